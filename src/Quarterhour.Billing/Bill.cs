@@ -1,0 +1,116 @@
+using Quarterhour.Billing.Payers;
+using Quarterhour.Billing.Tables;
+using Quarterhour.Billing.Visits;
+
+namespace Quarterhour.Billing;
+
+/// <summary>What a person has to do with a bill.</summary>
+public enum BillStatus : byte { Clean, NeedsAttention, CannotBill }
+
+/// <summary>The answer to one visit: lines with units, modifiers and amounts, what is not billed, what was found, and why.</summary>
+public sealed class Bill(Visit visit, Terms? terms)
+{
+    public Visit Visit => visit;
+
+    /// <summary>The payer's terms; null when the payer is not known.</summary>
+    public Terms? Terms => terms;
+
+    /// <summary>Minutes of this visit in the 15-minute pool.</summary>
+    public int TimedMinutes { get; internal set; }
+
+    /// <summary>Units of the pool that stand on this bill.</summary>
+    public int Units { get; internal set; }
+
+    /// <summary>Units of all lines.</summary>
+    public int BilledUnits => Lines.Sum(line => line.Units);
+
+    public List<BillLine> Lines { get; } = [];
+
+    public List<NotBilled> NotBilled { get; } = [];
+
+    public List<UnitChoice> Choices { get; } = [];
+
+    public List<Finding> Findings { get; } = [];
+
+    public List<NotChecked> NotChecked { get; } = [];
+
+    /// <summary>A fact that the visit gave in part leaves a rule undecided.</summary>
+    internal bool Undecided { get; set; }
+
+    internal void LeaveOpen(string what, string needs)
+    {
+        NotChecked.Add(new(what, needs));
+        Undecided = true;
+    }
+
+    public BillStatus Status
+    {
+        get
+        {
+            var status = Undecided ? BillStatus.NeedsAttention : BillStatus.Clean;
+            foreach (var finding in Findings)
+            {
+                if (finding.Severity == Severity.Error) return BillStatus.CannotBill;
+                if (finding.Severity == Severity.Warning) status = BillStatus.NeedsAttention;
+            }
+            return status;
+        }
+    }
+
+    public Totals Totals { get; internal set; }
+}
+
+/// <summary>One claim line. Amounts are dollars; null is undecided or not applicable, and a reason says which.</summary>
+public sealed class BillLine(ProcedureCode code, Discipline discipline)
+{
+    /// <summary>From 1, in the bill.</summary>
+    public int Number { get; internal set; }
+
+    public ProcedureCode Code => code;
+
+    public Discipline Discipline => discipline;
+
+    public List<Modifier> Modifiers { get; } = new(4);
+
+    public int Units { get; internal set; }
+
+    public int Minutes { get; internal set; }
+
+    public TreatedBy By { get; internal set; }
+
+    /// <summary>Units paid in full and units with half of the practice expense, under the therapy reduction.</summary>
+    public int FullUnits { get; internal set; }
+
+    public int ReducedUnits { get; internal set; }
+
+    /// <summary>The facility's charge for the line.</summary>
+    public decimal? Charge { get; internal set; }
+
+    public decimal? Allowed { get; internal set; }
+
+    public Share? Share { get; internal set; }
+
+    /// <summary>Positions, from 1, of the visit's diagnoses; four at most.</summary>
+    public IReadOnlyList<int> DiagnosisPointers { get; internal set; } = [];
+
+    public List<Reason> Because { get; } = new(6);
+
+    internal bool SeparateTime { get; set; }
+
+    /// <summary>An add-on whose primary was earned earlier in its period.</summary>
+    internal bool PrimaryEarlier { get; set; }
+}
+
+/// <summary>How an allowed amount is split. Dollars; allowed = deductible + coinsurance + assistant reduction + sequestration + payer pays.</summary>
+/// <param name="PatientOwes">Deductible and coinsurance, or nothing where the patient may not be billed.</param>
+public readonly record struct Share(decimal Deductible, decimal Coinsurance, decimal AssistantReduction, decimal Sequestration, decimal PayerPays, decimal PatientOwes);
+
+/// <summary>The sums of a bill's lines; null where a line's amount is undecided.</summary>
+public readonly record struct Totals(decimal? Charge, decimal? Allowed, Share? Share);
+
+/// <summary>An intervention that earns no unit of its own on this bill.</summary>
+/// <param name="BilledIn">The visit of the same day whose line holds it; null where it is not billed at all.</param>
+public sealed record NotBilled(ProcedureCode Code, int? Minutes, IReadOnlyList<Reason> Because, string? BilledIn = null);
+
+/// <summary>A unit that may go to any of several codes; the therapist may choose. Never decided or shown by price.</summary>
+public sealed record UnitChoice(IReadOnlyList<ProcedureCode> Acceptable, ProcedureCode Picked, Reason Because);

@@ -1,0 +1,164 @@
+using Quarterhour.Billing.Edits;
+using Quarterhour.Billing.Payers;
+using Quarterhour.Billing.Pricing;
+using Quarterhour.Billing.Tables;
+
+namespace Quarterhour.Billing.Day;
+
+/// <summary>Prices a patient's day: allowed amounts across all visits, then each bill's split between payer and patient.</summary>
+static class DayPrices
+{
+    public static void Price(List<DayLine> lines, BillingRun run)
+    {
+        if (lines.Count == 0) return;
+        var fees = new UnitFee?[lines.Count];
+        var ranked = new UnitFee?[lines.Count];
+        for (int i = 0; i < fees.Length; i++)
+        {
+            var (bill, line) = lines[i];
+            if (bill.Terms!.Pricing is not (PricingBasis.MedicareFeeSchedule or PricingBasis.PercentOfMedicare)) continue;
+            fees[i] = Fee(bill, line, run);
+            if (bill.Terms.MultipleProcedure && bill.Terms == lines[0].Bill.Terms) ranked[i] = fees[i];
+        }
+        int inFull = MultipleProcedure.InFull(ranked);
+        for (int i = 0; i < fees.Length; i++)
+        {
+            var (bill, line) = lines[i];
+            switch (bill.Terms!.Pricing)
+            {
+                case PricingBasis.None:
+                    LeaveOpen(bill, "price", $"a contract: \"pricing\" in a profile of your own for {bill.Visit.Payer}");
+                    break;
+                case PricingBasis.PerCase:
+                    LeaveOpen(bill, "price", "the case: the contract pays by case, not by visit");
+                    break;
+                case PricingBasis.PerUnit:
+                    ByContract(bill, line, ContractRate.OfUnits(bill.Terms, line.Code, line.Units));
+                    break;
+                case PricingBasis.PerVisit:
+                    ByContract(bill, line, ContractRate.OfVisit(bill.Terms, line.Number == 1));
+                    break;
+                default:
+                    if (fees[i] is { } fee) ByFeeSchedule(bill, line, fee, ranked[i] is not null, i == inFull, inFull < 0 ? default : lines[inFull].Line.Code);
+                    break;
+            }
+        }
+    }
+
+    static UnitFee? Fee(Bill bill, BillLine line, BillingRun run)
+    {
+        if (PaymentLocality.Of(bill.Visit, run.Tables.Zips) is not { } place)
+        {
+            LeaveOpen(bill, "price", "zip or locality");
+            return null;
+        }
+        if (!place.IsDecided)
+        {
+            LeaveOpen(bill, "price", place.Needs!);
+            bill.Undecided = true;
+            return null;
+        }
+        var fee = run.Fees.Of(line.Code, place.Value, bill.Visit.Date);
+        if (fee.IsDecided) return fee.Value;
+        bill.Findings.Add(FeeSchedule.NoPrice(line.Code, fee.Needs!) with { Line = line.Number });
+        return null;
+    }
+
+    static void ByFeeSchedule(Bill bill, BillLine line, UnitFee fee, bool isRanked, bool isInFull, ProcedureCode fullCode)
+    {
+        var terms = bill.Terms!;
+        (line.FullUnits, line.ReducedUnits) = isRanked ? MultipleProcedure.Split(fee, line.Units, isInFull) : (line.Units, 0);
+        decimal amount = line.FullUnits * fee.Full + line.ReducedUnits * (fee.Reduced ?? 0m);
+        line.Because.Add(fee.Because);
+        if (isRanked && fullCode != default) line.Because.Add(MultipleProcedure.Why(line.Code, fee, isInFull, fullCode));
+        if (line.Units > 1 || line.ReducedUnits > 0) line.Because.Add(FeeSchedule.Line(line.FullUnits, line.ReducedUnits, fee, amount));
+        if (!bill.Visit.Participating && terms.Pricing == PricingBasis.MedicareFeeSchedule)
+        {
+            (amount, var why) = NonParticipating.Of(amount, bill.Visit.Date);
+            line.Because.Add(why);
+        }
+        if (terms.Pricing == PricingBasis.PercentOfMedicare)
+        {
+            ByContract(bill, line, ContractRate.OfMedicare(terms, amount));
+            return;
+        }
+        Allow(line, amount);
+    }
+
+    static void ByContract(Bill bill, BillLine line, Answer<decimal> rate)
+    {
+        if (line.FullUnits + line.ReducedUnits == 0) line.FullUnits = line.Units;
+        if (!rate.IsDecided)
+        {
+            bill.Findings.Add(FeeSchedule.NoPrice(line.Code, rate.Needs!) with { Line = line.Number });
+            return;
+        }
+        line.Because.AddRange(rate.Because);
+        Allow(line, rate.Value);
+    }
+
+    /// <summary>The lower of fee and charge.</summary>
+    static void Allow(BillLine line, decimal fee)
+    {
+        bool charged = line.Charge < fee;
+        if (charged) line.Because.Add(FeeSchedule.LowerCharge(line.Charge!.Value, fee));
+        line.Allowed = charged ? line.Charge : fee;
+    }
+
+    /// <summary>Deductible in the order of the lines, coinsurance, assistant reduction, sequestration; then the totals.</summary>
+    public static void Split(Bill bill)
+    {
+        var (visit, terms) = (bill.Visit, bill.Terms!);
+        decimal? left = visit.DeductibleLeft;
+        if (terms.MedicarePatientShare && left is null && bill.Lines.Count > 0) LeaveOpen(bill, "patient share", "deductible_left");
+        else if (!terms.MedicarePatientShare && bill.Lines.Exists(line => line.Allowed is not null)) LeaveOpen(bill, "patient share", $"what the plan of {visit.Payer} leaves to the patient");
+        foreach (var line in bill.Lines)
+        {
+            if (line.Allowed is not { } allowed || left is not { } deductibleLeft || !terms.MedicarePatientShare) continue;
+            line.Share = LineShare(line, allowed, deductibleLeft, terms, visit.Date, visit.Qmb);
+            left = deductibleLeft - line.Share.Value.Deductible;
+        }
+        bill.Totals = new(Sum(bill.Lines, line => line.Charge), Sum(bill.Lines, line => line.Allowed), SumShares(bill.Lines));
+    }
+
+    static Share LineShare(BillLine line, decimal allowed, decimal deductibleLeft, Terms terms, DateOnly date, bool qmb)
+    {
+        var (deductible, coinsurance) = PatientShare.Split(allowed, deductibleLeft, date, line.Because);
+        decimal medicare = allowed - deductible - coinsurance;
+        decimal assistant = terms.AssistantReduction ? AssistantReduction.Of(medicare, line.Modifiers, date, line.Because) : 0m;
+        decimal sequestration = terms.Sequestration ? Sequestration.Of(medicare - assistant, date, line.Because) : 0m;
+        if (qmb) line.Because.Add(PatientShare.Qmb);
+        return new(deductible, coinsurance, assistant, sequestration, medicare - assistant - sequestration, qmb ? 0m : deductible + coinsurance);
+    }
+
+    /// <summary>The sum of what every line has; null where one has none.</summary>
+    public static decimal? Sum(List<BillLine> lines, Func<BillLine, decimal?> amount)
+    {
+        decimal sum = 0;
+        foreach (var line in lines)
+        {
+            if (amount(line) is not { } one) return null;
+            sum += one;
+        }
+        return sum;
+    }
+
+    static Share? SumShares(List<BillLine> lines)
+    {
+        var sum = default(Share);
+        foreach (var line in lines)
+        {
+            if (line.Share is not { } one) return null;
+            sum = new(sum.Deductible + one.Deductible, sum.Coinsurance + one.Coinsurance, sum.AssistantReduction + one.AssistantReduction,
+                sum.Sequestration + one.Sequestration, sum.PayerPays + one.PayerPays, sum.PatientOwes + one.PatientOwes);
+        }
+        return sum;
+    }
+
+    /// <summary>Said once a bill, not once a line.</summary>
+    static void LeaveOpen(Bill bill, string what, string needs)
+    {
+        foreach (var known in bill.NotChecked) if (known.What == what) return;
+        bill.NotChecked.Add(new(what, needs));
+    }
+}

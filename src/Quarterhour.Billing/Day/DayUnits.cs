@@ -1,0 +1,114 @@
+using Quarterhour.Billing.Payers;
+using Quarterhour.Billing.Tables;
+using Quarterhour.Billing.Units;
+using Quarterhour.Billing.Visits;
+
+namespace Quarterhour.Billing.Day;
+
+/// <summary>From the day's interventions to units: one pool a discipline and payer, clocks of their own, untimed codes.</summary>
+static class DayUnits
+{
+    public static void Count(List<Entry> entries)
+    {
+        var done = new HashSet<(Discipline, string)>();
+        foreach (var entry in entries)
+        {
+            var visit = entry.Bill.Visit;
+            if (!done.Add((visit.Discipline, visit.Payer))) continue;
+            var own = entries.FindAll(other => other.Bill.Visit.Discipline == visit.Discipline && other.Bill.Visit.Payer == visit.Payer);
+            CountPool(own, new ServiceLines(entry.Bill.Terms!, visit.Discipline, visit.Date), visit.Date);
+        }
+    }
+
+    static void CountPool(List<Entry> entries, ServiceLines lines, DateOnly date)
+    {
+        var terms = entries[0].Bill.Terms!;
+        var services = Services(entries, terms.Clocks);
+        var pool = services.FindAll(service => service.Kind == UnitKind.Pool);
+        var counted = pool.Count == 0 ? null : CountMinutes(pool, terms, date);
+        int next = 0;
+        foreach (var service in services)
+            switch (service.Kind)
+            {
+                case UnitKind.Pool:
+                    lines.PlacePooled(service, counted!.Services[next++]);
+                    break;
+                case UnitKind.OwnClock:
+                    lines.PlaceOnClock(service);
+                    break;
+                default:
+                    lines.PlaceUntimed(service);
+                    break;
+            }
+        foreach (var bill in entries.Select(entry => entry.Bill).Distinct()) SortLines(bill);
+        if (counted is not null) NotePool(pool, counted, terms, date);
+    }
+
+    /// <summary>Minutes to units by the payer's rule.</summary>
+    static PoolUnits CountMinutes(List<Service> pool, Terms terms, DateOnly date)
+    {
+        var minutes = new TimedService[pool.Count];
+        for (int i = 0; i < minutes.Length; i++) minutes[i] = new(pool[i].Code, pool[i].Minutes.Total);
+        return terms.UnitRule == UnitRule.CmsEightMinute ? EightMinuteRule.Count(minutes, date) : MidpointRule.Count(minutes, date);
+    }
+
+    static List<Service> Services(List<Entry> entries, ClockList clocks)
+    {
+        var services = new List<Service>(entries.Count);
+        foreach (var entry in entries)
+        {
+            var code = entry.Code.Code;
+            var kind = entry.Code.Units;
+            var clock = kind == UnitKind.OwnClock ? clocks.Own(code) : null;
+            if (kind == UnitKind.OwnClock && clock is null) kind = clocks.Pools0791T ? UnitKind.Pool : UnitKind.Untimed;
+            var first = code;
+            ProcedureCode? more = null;
+            // an add-on joins its first code only where that was recorded too; alone it stays what it is
+            if (kind == UnitKind.Pool && clocks.Pair(code) is { } pair && Recorded(entries, pair.First)) (first, more) = (pair.First, pair.More);
+            else if (clock is not null && Recorded(entries, clock.First)) (first, more) = (clock.First, clock.More);
+            // untimed codes are counted by visit, timed ones by day
+            var service = services.Find(known => known.Code == first && (kind != UnitKind.Untimed || known.Parts[0].Bill == entry.Bill));
+            if (service is null) services.Add(service = new(first, more, clock, kind));
+            service.Add(entry);
+        }
+        return services;
+    }
+
+    static bool Recorded(List<Entry> entries, ProcedureCode code)
+    {
+        foreach (var entry in entries) if (entry.Code.Code == code) return true;
+        return false;
+    }
+
+    static void NotePool(List<Service> pool, PoolUnits counted, Terms terms, DateOnly date)
+    {
+        foreach (var bill in pool.SelectMany(service => service.Parts).Select(part => part.Bill).Distinct())
+        {
+            if (counted.Units == 0) bill.Findings.Add(terms.UnitRule == UnitRule.CmsEightMinute ? EightMinuteRule.NoUnit(counted.Minutes, date) : MidpointRule.NoUnit(date));
+            foreach (var choice in counted.Choices)
+            {
+                bill.Choices.Add(choice);
+                bill.Findings.Add(Remainders.ChoiceNote(choice));
+            }
+        }
+    }
+
+    /// <summary>Lines stand in the order in which their codes were recorded.</summary>
+    static void SortLines(Bill bill)
+    {
+        if (bill.Lines.Count < 2) return;
+        var lines = bill.Lines.Select((line, at) => (Line: line, At: at, First: FirstPlace(bill, line.Code))).ToArray();
+        Array.Sort(lines, static (a, b) => a.First != b.First ? a.First.CompareTo(b.First) : a.At.CompareTo(b.At));
+        for (int i = 0; i < lines.Length; i++) bill.Lines[i] = lines[i].Line;
+    }
+
+    static int FirstPlace(Bill bill, ProcedureCode code)
+    {
+        var interventions = bill.Visit.Interventions;
+        for (int i = 0; i < interventions.Count; i++) if (interventions[i].Code == code) return i;
+        var clocks = bill.Terms!.Clocks;
+        for (int i = 0; i < interventions.Count; i++)
+            if (clocks.Pair(interventions[i].Code)?.More == code || clocks.Own(interventions[i].Code)?.More == code) return i;
+        return interventions.Count;
+    }
+}

@@ -1,0 +1,152 @@
+using Quarterhour.Billing.Edits;
+using Quarterhour.Billing.Modifiers;
+using Quarterhour.Billing.Pricing;
+using Quarterhour.Billing.Tables;
+using Quarterhour.Billing.Units;
+using Quarterhour.Billing.Visits;
+
+namespace Quarterhour.Billing.Day;
+
+/// <summary>An intervention that may be billed, with its catalogue entry and the bill it belongs to.</summary>
+readonly record struct Entry(Bill Bill, Intervention Intervention, TherapyCode Code);
+
+/// <summary>One patient's day at one provider, through the rules in their order: what may be billed, units, edits, prices, threshold, shares.</summary>
+sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
+{
+    public void Run()
+    {
+        var entries = new List<Entry>(bills.Count * 4);
+        foreach (var bill in bills) Accept(bill, entries);
+        DayUnits.Count(entries);
+        var lines = Lines();
+        CodePairs.Judge(lines, run.Tables.Pairs, run.StandIns);
+        UnlikelyUnits.Judge(lines, run.Tables.UnitLimits, run.StandIns);
+        AddOns.Judge(lines, run.Tables.AddOns, run.StandIns);
+        if (bills.Count > 1) Duplicates.Judge(bills);
+        DayPrices.Price(lines, run);
+        foreach (var bill in bills) Finish(bill);
+    }
+
+    /// <summary>Keeps what the rules let be billed; the rest stands under "not billed" with its reason.</summary>
+    void Accept(Bill bill, List<Entry> entries)
+    {
+        var visit = bill.Visit;
+        if (bill.Terms is not { } terms)
+        {
+            var (finding, because) = PayerKnown.Unknown(visit.Payer, run.Payers);
+            bill.Findings.Add(finding);
+            foreach (var intervention in visit.Interventions) bill.NotBilled.Add(new(intervention.Code, intervention.Minutes, [because]));
+            return;
+        }
+        foreach (var intervention in visit.Interventions)
+        {
+            if (run.Tables.Codes.Find(intervention.Code) is not { } code)
+                Refuse(bill, intervention, InForce.Unknown(intervention.Code, run.Tables.Codes));
+            else if (InForce.Check(code, visit.Date) is { } notInForce) Refuse(bill, intervention, notInForce);
+            else if (Coverage.Check(code, terms, visit.Date, run.Tables.Fees) is { } notCovered) Refuse(bill, intervention, notCovered);
+            else if (WhoTreated.Check(intervention, terms) is { } notBillable) Refuse(bill, intervention, notBillable);
+            else if (AssistantShare.Check(code, visit.Discipline, intervention.By) is { } notAllowed) Refuse(bill, intervention, (notAllowed, AssistantShare.NotAllowed(code.Code)));
+            else if (GroupOrOne.Check(intervention, code, visit.Discipline, visit.Date) is { } group && code.OneOnOne)
+                Refuse(bill, intervention, (group, GroupOrOne.NotOneOnOne(code.Code, intervention.Group!.Value)));
+            else
+            {
+                Note(bill, GroupOrOne.Check(intervention, code, visit.Discipline, visit.Date));
+                Note(bill, DisciplineModifier.Check(code, visit.Discipline));
+                var minutes = MinutesRecorded.Check(intervention, code);
+                if (intervention.Minutes is null && minutes is not null) Refuse(bill, intervention, (minutes, MinutesRecorded.Missing(code.Code)));
+                else
+                {
+                    Note(bill, minutes);
+                    entries.Add(new(bill, intervention, code));
+                }
+                if (intervention.Start.HasValue != intervention.End.HasValue) bill.LeaveOpen($"span of {code.Code}", "both start and end");
+            }
+        }
+    }
+
+    static void Refuse(Bill bill, Intervention intervention, (Finding Finding, Reason Because) why)
+    {
+        bill.Findings.Add(why.Finding);
+        bill.NotBilled.Add(new(intervention.Code, intervention.Minutes, [why.Because]));
+    }
+
+    static void Note(Bill bill, Finding? finding)
+    {
+        if (finding is not null) bill.Findings.Add(finding);
+    }
+
+    List<DayLine> Lines()
+    {
+        var lines = new List<DayLine>(bills.Count * 4);
+        foreach (var bill in bills)
+            for (int i = 0; i < bill.Lines.Count; i++)
+            {
+                bill.Lines[i].Number = i + 1;
+                bill.Lines[i].DiagnosisPointers = Pointers[Math.Min(bill.Visit.Diagnoses.Count, Pointers.Length - 1)];
+                lines.Add(new(bill, bill.Lines[i]));
+            }
+        return lines;
+    }
+
+    void Finish(Bill bill)
+    {
+        if (bill.Terms is not { } terms) return;
+        var visit = bill.Visit;
+        LinkFindings(bill);
+        Diagnosis.Judge(bill, run.Tables.Diagnoses);
+        if (terms.KxThreshold) Threshold(bill);
+        foreach (var line in bill.Lines) ModifierOrder.Sort(line.Modifiers, terms, visit.Date);
+        DayPrices.Split(bill);
+        Documentation(bill);
+    }
+
+    void Threshold(Bill bill)
+    {
+        var visit = bill.Visit;
+        if (run.YearToDate(visit) is not { } before)
+        {
+            bill.NotChecked.Add(KxNotTold);
+            return;
+        }
+        decimal? allowed = DayPrices.Sum(bill.Lines, line => line.Allowed);
+        if (allowed is not { } sum)
+        {
+            bill.NotChecked.Add(new("kx", "the allowed amount of every line"));
+            return;
+        }
+        var state = Kx.State(visit.Discipline, visit.Date, before, sum);
+        if (state.IsDecided) Kx.Apply(bill, state.Value, bill.Terms!.KxOnWholeDate);
+        else bill.NotChecked.Add(new("kx", state.Needs!));
+        run.Accrue(visit, before, sum);
+    }
+
+    /// <summary>Findings about a code point to its line where it has one.</summary>
+    static void LinkFindings(Bill bill)
+    {
+        for (int i = 0; i < bill.Findings.Count; i++)
+            if (bill.Findings[i] is { Line: null, Code: { } code } finding && bill.Lines.Find(line => line.Code == code) is { } line)
+                bill.Findings[i] = finding with { Line = line.Number };
+    }
+
+    /// <summary>The rules about the record behind the bill are not part of this version; each says what it would need.</summary>
+    static void Documentation(Bill bill)
+    {
+        var visit = bill.Visit;
+        bill.NotChecked.Add(visit.PlanOfCare is null ? PlanNotTold : PlanNotBuilt);
+        bill.NotChecked.Add(visit.PlanOfCare is null ? CertificationNotTold : CertificationNotBuilt);
+        bill.NotChecked.Add(visit.Progress is null ? ProgressNotTold : ProgressNotBuilt);
+        bill.NotChecked.Add(visit.Note is null ? NoteNotTold : NoteNotBuilt);
+        if (visit.PlaceOfService is "02" or "10") bill.NotChecked.Add(TelehealthNotBuilt);
+    }
+
+    const string NotBuilt = "documentation rules, which this version does not have";
+
+    static readonly NotChecked KxNotTold = new("kx", "year_to_date"),
+        PlanNotTold = new("plan-of-care", "plan_of_care"), PlanNotBuilt = new("plan-of-care", NotBuilt),
+        CertificationNotTold = new("certification", "plan_of_care"), CertificationNotBuilt = new("certification", NotBuilt),
+        ProgressNotTold = new("progress-report", "progress"), ProgressNotBuilt = new("progress-report", NotBuilt),
+        NoteNotTold = new("note-minutes", "note"), NoteNotBuilt = new("note-minutes", NotBuilt),
+        TelehealthNotBuilt = new("telehealth", "a telehealth code list, which this version does not have");
+
+    static readonly int[][] Pointers = [[], [1], [1, 2], [1, 2, 3], [1, 2, 3, 4]];
+}

@@ -1,0 +1,23 @@
+using Quarterhour.Billing.Tables;
+
+namespace Quarterhour.Billing.Edits;
+
+public static partial class AddOns
+{
+    /// <summary>Judges the add-on codes among the lines of a patient's day.</summary>
+    public static void Judge(IReadOnlyList<DayLine> lines, AddOnTable addOns, StandIns standIns)
+    {
+        foreach (var (bill, line) in lines)
+        {
+            if (line.PrimaryEarlier || !addOns.Knows(line.Code)) continue;
+            var rows = addOns.Of(line.Code, bill.Visit.Date).ToList();
+            if (rows.Count == 0) continue;
+            if (addOns.Release.DaysFrom(bill.Visit.Date) > 0) standIns.Add(addOns.Release, bill.Visit.Date);
+            if (rows.Any(row => row.Primary is { } primary && lines.Any(other => other.Line.Code == primary))) continue;
+            if (rows.Any(row => row.Primary is null))
+                bill.NotChecked.Add(new($"add-on {line.Code}", "the contractor's list of its primary codes"));
+            else
+                bill.Findings.Add(Finds.AddOnAlone(line.Code, Units.Remainders.Listed(rows.Select(row => row.Primary!.Value).Order(), "or")) with { Line = line.Number, Code = line.Code });
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Quarterhour.Billing.Payers;
+using Quarterhour.Billing.Tables;
+
+namespace Quarterhour.Billing.Edits;
+
+public static partial class Coverage
+{
+    /// <summary>Refuses a code that the payer's terms do not cover; null when nothing speaks against it.</summary>
+    public static (Finding Finding, Reason Because)? Check(TherapyCode code, Terms terms, DateOnly date, FeeTable fees)
+    {
+        string payer = terms.Payer.Name;
+        if (Refusal(code, terms, date, fees, payer) is not { } finding) return null;
+        return (finding with { Code = code.Code }, Because.Refused(code.Code, payer));
+    }
+
+    static Finding? Refusal(TherapyCode code, Terms terms, DateOnly date, FeeTable fees, string payer)
+    {
+        if (terms.NotCovered.Contains(code.Code)) return Finds.NotCoveredProfile(code.Code, payer, terms.SourceOf("not_covered"));
+        if (!terms.MedicareCoverage || fees.Find(code.Code, date) is not { Values: { } values, Release: var release }) return null;
+        string status = values.Status.ToString();
+        return values.Status switch
+        {
+            'B' or 'P' => Finds.NotCoveredBundled(code.Code, status, release.Name, payer),
+            'I' or 'N' or 'X' or 'E' when code.ReplacedBy.Count > 0 => Finds.NotCoveredInstead(code.Code, payer, status, release.Name, Units.Remainders.Listed(code.ReplacedBy, "or")),
+            'I' or 'N' or 'X' or 'E' => Finds.NotCoveredStatus(code.Code, payer, status, release.Name),
+            _ => null,
+        };
+    }
+}

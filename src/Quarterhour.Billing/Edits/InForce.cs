@@ -1,0 +1,37 @@
+using Quarterhour.Billing.Tables;
+
+namespace Quarterhour.Billing.Edits;
+
+public static partial class InForce
+{
+    /// <summary>Refuses a code that no loaded table knows.</summary>
+    public static (Finding Finding, Reason Because) Unknown(ProcedureCode code, CodeCatalogue codes) =>
+        (Finds.UnknownCode(code, Nearest(code, codes)) with { Code = code }, Because.Unknown(code));
+
+    /// <summary>Refuses a code before its first or after its last day; null when it is in force.</summary>
+    public static (Finding Finding, Reason Because)? Check(TherapyCode code, DateOnly date)
+    {
+        if (code.InForceOn(date)) return null;
+        var finding = code switch
+        {
+            { From: { } first } when date < first => Finds.NotYetInForce(code.Code, date, first),
+            { ReplacedBy: { Count: > 0 } instead } => Finds.NotInForce(code.Code, date, code.To!.Value, Units.Remainders.Listed(instead, "or")),
+            _ => Finds.NotInForceNoSuccessor(code.Code, date, code.To!.Value),
+        };
+        return (finding with { Code = code.Code }, Because.NotInForce(code.Code, date));
+    }
+
+    /// <summary>The known code that differs in the fewest places; the lowest of several.</summary>
+    static ProcedureCode Nearest(ProcedureCode code, CodeCatalogue codes)
+    {
+        string wanted = code.ToString();
+        return codes.All.Select(entry => entry.Code).OrderBy(other => Differences(wanted, other.ToString())).ThenBy(other => other).First();
+    }
+
+    static int Differences(string a, string b)
+    {
+        int count = 0;
+        for (int i = 0; i < a.Length; i++) if (a[i] != b[i]) count++;
+        return count;
+    }
+}

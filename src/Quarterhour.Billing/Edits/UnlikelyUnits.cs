@@ -1,0 +1,70 @@
+using Quarterhour.Billing.Tables;
+
+namespace Quarterhour.Billing.Edits;
+
+/// <summary>Units of one code on one day against its limit.</summary>
+/// <param name="Limit">The table's limit; null when none is published.</param>
+/// <param name="Counted">The units compared: the sum of the day, or the largest line for adjudication 1.</param>
+public readonly record struct LimitCheck(UnitLimit? Limit, int Counted)
+{
+    public bool Passes => Limit is not { } limit || Counted <= limit.Limit;
+}
+
+public static partial class UnlikelyUnits
+{
+    /// <summary>Compares the lines of one code with its limit.</summary>
+    /// <param name="limit">The limit; null for none.</param>
+    /// <param name="units">Units of each line of the code that day.</param>
+    public static LimitCheck Count(UnitLimit? limit, IReadOnlyList<int> units) =>
+        new(limit, limit is { Adjudication: '1' } ? units.Max() : units.Sum());
+
+    /// <summary>Judges the lines of a patient's day at one provider.</summary>
+    public static void Judge(IReadOnlyList<DayLine> lines, UnitLimitTable limits, StandIns standIns)
+    {
+        for (int i = 0; i < lines.Count; i++)
+        {
+            var (bill, line) = lines[i];
+            if (bill.Terms is not { UnitLimits: true } || !IsFirstOfItsCode(lines, i)) continue;
+            var visit = bill.Visit;
+            var found = limits.Find(line.Code, visit.Date, visit.Setting);
+            if (found.Limit is not { } limit)
+            {
+                bill.NotChecked.Add(new($"unit limit of {line.Code}", found.Release is null ? "the MUE table of the setting" : "a published MUE value; none is in the loaded tables, which does not mean that there is none"));
+                continue;
+            }
+            if (found.StandsIn) standIns.Add(found.Release!, visit.Date);
+            var (total, most) = Sums(lines, line.Code);
+            int counted = limit.Adjudication == '1' ? most : total;
+            if (counted <= limit.Limit) continue;
+            string table = found.Release!.Name;
+            var finding = limit switch
+            {
+                { Limit: 0 } => Finds.UnlikelyUnitsZero(line.Code, table),
+                { Adjudication: '1' } => Finds.UnlikelyUnitsLine(counted, line.Code, limit.Limit, table),
+                { Adjudication: '2' } => Finds.UnlikelyUnitsDay(counted, line.Code, limit.Limit, table),
+                _ => Finds.UnlikelyUnitsReview(counted, line.Code, limit.Limit, table),
+            };
+            bill.Findings.Add(finding with { Line = line.Number, Code = line.Code, OtherVisit = OtherVisit(lines, line.Code, bill) });
+        }
+    }
+
+    static bool IsFirstOfItsCode(IReadOnlyList<DayLine> lines, int index)
+    {
+        for (int i = 0; i < index; i++) if (lines[i].Line.Code == lines[index].Line.Code) return false;
+        return true;
+    }
+
+    static (int Total, int Most) Sums(IReadOnlyList<DayLine> lines, ProcedureCode code)
+    {
+        int total = 0, most = 0;
+        foreach (var (_, line) in lines)
+            if (line.Code == code) (total, most) = (total + line.Units, Math.Max(most, line.Units));
+        return (total, most);
+    }
+
+    static string? OtherVisit(IReadOnlyList<DayLine> lines, ProcedureCode code, Bill bill)
+    {
+        foreach (var (other, line) in lines) if (line.Code == code && other != bill) return other.Visit.Id;
+        return null;
+    }
+}

@@ -1,0 +1,30 @@
+namespace Quarterhour.Billing;
+
+/// <summary>How much a finding matters: an error stops the bill, a warning wants a person, a note informs.</summary>
+public enum Severity : byte { Note, Warning, Error }
+
+/// <summary>The words of a finding: what is wrong and what to do.</summary>
+public sealed record FindingTemplate(Rule Rule, string Id, string Name, Severity Severity, string Message, string Fix, string Cite);
+
+/// <summary>What an edit says about a visit. A value: nothing throws for bad data.</summary>
+/// <param name="Template">Its words.</param>
+/// <param name="Args">The figures in them, message first, then fix.</param>
+public sealed record Finding(FindingTemplate Template, Arg[] Args)
+{
+    public string Id => Template.Id;
+
+    public Severity Severity { get; init; } = Template.Severity;
+
+    /// <summary>The bill line it speaks of, from 1; null when it speaks of the visit or of a code that is not on the bill.</summary>
+    public int? Line { get; init; }
+
+    public ProcedureCode? Code { get; init; }
+
+    /// <summary>Another visit that has a part in it.</summary>
+    public string? OtherVisit { get; init; }
+}
+
+/// <summary>A rule that could not be tried because the visit does not say enough.</summary>
+/// <param name="What">Which check.</param>
+/// <param name="Needs">The field or the table that would let it run.</param>
+public sealed record NotChecked(string What, string Needs);

@@ -1,0 +1,27 @@
+using Quarterhour.Billing.Payers;
+
+namespace Quarterhour.Billing.Modifiers;
+
+public static partial class ModifierOrder
+{
+    /// <summary>Puts a line's modifiers in the payer's order; those it does not name stay behind, in the order they came.</summary>
+    public static void Sort(List<Modifier> modifiers, Terms terms, DateOnly date)
+    {
+        if (modifiers.Count < 2) return;
+        var order = terms.ModifierOrder.Count > 0 ? terms.ModifierOrder : Standard(date);
+        // insertion: there are four at most, and equal ranks keep their order
+        for (int i = 1; i < modifiers.Count; i++)
+            for (int j = i; j > 0 && Rank(order, modifiers[j]) < Rank(order, modifiers[j - 1]); j--)
+                (modifiers[j], modifiers[j - 1]) = (modifiers[j - 1], modifiers[j]);
+    }
+
+    static int Rank(IReadOnlyList<Modifier> order, Modifier modifier)
+    {
+        for (int i = 0; i < order.Count; i++) if (order[i] == modifier) return i;
+        return order.Count;
+    }
+
+    static IReadOnlyList<Modifier> Standard(DateOnly date) => standard ??= [.. Order.At(date).Select(word => Modifier.Parse(word))];
+
+    static IReadOnlyList<Modifier>? standard;
+}

@@ -1,0 +1,15 @@
+namespace Quarterhour.Billing;
+
+/// <summary>Dollars and cents. Amounts are <see cref="decimal"/>; this is the one place that rounds them.</summary>
+public static class Money
+{
+    /// <summary>To the cent, a half cent up (away from zero), as the fee schedule is published.</summary>
+    /// <param name="dollars">Any amount in dollars.</param>
+    /// <returns>The amount with two decimals.</returns>
+#pragma warning disable RS0030 // the one place
+    public static decimal Round(decimal dollars) => decimal.Round(dollars, 2, MidpointRounding.AwayFromZero);
+
+    /// <summary>To the nearest whole number, a half up. For shares in percent, never for dollars.</summary>
+    public static int RoundWhole(decimal number) => (int)decimal.Round(number, 0, MidpointRounding.AwayFromZero);
+#pragma warning restore RS0030
+}

@@ -1,0 +1,21 @@
+namespace Quarterhour.Billing.Pricing;
+
+public static partial class AssistantReduction
+{
+    /// <summary>What a line with CQ or CO is cut by. Dollars.</summary>
+    /// <param name="medicare">Medicare's share: allowed less deductible and coinsurance.</param>
+    /// <param name="modifiers">The line's modifiers.</param>
+    /// <param name="date">Date of service; nothing before 2022.</param>
+    /// <param name="because">Receives the reason.</param>
+    public static decimal Of(decimal medicare, IReadOnlyList<Modifier> modifiers, DateOnly date, List<Reason> because)
+    {
+        foreach (var modifier in modifiers)
+        {
+            if (!modifier.IsAssistant || !Reduction.TryOn(date, out decimal reduction)) continue;
+            decimal amount = Money.Round(medicare * reduction);
+            because.Add(Because.Reduced(modifier.ToString(), reduction, Arg.Dollars(medicare), Arg.Dollars(amount)));
+            return amount;
+        }
+        return 0m;
+    }
+}

@@ -1,0 +1,30 @@
+using Quarterhour.Billing.Payers;
+
+namespace Quarterhour.Billing.Pricing;
+
+public static partial class ContractRate
+{
+    /// <summary>A percentage of the Medicare amount. Dollars.</summary>
+    public static Answer<decimal> OfMedicare(Terms terms, decimal fee)
+    {
+        if (terms.Percent is not { } percent) return Answer<decimal>.Undecided($"\"percent\" in the profile of {terms.Payer.Id}");
+        decimal amount = Money.Round(fee * percent / 100m);
+        return Answer<decimal>.Decided(amount, Because.Percent(percent, Arg.Dollars(fee), Arg.Dollars(amount)));
+    }
+
+    /// <summary>A rate by unit. Dollars.</summary>
+    public static Answer<decimal> OfUnits(Terms terms, ProcedureCode code, int units)
+    {
+        if (!terms.UnitRates.TryGetValue(code, out decimal rate)) return Answer<decimal>.Undecided($"a rate for {code} under \"unit_rates\" in the profile of {terms.Payer.Id}");
+        decimal amount = Money.Round(rate * units);
+        return Answer<decimal>.Decided(amount, Because.Units(units, Arg.Dollars(Money.Round(rate)), Arg.Dollars(amount)));
+    }
+
+    /// <summary>A rate for the visit: on its first line, nothing on the others. Dollars.</summary>
+    public static Answer<decimal> OfVisit(Terms terms, bool isFirstLine)
+    {
+        if (terms.VisitRate is not { } rate) return Answer<decimal>.Undecided($"\"visit_rate\" in the profile of {terms.Payer.Id}");
+        decimal amount = Money.Round(rate);
+        return isFirstLine ? Answer<decimal>.Decided(amount, Because.Visit(Arg.Dollars(amount))) : Answer<decimal>.Decided(0m, Because.InVisit);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Quarterhour.Billing;
+
+/// <summary>A dated value of a rule in words, for registries and guides.</summary>
+public sealed record ValueWords(string Name, IReadOnlyList<DatedValue<string>> Entries)
+{
+    internal static ValueWords Of<T>(Dated<T> value) => new(value.Name, [.. value.Entries.Select(entry =>
+        new DatedValue<string>(entry.From, entry.To, Word(entry.Value), entry.Confidence, entry.Source))]);
+
+    static string Word(object? value) => value is System.Collections.IEnumerable list and not string
+        ? string.Join(' ', list.Cast<object>()) : FormattableString.Invariant($"{value}");
+}
+
+/// <summary>All that a rule's values file says: its sentences, findings and values.</summary>
+public sealed record RuleWords(Rule Rule, IReadOnlyList<Template> Reasons, IReadOnlyList<FindingTemplate> Findings, IReadOnlyList<ValueWords> Values);
+
+/// <summary>The list of all rules; its content is compiled from the YAML beside each.</summary>
+public static partial class RuleBook;

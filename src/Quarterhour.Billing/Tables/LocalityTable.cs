@@ -1,0 +1,47 @@
+namespace Quarterhour.Billing.Tables;
+
+/// <summary>A Medicare payment locality: the carrier's five digits and the locality's two.</summary>
+public readonly record struct LocalityId(int Carrier, int Number)
+{
+    /// <summary>Reads <c>10112-00</c>.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out LocalityId id)
+    {
+        id = default;
+        if (text.Length != 8 || text[5] != '-') return false;
+        foreach (int i in (ReadOnlySpan<int>)[0, 1, 2, 3, 4, 6, 7]) if (!char.IsAsciiDigit(text[i])) return false;
+        id = new(int.Parse(text[..5]), int.Parse(text[6..]));
+        return true;
+    }
+
+    public override string ToString() => $"{Carrier:D5}-{Number:D2}";
+}
+
+/// <summary>A locality's three geographic practice cost indices and the days they hold.</summary>
+/// <param name="Work">With the 1.0 floor where the law sets it.</param>
+public sealed record GeographicIndices(LocalityId Locality, string Name, string State, DateOnly From, DateOnly To,
+    decimal Work, decimal PracticeExpense, decimal Malpractice, string File);
+
+/// <summary>Geographic indices by locality and date.</summary>
+public sealed class LocalityTable(IReadOnlyList<GeographicIndices> rows)
+{
+    readonly ILookup<LocalityId, GeographicIndices> byLocality = rows.ToLookup(row => row.Locality);
+
+    public IReadOnlyList<GeographicIndices> All => rows;
+
+    public bool Knows(LocalityId locality) => byLocality.Contains(locality);
+
+    /// <summary>The indices of the date, else the nearest of the same calendar year (<paramref name="standsIn"/> says so); null when none of that year is loaded.</summary>
+    public GeographicIndices? Find(LocalityId locality, DateOnly date, out bool standsIn)
+    {
+        GeographicIndices? best = null;
+        int bestGap = int.MaxValue;
+        foreach (var row in byLocality[locality])
+        {
+            if (row.From.Year != date.Year) continue;
+            int gap = date < row.From ? row.From.DayNumber - date.DayNumber : Math.Max(0, date.DayNumber - row.To.DayNumber);
+            if (gap < bestGap) (best, bestGap) = (row, gap);
+        }
+        standsIn = best is not null && bestGap > 0;
+        return best;
+    }
+}

@@ -1,0 +1,22 @@
+namespace Quarterhour.Billing.Tables;
+
+/// <summary>Every table that the rules read. Each is opened when a rule first asks for it.</summary>
+public sealed class ReferenceTables(Lazy<CodeCatalogue> codes, Lazy<FeeTable> fees, Lazy<LocalityTable> localities, Lazy<ZipTable> zips,
+    Lazy<PairTable> pairs, Lazy<UnitLimitTable> unitLimits, Lazy<AddOnTable> addOns, Lazy<DiagnosisTable> diagnoses)
+{
+    public CodeCatalogue Codes => codes.Value;
+
+    public FeeTable Fees => fees.Value;
+
+    public LocalityTable Localities => localities.Value;
+
+    public ZipTable Zips => zips.Value;
+
+    public PairTable Pairs => pairs.Value;
+
+    public UnitLimitTable UnitLimits => unitLimits.Value;
+
+    public AddOnTable AddOns => addOns.Value;
+
+    public DiagnosisTable Diagnoses => diagnoses.Value;
+}

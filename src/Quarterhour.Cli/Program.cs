@@ -1,0 +1,3 @@
+using Quarterhour.Cli;
+
+return Root.Run(args);
