@@ -8,6 +8,7 @@ static class Root
     public static int Run(string[] args)
     {
         var root = new RootCommand("Outpatient therapy billing that shows its work.");
+        root.Subcommands.Add(Bills.BillCommand.Create());
         return root.Parse(args).Invoke();
     }
 }
