@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Quarterhour.Billing.Tables;
+using Quarterhour.Reference;
+
+namespace Quarterhour.Cli;
+
+/// <summary>What every command shares: the terminal, the options that stand on each, the tables.</summary>
+sealed class Session(Terminal terminal)
+{
+    ReferenceTables? tables;
+
+    public Terminal Terminal => terminal;
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Answer in JSON (docs: the contract's number comes first).", Recursive = true };
+
+    public Option<string?> Data { get; } = new("--data")
+    {
+        Description = "Folder of imported tables and records; else QUARTERHOUR_DATA, else your own data folder.",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    /// <summary>Each is opened when a rule first asks for it.</summary>
+    public ReferenceTables Tables => tables ??= BuiltInTables.Open();
+
+    public DateOnly Today => DateOnly.FromDateTime(terminal.Clock.GetLocalNow().DateTime);
+}
