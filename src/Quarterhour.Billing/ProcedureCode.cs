@@ -52,7 +52,7 @@ public readonly record struct ProcedureCode : IComparable<ProcedureCode>
     /// <summary>Writes the five characters as ASCII into the first five bytes.</summary>
     public void WriteTo(Span<byte> five)
     {
-        for (int i = 0; i < 5; i++) five[i] = (byte)(packed >> (8 * (4 - i)));
+        for (int i = 0; i < 5; i++) five[i] = (byte)((packed >> (8 * (4 - i))) & 0xFF);
     }
 
     public int CompareTo(ProcedureCode other) => packed.CompareTo(other.packed);

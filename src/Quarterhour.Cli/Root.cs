@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Quarterhour.Billing;
+using Quarterhour.Formats.Visits;
 
 namespace Quarterhour.Cli;
 
@@ -21,6 +22,10 @@ static class Root
             return status;
         }
         catch (UnusableException wrong)
+        {
+            return Refuse(wrong.Message, args, terminal);
+        }
+        catch (UnusableInputException wrong)
         {
             return Refuse(wrong.Message, args, terminal);
         }
@@ -51,9 +56,10 @@ static class Root
         var root = new RootCommand("Outpatient therapy billing that shows its work.")
         {
             session.Json, session.Data,
+            Bills.BillCommand.Create(),
             UnitsCommand.Create(session),
         };
-        root.SetAction(_ => throw new UnusableException("a command is missing; quarterhour --help lists them"));
+        root.SetAction(static int (_) => throw new UnusableException("a command is missing; quarterhour --help lists them"));
         foreach (var option in root.Options)
             if (option is HelpOption help) help.Action = new HelpPage(session);
             else if (option is VersionOption version) version.Action = new VersionLine(session);

@@ -11,7 +11,7 @@ sealed class Session(Terminal terminal)
 
     public Terminal Terminal => terminal;
 
-    public Option<bool> Json { get; } = new("--json") { Description = "Answer in JSON (docs: the contract's number comes first).", Recursive = true };
+    public Option<bool> Json { get; } = new("--json") { Description = "Answer in JSON.", Recursive = true };
 
     public Option<string?> Data { get; } = new("--data")
     {

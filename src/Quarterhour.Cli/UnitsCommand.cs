@@ -63,6 +63,7 @@ static class UnitsCommand
 
     static void WriteJson(Bill bill, Terminal terminal) => terminal.Json(json =>
     {
+        var words = new BillJson();
         json.WriteNumber("total_minutes", bill.TimedMinutes);
         json.WriteNumber("units", bill.Units);
         json.WriteStartArray("lines");
@@ -72,22 +73,16 @@ static class UnitsCommand
             json.Code("code", line.Code);
             json.WriteNumber("units", line.Units);
             json.WriteNumber("minutes", line.Minutes);
-            json.Because("because", line.Because);
+            words.WriteBecause(json, line.Because);
             json.WriteEndObject();
         }
         json.WriteEndArray();
         json.WriteStartArray("not_billed");
-        foreach (var one in bill.NotBilled)
-        {
-            json.WriteStartObject();
-            json.Code("code", one.Code);
-            if (one.Minutes is { } minutes) json.WriteNumber("minutes", minutes);
-            else json.WriteNull("minutes");
-            json.Because("because", one.Because);
-            json.WriteEndObject();
-        }
+        foreach (var one in bill.NotBilled) words.WriteNotBilled(json, one);
         json.WriteEndArray();
-        json.Choices("choices", bill.Choices);
+        json.WriteStartArray("choices");
+        foreach (var choice in bill.Choices) words.WriteChoice(json, choice);
+        json.WriteEndArray();
     });
 
     static void Show(Bill bill, Terminal terminal, bool explain)

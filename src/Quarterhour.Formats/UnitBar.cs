@@ -55,5 +55,6 @@ public static class UnitBar
 
     static int Scaled(int minutes, int longest, int width) => longest <= width ? minutes : (2 * minutes * width + longest) / (2 * longest);
 
-    internal static string UnitsWord(int units) => units == 1 ? "1 unit" : $"{units} units";
+    /// <summary>"1 unit", "2 units".</summary>
+    public static string UnitsWord(int units) => units == 1 ? "1 unit" : $"{units} units";
 }

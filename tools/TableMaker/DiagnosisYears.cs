@@ -30,17 +30,21 @@ static class DiagnosisYears
         }
     }
 
+    static string File(int year) => year == FirstYear ? "icd10cm/icd10cm-order-Jan-2021.txt.gz" : $"icd10cm/cdc_fy{year}_codes.zip";
+
     static StreamReader Lines(Source source, int year)
     {
-        if (year == FirstYear) return source.Text("icd10cm/icd10cm-order-Jan-2021.txt.gz");
-        var archive = new ZipArchive(source.Open($"icd10cm/cdc_fy{year}_codes.zip"));
+        if (year == FirstYear) return source.Text(File(year));
+        var archive = new ZipArchive(source.Open(File(year)));
         return new(archive.Entries.Single(entry => entry.Name == $"icd10cm-order-{year}.txt").Open(), Encoding.Latin1);
     }
 
     static MadeTable Written(SortedDictionary<string, char[]> years)
     {
         string usual = new('1', LastYear - FirstYear + 1);
-        var table = new MadeTable("icd10cm.txt.gz").Heading($"#{FirstYear},{LastYear},{years.Count},{usual}");
+        var table = new MadeTable("icd10cm.txt.gz")
+            .Heading($"#{FirstYear},{LastYear},{years.Count},{usual}")
+            .Heading($"#{string.Join(',', Enumerable.Range(FirstYear, usual.Length).Select(File))}");
         string above = "";
         foreach (var (code, marks) in years)
         {

@@ -61,22 +61,23 @@ static class GeographicIndices
         return table;
     }
 
+    /// <summary>A year's last row runs to its end: the indices are set for the calendar year, and no file of the fourth quarter of 2024 is here.</summary>
     static IEnumerable<Row> Merged(IEnumerable<Row> rows)
     {
-        Row? last = null;
-        foreach (var row in rows.OrderBy(row => row.From).ThenBy(row => row.File, StringComparer.Ordinal))
+        foreach (var year in rows.GroupBy(row => row.From.Year).OrderBy(year => year.Key))
         {
-            if (last is not null && last.Values == row.Values && last.From.Year == row.From.Year)
+            Row? last = null;
+            foreach (var row in year.OrderBy(row => row.From).ThenBy(row => row.File, StringComparer.Ordinal))
             {
-                if (row.To > last.To) last = last with { To = row.To };
-                continue;
+                if (last is null) last = row;
+                else if (last.Values == row.Values) last = last with { To = row.To };
+                else
+                {
+                    yield return last;
+                    last = row;
+                }
             }
-            if (last is not null) yield return last;
-            last = row;
+            yield return last! with { To = new(year.Key, 12, 31) };
         }
-        if (last is null) yield break;
-        // no file of the fourth quarter of 2024: the indices are set for the year, and those of its three quarters agree
-        if (last.From is { Month: 1, Day: 1 }) last = last with { To = new(last.From.Year, 12, 31) };
-        yield return last;
     }
 }

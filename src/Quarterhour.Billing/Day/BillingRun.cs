@@ -23,16 +23,22 @@ public sealed class BillingRun(ReferenceTables tables, PayerList payers, bool ac
     /// <summary>Edit tables of another quarter that answered.</summary>
     public StandIns StandIns { get; } = new();
 
-    /// <summary>Bills all visits of one date.</summary>
+    /// <summary>Bills all visits of one date, patient by patient in the order of their first visit.</summary>
     /// <param name="visits">Any patients; in the order of the input.</param>
-    /// <returns>One bill a visit, in the same order.</returns>
-    public IReadOnlyList<Bill> Bills(IReadOnlyList<Visit> visits)
+    public IEnumerable<Bill> Bills(IReadOnlyList<Visit> visits)
     {
-        var bills = new Bill[visits.Count];
-        for (int i = 0; i < bills.Length; i++) bills[i] = new(visits[i], payers.Find(visits[i].Payer)?.On(visits[i].Date));
-        foreach (var patient in ByPatient(bills)) new PatientDay(this, patient).Run();
-        DayOverlaps.Find(bills, tables.Codes);
-        return bills;
+        var overlaps = DayOverlaps.Find(visits, tables.Codes);
+        foreach (var own in ByPatient(visits))
+        {
+            var bills = new Bill[own.Count];
+            for (int i = 0; i < bills.Length; i++) bills[i] = new(own[i], payers.Find(own[i].Payer)?.On(own[i].Date));
+            new PatientDay(this, bills).Run();
+            foreach (var bill in bills)
+            {
+                if (overlaps is not null && overlaps.TryGetValue(bill.Visit, out var findings)) bill.Findings.AddRange(findings);
+                yield return bill;
+            }
+        }
     }
 
     /// <summary>Allowed so far before a visit: as the visit says, as its ledger adds up, or as this run has added up.</summary>
@@ -50,24 +56,24 @@ public sealed class BillingRun(ReferenceTables tables, PayerList payers, bool ac
 
     static (string, string, int) Key(Visit visit) => (visit.Patient!, Kx.PoolOf(visit.Discipline), visit.Date.Year);
 
-    /// <summary>The bills of one patient at one provider stand together; a visit that names no patient stands alone.</summary>
-    static IEnumerable<IReadOnlyList<Bill>> ByPatient(Bill[] bills)
+    /// <summary>The visits of one patient at one provider stand together; a visit that names no patient stands alone.</summary>
+    static List<List<Visit>> ByPatient(IReadOnlyList<Visit> visits)
     {
-        var groups = new Dictionary<(string, string?), List<Bill>>();
-        var order = new List<List<Bill>>(bills.Length);
-        foreach (var bill in bills)
+        var groups = new Dictionary<(string, string?), List<Visit>>();
+        var order = new List<List<Visit>>(visits.Count);
+        foreach (var visit in visits)
         {
-            if (bill.Visit.Patient is not { } patient)
+            if (visit.Patient is not { } patient)
             {
-                order.Add([bill]);
+                order.Add([visit]);
                 continue;
             }
-            if (!groups.TryGetValue((patient, bill.Visit.Facility), out var group))
+            if (!groups.TryGetValue((patient, visit.Facility), out var group))
             {
-                groups[(patient, bill.Visit.Facility)] = group = new(1);
+                groups[(patient, visit.Facility)] = group = new(1);
                 order.Add(group);
             }
-            group.Add(bill);
+            group.Add(visit);
         }
         return order;
     }

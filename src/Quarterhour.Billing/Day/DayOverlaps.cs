@@ -6,32 +6,38 @@ namespace Quarterhour.Billing.Day;
 /// <summary>Looks across a day's visits for one clinician's, and one patient's, minutes that do not fit into the time that passed.</summary>
 static class DayOverlaps
 {
-    public static void Find(IReadOnlyList<Bill> bills, CodeCatalogue codes)
+    /// <returns>The findings of each visit that has a part in one; null when there is none.</returns>
+    public static Dictionary<Visit, List<Finding>>? Find(IReadOnlyList<Visit> visits, CodeCatalogue codes)
     {
         Dictionary<string, List<Stretch>>? clinicians = null, patients = null;
-        foreach (var bill in bills)
-            foreach (var intervention in bill.Visit.Interventions)
+        foreach (var visit in visits)
+            foreach (var intervention in visit.Interventions)
             {
                 if (intervention is not { Start: { } start, End: { } end, Minutes: { } minutes } || end <= start || minutes > (end - start).TotalMinutes) continue;
                 if (codes.Find(intervention.Code) is not { } code || !(code.OneOnOne || code.Group)) continue;
-                var stretch = new Stretch(bill.Visit.Id, Minute(start), Minute(end), minutes, code.Group || intervention.Group >= 2 ? code.Code : null);
-                if (bill.Visit.Clinician is { } clinician) Add(ref clinicians, clinician, stretch);
-                if (bill.Visit.Patient is { } patient) Add(ref patients, patient, stretch with { Group = null });
+                var stretch = new Stretch(visit.Id, Minute(start), Minute(end), minutes, code.Group || intervention.Group >= 2 ? code.Code : null);
+                if (visit.Clinician is { } clinician) Add(ref clinicians, clinician, stretch);
+                if (visit.Patient is { } patient) Add(ref patients, patient, stretch with { Group = null });
             }
-        if (clinicians is not null)
-            foreach (var (clinician, stretches) in clinicians)
-                if (OverlappingMinutes.Find(stretches) is { } span) Report(bills, OverlappingMinutes.OfClinician(clinician, span));
-        if (patients is not null)
-            foreach (var (patient, stretches) in patients)
-                if (stretches.Exists(stretch => stretch.Visit != stretches[0].Visit) && OverlappingMinutes.Find(stretches) is { Visits.Count: > 1 } span)
-                    Report(bills, OverlappingMinutes.OfPatient(patient, span));
+        Dictionary<Visit, List<Finding>>? found = null;
+        foreach (var (clinician, stretches) in clinicians ?? [])
+            if (OverlappingMinutes.Find(stretches) is { } span) Report(ref found, visits, OverlappingMinutes.OfClinician(clinician, span));
+        foreach (var (patient, stretches) in patients ?? [])
+            if (stretches.Exists(stretch => stretch.Visit != stretches[0].Visit) && OverlappingMinutes.Find(stretches) is { Visits.Count: > 1 } span)
+                Report(ref found, visits, OverlappingMinutes.OfPatient(patient, span));
+        return found;
     }
 
-    static void Report(IReadOnlyList<Bill> bills, IEnumerable<(string Visit, Finding Finding)> findings)
+    static void Report(ref Dictionary<Visit, List<Finding>>? found, IReadOnlyList<Visit> visits, IEnumerable<(string Visit, Finding Finding)> findings)
     {
-        foreach (var (visit, finding) in findings)
-            foreach (var bill in bills)
-                if (bill.Visit.Id == visit && !bill.Findings.Exists(known => known.Id == finding.Id)) bill.Findings.Add(finding);
+        found ??= new(ReferenceEqualityComparer.Instance);
+        foreach (var (id, finding) in findings)
+            foreach (var visit in visits)
+            {
+                if (visit.Id != id) continue;
+                if (!found.TryGetValue(visit, out var own)) found[visit] = own = [];
+                if (own.Count == 0) own.Add(finding);
+            }
     }
 
     static void Add(ref Dictionary<string, List<Stretch>>? stretches, string whose, Stretch stretch)

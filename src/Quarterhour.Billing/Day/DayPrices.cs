@@ -70,8 +70,8 @@ static class DayPrices
         (line.FullUnits, line.ReducedUnits) = isRanked ? MultipleProcedure.Split(fee, line.Units, isInFull) : (line.Units, 0);
         decimal amount = line.FullUnits * fee.Full + line.ReducedUnits * (fee.Reduced ?? 0m);
         line.Because.Add(fee.Because);
-        if (isRanked && fullCode != default) line.Because.Add(MultipleProcedure.Why(line.Code, fee, isInFull, fullCode));
-        if (line.Units > 1 || line.ReducedUnits > 0) line.Because.Add(FeeSchedule.Line(line.FullUnits, line.ReducedUnits, fee, amount));
+        if (isRanked && fullCode != default) line.Because.Add(MultipleProcedure.Why(line.Code, fee, line.Units, isInFull, fullCode));
+        if (line.Units > 1) line.Because.Add(FeeSchedule.Line(line.FullUnits, line.ReducedUnits, fee, amount));
         if (!bill.Visit.Participating && terms.Pricing == PricingBasis.MedicareFeeSchedule)
         {
             (amount, var why) = NonParticipating.Of(amount, bill.Visit.Date);

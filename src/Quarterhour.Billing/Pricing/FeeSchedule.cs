@@ -38,8 +38,8 @@ public static partial class FeeSchedule
     }
 
     /// <summary>Why a line's amount is the sum of its units.</summary>
-    internal static Reason Line(int fullUnits, int reducedUnits, UnitFee fee, decimal amount) => reducedUnits == 0
-        ? Because.Line(fullUnits, Arg.Dollars(fee.Full), Arg.Dollars(amount))
+    internal static Reason Line(int fullUnits, int reducedUnits, UnitFee fee, decimal amount) => reducedUnits == 0 ? Because.Line(fullUnits, Arg.Dollars(fee.Full), Arg.Dollars(amount))
+        : fullUnits == 0 ? Because.Line(reducedUnits, Arg.Dollars(fee.Reduced!.Value), Arg.Dollars(amount))
         : Because.LineReduced(fullUnits, Arg.Dollars(fee.Full), reducedUnits, Arg.Dollars(fee.Reduced!.Value), Arg.Dollars(amount));
 
     internal static Reason LowerCharge(decimal charge, decimal fee) => Because.Charge(Arg.Dollars(charge), Arg.Dollars(fee));

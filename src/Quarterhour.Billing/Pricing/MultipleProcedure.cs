@@ -20,8 +20,9 @@ public static partial class MultipleProcedure
     public static (int Full, int Reduced) Split(UnitFee fee, int units, bool isInFull) =>
         fee.Reduced is null ? (units, 0) : isInFull ? (1, units - 1) : (0, units);
 
-    internal static Reason Why(ProcedureCode code, UnitFee fee, bool isInFull, ProcedureCode fullCode) =>
-        fee.Reduced is null ? Because.Exempt(code) : isInFull ? Because.InFull(code, fee.PracticeExpense) : Because.Reduced(fullCode);
+    internal static Reason Why(ProcedureCode code, UnitFee fee, int units, bool isInFull, ProcedureCode fullCode) => fee.Reduced is not { } reduced ? Because.Exempt(code)
+        : !isInFull ? Because.Reduced(Arg.Dollars(reduced), fullCode)
+        : units == 1 ? Because.InFull(code, fee.PracticeExpense) : Because.RestReduced(code, fee.PracticeExpense, Arg.Dollars(reduced));
 
     static bool Outranks(UnitFee fee, UnitFee other) =>
         fee.PracticeExpense > other.PracticeExpense || fee.PracticeExpense == other.PracticeExpense && fee.Full > other.Full;

@@ -11,15 +11,13 @@ public sealed record AddOnRow(ProcedureCode AddOn, ProcedureCode? Primary, char 
 /// <summary>The add-on codes, one release.</summary>
 public sealed class AddOnTable(EditRelease release, IReadOnlyList<AddOnRow> rows)
 {
-    readonly ILookup<ProcedureCode, AddOnRow> byAddOn = rows.ToLookup(row => row.AddOn);
-
     public EditRelease Release => release;
 
     public IReadOnlyList<AddOnRow> All => rows;
 
     /// <summary>The rows of a code on a date; none means that the code is no add-on.</summary>
     public IEnumerable<AddOnRow> Of(ProcedureCode addOn, DateOnly date) =>
-        byAddOn[addOn].Where(row => row.From <= date && (row.To is not { } last || date <= last));
+        rows.Where(row => row.AddOn == addOn && row.From <= date && (row.To is not { } last || date <= last));
 
-    public bool Knows(ProcedureCode code) => byAddOn.Contains(code);
+    public bool Knows(ProcedureCode code) => rows.Any(row => row.AddOn == code);
 }

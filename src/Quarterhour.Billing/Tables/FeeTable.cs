@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Quarterhour.Billing.Tables;
 
 /// <summary>One release of the physician fee schedule's relative values.</summary>
@@ -27,11 +25,10 @@ public readonly record struct FeeLookUp(FeeRelease Release, bool StandsIn, Relat
 
 /// <summary>Relative values by code and date. Never answers from another calendar year.</summary>
 /// <param name="releases">In the order of their first days, not overlapping.</param>
-/// <param name="values">For each code the values by release, in the order of <paramref name="releases"/>; null where a release does not list the code.</param>
-public sealed class FeeTable(IReadOnlyList<FeeRelease> releases, IReadOnlyDictionary<ProcedureCode, RelativeValues?[]> values)
+/// <param name="codes">The codes that any release lists.</param>
+/// <param name="values">By the place of the code the values by release, in the order of <paramref name="releases"/>; null where a release does not list the code.</param>
+public sealed class FeeTable(IReadOnlyList<FeeRelease> releases, CodeIndex codes, IReadOnlyList<RelativeValues?[]> values)
 {
-    readonly FrozenDictionary<ProcedureCode, RelativeValues?[]> byCode = values.ToFrozenDictionary();
-
     public IReadOnlyList<FeeRelease> Releases => releases;
 
     /// <summary>The release of the date's quarter, else the nearest loaded one of the same calendar year (the earlier of two as near).</summary>
@@ -47,6 +44,6 @@ public sealed class FeeTable(IReadOnlyList<FeeRelease> releases, IReadOnlyDictio
             if (gap < bestGap) (best, bestGap) = (i, gap);
         }
         if (best < 0) return null;
-        return new(releases[best], bestGap > 0, byCode.TryGetValue(code, out var rows) ? rows[best] : null);
+        return new(releases[best], bestGap > 0, codes.Find(code) is >= 0 and var at ? values[at][best] : null);
     }
 }

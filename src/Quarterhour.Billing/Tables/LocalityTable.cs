@@ -22,20 +22,33 @@ public sealed record GeographicIndices(LocalityId Locality, string Name, string 
     decimal Work, decimal PracticeExpense, decimal Malpractice, string File);
 
 /// <summary>Geographic indices by locality and date.</summary>
-public sealed class LocalityTable(IReadOnlyList<GeographicIndices> rows)
+public sealed class LocalityTable
 {
-    readonly ILookup<LocalityId, GeographicIndices> byLocality = rows.ToLookup(row => row.Locality);
+    readonly IReadOnlyList<GeographicIndices> rows;
+    readonly Dictionary<int, List<GeographicIndices>> byLocality = [];
+
+    public LocalityTable(IReadOnlyList<GeographicIndices> rows)
+    {
+        this.rows = rows;
+        foreach (var row in rows)
+        {
+            if (!byLocality.TryGetValue(Key(row.Locality), out var same)) byLocality.Add(Key(row.Locality), same = []);
+            same.Add(row);
+        }
+    }
+
+    static int Key(LocalityId locality) => 100 * locality.Carrier + locality.Number;
 
     public IReadOnlyList<GeographicIndices> All => rows;
 
-    public bool Knows(LocalityId locality) => byLocality.Contains(locality);
+    public bool Knows(LocalityId locality) => byLocality.ContainsKey(Key(locality));
 
     /// <summary>The indices of the date, else the nearest of the same calendar year (<paramref name="standsIn"/> says so); null when none of that year is loaded.</summary>
     public GeographicIndices? Find(LocalityId locality, DateOnly date, out bool standsIn)
     {
         GeographicIndices? best = null;
         int bestGap = int.MaxValue;
-        foreach (var row in byLocality[locality])
+        foreach (var row in byLocality.GetValueOrDefault(Key(locality)) ?? [])
         {
             if (row.From.Year != date.Year) continue;
             int gap = date < row.From ? row.From.DayNumber - date.DayNumber : Math.Max(0, date.DayNumber - row.To.DayNumber);

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Quarterhour.Billing.Tables;
 
 /// <summary>A row of the NCCI pair table.</summary>
@@ -15,13 +13,25 @@ public readonly record struct PairRow(ProcedureCode Column1, ProcedureCode Colum
 
 /// <summary>One release: its rows, and which codes they were cut for. A pair outside is unknown, not free.</summary>
 /// <param name="Release">The release.</param>
-/// <param name="Rows">Its rows; a pair may have several with different dates.</param>
+/// <param name="Rows">Its rows in the order of column 1, then column 2; a pair may have several with different dates.</param>
 /// <param name="Column1Codes">The codes whose rows as column 1 are complete here.</param>
 /// <param name="Column2Codes">The codes whose rows as column 2 are complete here, beside those.</param>
-public sealed record PairRelease(EditRelease Release, IReadOnlyList<PairRow> Rows, IReadOnlySet<ProcedureCode> Column1Codes, IReadOnlySet<ProcedureCode> Column2Codes)
+public sealed record PairRelease(EditRelease Release, PairRow[] Rows, CodeIndex Column1Codes, CodeIndex Column2Codes)
 {
-    readonly FrozenDictionary<(ProcedureCode, ProcedureCode), PairRow[]> byPair =
-        Rows.GroupBy(row => (row.Column1, row.Column2)).ToFrozenDictionary(pair => pair.Key, pair => pair.ToArray());
+    /// <summary>Checked, because rows out of order would be missed without a word.</summary>
+    /// <exception cref="ArgumentException">They are not in order.</exception>
+    public PairRow[] Rows { get; } = InOrder(Rows);
+
+    static PairRow[] InOrder(PairRow[] rows)
+    {
+        for (int i = 1; i < rows.Length; i++)
+        {
+            int order = rows[i - 1].Column1.CompareTo(rows[i].Column1);
+            if (order > 0 || order == 0 && rows[i - 1].Column2.CompareTo(rows[i].Column2) > 0)
+                throw new ArgumentException($"{rows[i].Column1} {rows[i].Column2} stands out of order", nameof(rows));
+        }
+        return rows;
+    }
 
     /// <summary>True when the absence of a row for the two codes, in either order, means that there is no edit.</summary>
     public bool Covers(ProcedureCode a, ProcedureCode b) =>
@@ -30,9 +40,24 @@ public sealed record PairRelease(EditRelease Release, IReadOnlyList<PairRow> Row
     /// <summary>The row in force for the two codes in the order given.</summary>
     public PairRow? Active(ProcedureCode column1, ProcedureCode column2, DateOnly date)
     {
-        if (byPair.TryGetValue((column1, column2), out var rows))
-            foreach (var row in rows) if (row.ActiveOn(date)) return row;
+        for (int at = First(column1, column2); at < Rows.Length && Rows[at].Column1 == column1 && Rows[at].Column2 == column2; at++)
+            if (Rows[at].ActiveOn(date)) return Rows[at];
         return null;
+    }
+
+    /// <summary>Where the rows of the pair begin, or would.</summary>
+    int First(ProcedureCode column1, ProcedureCode column2)
+    {
+        int low = 0, high = Rows.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >> 1;
+            ref readonly var row = ref Rows[middle];
+            int order = row.Column1 == column1 ? row.Column2.CompareTo(column2) : row.Column1.CompareTo(column1);
+            if (order < 0) low = middle + 1;
+            else high = middle;
+        }
+        return low;
     }
 }
 

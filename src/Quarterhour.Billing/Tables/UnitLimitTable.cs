@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Quarterhour.Billing.Tables;
 
 /// <summary>A medically unlikely edit.</summary>
@@ -8,7 +6,10 @@ namespace Quarterhour.Billing.Tables;
 public readonly record struct UnitLimit(int Limit, char Adjudication);
 
 /// <summary>One release of the MUE table.</summary>
-public sealed record UnitLimitRelease(EditRelease Release, IReadOnlyDictionary<ProcedureCode, UnitLimit> Limits);
+/// <param name="Release">The release.</param>
+/// <param name="Codes">The codes that it lists.</param>
+/// <param name="Limits">Their limits, by the place of the code.</param>
+public sealed record UnitLimitRelease(EditRelease Release, CodeIndex Codes, UnitLimit[] Limits);
 
 /// <summary>What the MUE tables say of a code.</summary>
 /// <param name="Release">The release that answers; null when none of the setting is loaded.</param>
@@ -19,9 +20,6 @@ public readonly record struct UnitLimitLookUp(EditRelease? Release, bool StandsI
 /// <summary>The medically unlikely edits by setting and date.</summary>
 public sealed class UnitLimitTable(IReadOnlyList<UnitLimitRelease> releases)
 {
-    readonly (EditRelease Release, FrozenDictionary<ProcedureCode, UnitLimit> Limits)[] tables =
-        [.. releases.Select(release => (release.Release, release.Limits.ToFrozenDictionary()))];
-
     public IReadOnlyList<UnitLimitRelease> Releases => releases;
 
     /// <summary>Asks the release nearest to the date that lists the code.</summary>
@@ -30,13 +28,14 @@ public sealed class UnitLimitTable(IReadOnlyList<UnitLimitRelease> releases)
         UnitLimitLookUp best = default;
         int bestGap = int.MaxValue;
         bool bestHas = false;
-        foreach (var (release, limits) in tables)
+        foreach (var candidate in releases)
         {
+            var release = candidate.Release;
             if (release.Setting != setting) continue;
-            int gap = release.DaysFrom(date);
-            bool has = limits.TryGetValue(code, out var limit);
+            int gap = release.DaysFrom(date), at = candidate.Codes.Find(code);
+            bool has = at >= 0;
             if (bestHas && !has || bestHas == has && gap >= bestGap) continue;
-            (best, bestGap, bestHas) = (new(release, gap > 0, has ? limit : null), gap, has);
+            (best, bestGap, bestHas) = (new(release, gap > 0, has ? candidate.Limits[at] : null), gap, has);
         }
         return best;
     }

@@ -19,13 +19,16 @@ public readonly record struct ZipRun(int First, int Last, LocalityId Locality, b
 /// <param name="from">First day of its quarter.</param>
 /// <param name="to">Last day of its quarter.</param>
 /// <param name="runs">In the order of their first ZIP, not overlapping.</param>
-public sealed class ZipTable(string release, DateOnly from, DateOnly to, ZipRun[] runs)
+/// <param name="file">The file it was read from.</param>
+public sealed class ZipTable(string release, DateOnly from, DateOnly to, ZipRun[] runs, string file = "")
 {
     public string Release => release;
 
     public DateOnly From => from;
 
     public DateOnly To => to;
+
+    public string File => file;
 
     public int Count => runs.Sum(run => run.Last - run.First + 1);
 

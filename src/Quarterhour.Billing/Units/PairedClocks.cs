@@ -80,5 +80,14 @@ public static partial class PairedClocks
     public static Clock FurtherOnly(Clock clock) => clock.MoreMinutes is { } stretch && clock.MoreLeast is { } least
         ? new(clock.More, clock.More, stretch, least, stretch, least, clock.Monthly) : clock;
 
+    /// <summary>The first code of the clock that a code runs on, where its minutes add up over the month; null for all others.</summary>
+    public static ProcedureCode? MonthlyClockOf(ProcedureCode code, DateOnly date)
+    {
+        foreach (var clock in OwnClocks.At(date)) if (clock.Monthly && (clock.First == code || clock.More == code)) return clock.First;
+        if (SingleUnits.TryOn(date, out var single))
+            foreach (var clock in single) if (clock.Monthly && clock.First == code) return clock.First;
+        return null;
+    }
+
     internal static Reason PairReason(ProcedureCode first, ProcedureCode more, int minutes) => Because.Pair(first, more, minutes);
 }

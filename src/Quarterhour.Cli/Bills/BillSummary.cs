@@ -1,0 +1,49 @@
+using Quarterhour.Billing;
+
+namespace Quarterhour.Cli.Bills;
+
+/// <summary>Counts over a run of bills.</summary>
+sealed class BillSummary
+{
+    public int Visits { get; private set; }
+
+    public int Clean { get; private set; }
+
+    public int NeedsAttention { get; private set; }
+
+    public int CannotBill { get; private set; }
+
+    /// <summary>Visits with a code or a payer that nothing knows: their input could not be used.</summary>
+    public int Unknown { get; private set; }
+
+    /// <summary>How often each finding occurred.</summary>
+    public SortedDictionary<string, int> Findings { get; } = new(StringComparer.Ordinal);
+
+    public void Add(Bill bill)
+    {
+        Visits++;
+        switch (bill.Status)
+        {
+            case BillStatus.Clean: Clean++; break;
+            case BillStatus.NeedsAttention: NeedsAttention++; break;
+            default: CannotBill++; break;
+        }
+        bool unknown = false;
+        foreach (var finding in bill.Findings)
+        {
+            Findings[finding.Id] = Findings.GetValueOrDefault(finding.Id) + 1;
+            unknown |= finding.Id is "unknown-code" or "unknown-payer";
+        }
+        if (unknown) Unknown++;
+    }
+
+    public void Add(BillSummary other)
+    {
+        Visits += other.Visits;
+        Clean += other.Clean;
+        NeedsAttention += other.NeedsAttention;
+        CannotBill += other.CannotBill;
+        Unknown += other.Unknown;
+        foreach (var (id, count) in other.Findings) Findings[id] = Findings.GetValueOrDefault(id) + count;
+    }
+}

@@ -1,0 +1,10 @@
+namespace Quarterhour.Reference;
+
+/// <summary>A release of a reference table that is loaded.</summary>
+/// <param name="Table">The table: <c>codes</c>, <c>fee-schedule</c>, <c>localities</c>, <c>zip</c>, <c>pairs</c>, <c>unit-limits</c>, <c>add-ons</c>, <c>diagnoses</c>.</param>
+/// <param name="Release">CMS's or NCHS's name of it.</param>
+/// <param name="From">First day that it answers for; null where it is not dated.</param>
+/// <param name="To">Last day that it answers for.</param>
+/// <param name="Rows">Rows of it: codes, localities, ZIP codes, pairs, valid diagnoses.</param>
+/// <param name="Source">The file it was read from.</param>
+public sealed record LoadedTable(string Table, string Release, DateOnly? From, DateOnly? To, int Rows, string Source);

@@ -1,0 +1,82 @@
+using Quarterhour.Billing.Tables;
+
+namespace Quarterhour.Reference;
+
+/// <summary>What is loaded, and what is not, told from the tables themselves.</summary>
+public static class LoadedTables
+{
+    /// <summary>Every loaded release, table by table.</summary>
+    public static IReadOnlyList<LoadedTable> Describe(ReferenceTables tables)
+    {
+        List<LoadedTable> found = [new("codes", "catalogue", null, null, tables.Codes.All.Count, "data/codes.csv")];
+        foreach (var release in tables.Fees.Releases)
+            found.Add(new("fee-schedule", release.Name, release.From, release.To, tables.Codes.All.Count(code => tables.Fees.Find(code.Code, release.From)?.Values is not null), release.File));
+        foreach (var rows in tables.Localities.All.GroupBy(row => (row.From, row.To, row.File)).OrderBy(rows => rows.Key))
+            found.Add(new("localities", $"{rows.Key.From.Year}", rows.Key.From, rows.Key.To, rows.Count(), rows.Key.File));
+        found.Add(new("zip", tables.Zips.Release, tables.Zips.From, tables.Zips.To, tables.Zips.Count, tables.Zips.File));
+        foreach (var release in tables.Pairs.Releases) found.Add(Edit("pairs", release.Release, release.Rows.Length));
+        foreach (var release in tables.UnitLimits.Releases) found.Add(Edit("unit-limits", release.Release, release.Limits.Length));
+        found.Add(Edit("add-ons", tables.AddOns.Release, tables.AddOns.All.Count));
+        if (tables.Diagnoses is IcdTable icd)
+            foreach (var (year, file, valid) in icd.Years)
+                found.Add(new("diagnoses", $"ICD-10-CM FY {year}", new(year - 1, 10, 1), new(year, 9, 30), valid, file));
+        return found;
+    }
+
+    static LoadedTable Edit(string table, EditRelease release, int rows) => new(table, release.Name, release.From, release.To, rows, release.File);
+
+    /// <summary>The days that no loaded release is made for, and what stands in.</summary>
+    public static IReadOnlyList<MissingTable> Missing(ReferenceTables tables)
+    {
+        List<MissingTable> missing = [];
+        missing.AddRange(WithinYears("fee-schedule", [.. tables.Fees.Releases.Select(release => (release.From, release.To, release.Name))]));
+        missing.AddRange(WithinYears("localities", [.. tables.Localities.All.Select(row => (row.From, row.To, $"{row.From.Year}")).Distinct().Order()]));
+        missing.AddRange(Nearest("zip", [(tables.Zips.From, tables.Zips.To, tables.Zips.Release)]));
+        missing.Add(new("zip with nine digits", null, null, null));
+        foreach (var setting in Enum.GetValues<Setting>())
+            missing.AddRange(Nearest($"pairs, {Name(setting)}", Days(tables.Pairs.Releases.Select(release => release.Release), setting)));
+        foreach (var setting in Enum.GetValues<Setting>())
+            missing.AddRange(Nearest($"unit-limits, {Name(setting)}", Days(tables.UnitLimits.Releases.Select(release => release.Release), setting)));
+        missing.AddRange(Nearest("add-ons", Days([tables.AddOns.Release], tables.AddOns.Release.Setting)));
+        if (tables.Diagnoses is IcdTable icd)
+            missing.AddRange(Gaps("diagnoses", [.. icd.Years.Select(year => (new DateOnly(year.Year - 1, 10, 1), new DateOnly(year.Year, 9, 30), ""))], (_, _) => null));
+        return missing;
+    }
+
+    static string Name(Setting setting) => setting == Setting.Office ? "office" : "hospital";
+
+    static List<(DateOnly From, DateOnly To, string Name)> Days(IEnumerable<EditRelease> releases, Setting setting) =>
+        [.. releases.Where(release => release.Setting == setting).Select(release => (release.From, release.To, release.Name)).Order()];
+
+    /// <summary>The nearest release stands in, whatever the year.</summary>
+    static IEnumerable<MissingTable> Nearest(string table, List<(DateOnly From, DateOnly To, string Name)> releases) =>
+        Gaps(table, releases, (before, after) => before is null ? after : after is null ? before : $"{before}, {after}");
+
+    /// <summary>Only a release of the same calendar year stands in; a year without one has none.</summary>
+    static IEnumerable<MissingTable> WithinYears(string table, List<(DateOnly From, DateOnly To, string Name)> releases)
+    {
+        List<MissingTable> missing = [];
+        foreach (var year in releases.GroupBy(release => release.From.Year))
+        {
+            var (first, last) = (new DateOnly(year.Key, 1, 1), new DateOnly(year.Key, 12, 31));
+            foreach (var gap in Nearest(table, [.. year]))
+            {
+                var (from, to) = (gap.From ?? first, gap.To ?? last);
+                if (from <= to) missing.Add(gap with { From = from, To = to });
+            }
+        }
+        int[] years = [.. releases.Select(release => release.From.Year).Distinct()];
+        missing.Insert(0, new(table, null, new(years.Min() - 1, 12, 31), null));
+        missing.Add(new(table, new(years.Max() + 1, 1, 1), null, null));
+        return missing;
+    }
+
+    static IEnumerable<MissingTable> Gaps(string table, List<(DateOnly From, DateOnly To, string Name)> releases, Func<string?, string?, string?> standsIn)
+    {
+        yield return new(table, null, releases[0].From.AddDays(-1), standsIn(null, releases[0].Name));
+        for (int i = 1; i < releases.Count; i++)
+            if (releases[i - 1].To.AddDays(1) < releases[i].From)
+                yield return new(table, releases[i - 1].To.AddDays(1), releases[i].From.AddDays(-1), standsIn(releases[i - 1].Name, releases[i].Name));
+        yield return new(table, releases[^1].To.AddDays(1), null, standsIn(releases[^1].Name, null));
+    }
+}
