@@ -39,6 +39,20 @@ static class Given
         return codes.Find(code) is null ? throw Unknown(code, where, codes) : code;
     }
 
+    /// <summary>Opens a file that was named.</summary>
+    public static FileStream File(string path)
+    {
+        try
+        {
+            return System.IO.File.OpenRead(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            string why = Directory.Exists(path) ? "is a folder; name a file" : System.IO.File.Exists(path) ? "can't be opened; check its permissions" : "is not there; check the name";
+            throw new UnusableException($"{path} {why}");
+        }
+    }
+
     public static UnusableException Unknown(ProcedureCode code, string where, CodeCatalogue codes) =>
         new($"{where}: {code} is no therapy code that this program knows; the nearest is {Spelling.Nearest(code.ToString(), codes.All.Select(known => known.Code.ToString()))}");
 }

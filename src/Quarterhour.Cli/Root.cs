@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Quarterhour.Billing;
 using Quarterhour.Formats.Visits;
 
@@ -47,6 +48,9 @@ static class Root
     {
         var root = Command(new Session(terminal));
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        // a command that takes codes or files would swallow a mistyped option as one of them
+        foreach (var token in parsed.Tokens)
+            if (token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal)) throw new UnusableException(NotKnown(token.Value, parsed, root));
         if (parsed.Action is ParseErrorAction) throw new UnusableException(Wrong(parsed, root));
         return parsed.Invoke(new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
@@ -57,12 +61,15 @@ static class Root
         {
             session.Json, session.Data,
             Bills.BillCommand.Create(),
-            UnitsCommand.Create(session),
+            UnitsCommand.Create(session), PriceCommand.Create(session),
+            PairCommand.Create(session), LimitCommand.Create(session),
+            Cases.CasesCommand.Create(session), DataCommand.Create(session),
+            CompletionCommand.Create(session),
         };
         root.SetAction(static int (_) => throw new UnusableException("a command is missing; quarterhour --help lists them"));
         foreach (var option in root.Options)
-            if (option is HelpOption help) help.Action = new HelpPage(session);
-            else if (option is VersionOption version) version.Action = new VersionLine(session);
+            if (option is HelpOption help) (help.Action, help.Description) = (new HelpPage(session), "This page, or a command's own.");
+            else if (option is VersionOption version) (version.Action, version.Description) = (new VersionLine(session), "The program's version.");
         return root;
     }
 
@@ -71,7 +78,13 @@ static class Root
     {
         var command = parsed.CommandResult.Command;
         string help = command == root ? "quarterhour --help" : $"quarterhour {command.Name} --help";
-        if (parsed.UnmatchedTokens is not [var token, ..]) return $"{parsed.Errors[0].Message.TrimEnd('.')}; see {help}";
+        return parsed.UnmatchedTokens is [var token, ..] ? NotKnown(token, parsed, root) : $"{parsed.Errors[0].Message.TrimEnd('.')}; see {help}";
+    }
+
+    static string NotKnown(string token, ParseResult parsed, RootCommand root)
+    {
+        var command = parsed.CommandResult.Command;
+        string help = command == root ? "quarterhour --help" : $"quarterhour {command.Name} --help";
         var known = token.StartsWith('-')
             ? command.Options.Concat(root.Options.Where(option => option.Recursive)).Select(option => option.Name)
             : command.Subcommands.Select(sub => sub.Name);

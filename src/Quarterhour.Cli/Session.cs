@@ -23,5 +23,8 @@ sealed class Session(Terminal terminal)
     /// <summary>Each is opened when a rule first asks for it.</summary>
     public ReferenceTables Tables => tables ??= BuiltInTables.Open();
 
+    /// <summary>For completion.</summary>
+    public IEnumerable<string> KnownCodes => Tables.Codes.All.Select(code => code.Code.ToString());
+
     public DateOnly Today => DateOnly.FromDateTime(terminal.Clock.GetLocalNow().DateTime);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Quarterhour.Billing.Tables;
 using Quarterhour.Formats;
 
 namespace Quarterhour.Cli;
@@ -67,6 +68,10 @@ sealed class Terminal : IDisposable
     {
         foreach (string line in TextWrap.Lines(sentence, Width, "note: ", "      ")) Error.WriteLine(line);
     }
+
+    /// <summary>Says that a table of another quarter answered.</summary>
+    public void StandsIn(EditRelease release, DateOnly date) =>
+        Note($"the table for {date:yyyy-MM-dd} is not loaded; {release.Name}, in force {release.From:yyyy-MM-dd} to {release.To:yyyy-MM-dd}, stands in. Import the table of the date to be sure");
 
     /// <summary>Writes the answer as JSON.</summary>
     public void Json(Action<Utf8JsonWriter> fields)

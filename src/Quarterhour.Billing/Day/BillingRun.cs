@@ -18,7 +18,7 @@ public sealed class BillingRun(ReferenceTables tables, PayerList payers, bool ac
 
     internal PayerList Payers => payers;
 
-    internal UnitFees Fees { get; } = new(tables);
+    internal UnitFees Fees { get; init; } = new(tables);
 
     /// <summary>Edit tables of another quarter that answered.</summary>
     public StandIns StandIns { get; } = new();
