@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Quarterhour.Billing.Payers;
+using Quarterhour.Billing.Pricing;
 using Quarterhour.Billing.Tables;
+using Quarterhour.Billing.Units;
 using Quarterhour.Billing.Visits;
 
 namespace Quarterhour.Billing;
@@ -21,6 +23,9 @@ public sealed class Bill(Visit visit, Terms? terms)
 
     /// <summary>Units of the pool that stand on this bill.</summary>
     public int Units { get; internal set; }
+
+    /// <summary>The day's pool that the units come from, with those of the same day's other visits; null where nothing is in it.</summary>
+    public PoolUnits? Pool { get; internal set; }
 
     /// <summary>Units of all lines.</summary>
     public int BilledUnits
@@ -94,6 +99,9 @@ public sealed class BillLine(ProcedureCode code, Discipline discipline)
 
     /// <summary>The facility's charge for the line.</summary>
     public decimal? Charge { get; internal set; }
+
+    /// <summary>The fee schedule's amounts for one unit; null where another basis sets the price, or none can.</summary>
+    public UnitFee? Fee { get; internal set; }
 
     public decimal? Allowed { get; internal set; }
 

@@ -83,7 +83,7 @@ public sealed class BillJson
         json.WriteEndObject();
     }
 
-    void WriteNotBilled(Utf8JsonWriter json, NotBilled one)
+    public void WriteNotBilled(Utf8JsonWriter json, NotBilled one)
     {
         json.WriteStartObject();
         Code(json, Names.Code, one.Code);
