@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Quarterhour.Billing.Payers;
 using Quarterhour.Billing.Pricing;
 using Quarterhour.Billing.Tables;
@@ -27,7 +28,15 @@ public sealed class Bill(Visit visit, Terms? terms)
     public PoolUnits? Pool { get; internal set; }
 
     /// <summary>Units of all lines.</summary>
-    public int BilledUnits => Lines.Sum(line => line.Units);
+    public int BilledUnits
+    {
+        get
+        {
+            int units = 0;
+            foreach (var line in Lines) units += line.Units;
+            return units;
+        }
+    }
 
     public List<BillLine> Lines { get; } = [];
 
@@ -118,7 +127,7 @@ public readonly record struct Totals(decimal? Charge, decimal? Allowed, Share? S
 
 /// <summary>An intervention that earns no unit of its own on this bill.</summary>
 /// <param name="BilledIn">The visit of the same day whose line holds it; null where it is not billed at all.</param>
-public sealed record NotBilled(ProcedureCode Code, int? Minutes, IReadOnlyList<Reason> Because, string? BilledIn = null);
+public sealed record NotBilled(ProcedureCode Code, int? Minutes, ImmutableArray<Reason> Because, string? BilledIn = null);
 
 /// <summary>A unit that may go to any of several codes; the therapist may choose. Never decided or shown by price.</summary>
 public sealed record UnitChoice(IReadOnlyList<ProcedureCode> Acceptable, ProcedureCode Picked, Reason Because);
