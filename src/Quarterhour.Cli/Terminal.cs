@@ -89,7 +89,14 @@ sealed class Terminal : IDisposable
 
     public void Dispose()
     {
-        text.Dispose();
+        try
+        {
+            text.Dispose();
+        }
+        catch (IOException)
+        {
+            // the reader of a pipe has left
+        }
         Error.Flush();
     }
 
