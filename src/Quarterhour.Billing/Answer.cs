@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Quarterhour.Billing;
 
 /// <summary>A value with its reasons, or undecided with what is needed. Undecided is a result: never false, never zero, never an exception.</summary>
@@ -6,7 +8,7 @@ public readonly struct Answer<T>
     readonly T value;
     readonly string? needs;
 
-    Answer(T value, string? needs, IReadOnlyList<Reason> because) => (this.value, this.needs, Because) = (value, needs, because);
+    Answer(T value, string? needs, ImmutableArray<Reason> because) => (this.value, this.needs, Because) = (value, needs, because);
 
     public bool IsDecided => needs is null;
 
@@ -16,9 +18,9 @@ public readonly struct Answer<T>
     /// <summary>What is missing, in words that complete "needs …". Null when decided.</summary>
     public string? Needs => needs;
 
-    public IReadOnlyList<Reason> Because { get; }
+    public ImmutableArray<Reason> Because { get; }
 
-    public static Answer<T> Decided(T value, params IReadOnlyList<Reason> because) => new(value, null, because);
+    public static Answer<T> Decided(T value, params ImmutableArray<Reason> because) => new(value, null, because);
 
-    public static Answer<T> Undecided(string needs, params IReadOnlyList<Reason> because) => new(default!, needs, because);
+    public static Answer<T> Undecided(string needs, params ImmutableArray<Reason> because) => new(default!, needs, because);
 }

@@ -9,6 +9,17 @@ public static class Money
 #pragma warning disable RS0030 // the one place
     public static decimal Round(decimal dollars) => decimal.Round(dollars, 2, MidpointRounding.AwayFromZero);
 
+    /// <summary>An amount that is already rounded to the cent, in cents.</summary>
+    /// <exception cref="OverflowException">More than 92 quadrillion dollars.</exception>
+    public static long Cents(decimal dollars)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(dollars, bits);
+        // two decimals and a small mantissa: the mantissa is the cents
+        bool plain = bits[1] == 0 && bits[2] == 0 && ((bits[3] >> 16) & 0xFF) == 2;
+        return plain ? (bits[3] < 0 ? -(long)(uint)bits[0] : (uint)bits[0]) : (long)(dollars * 100m);
+    }
+
     /// <summary>To the nearest whole number, a half up. For shares in percent, never for dollars.</summary>
     public static int RoundWhole(decimal number) => (int)decimal.Round(number, 0, MidpointRounding.AwayFromZero);
 #pragma warning restore RS0030

@@ -52,7 +52,7 @@ public readonly struct Arg
     public static implicit operator Arg(decimal number) => new(number, 0);
 
     /// <summary>An amount in dollars that is already rounded to the cent.</summary>
-    public static Arg Dollars(decimal amount) => new(CentsMark, (long)(amount * 100m));
+    public static Arg Dollars(decimal amount) => new(CentsMark, Money.Cents(amount));
 }
 
 /// <summary>Why a figure is what it is: a sentence with its figures, and deeper reasons under it. Cheap: words are made only when somebody reads them.</summary>

@@ -159,7 +159,7 @@ public sealed class BillJson
             return;
         }
         Span<byte> digits = stackalloc byte[32];
-        json.WriteString(name, digits[..Words.Cents((long)(amount * 100m), digits)]);
+        json.WriteString(name, digits[..Words.Cents(Money.Cents(amount), digits)]);
     }
 
     static void Code(Utf8JsonWriter json, JsonEncodedText name, ProcedureCode code)

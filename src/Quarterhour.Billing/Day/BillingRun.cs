@@ -1,3 +1,4 @@
+using Quarterhour.Billing.Edits;
 using Quarterhour.Billing.Modifiers;
 using Quarterhour.Billing.Payers;
 using Quarterhour.Billing.Tables;
@@ -20,6 +21,8 @@ public sealed class BillingRun(ReferenceTables tables, PayerList payers, bool ac
 
     internal UnitFees Fees { get; } = new(tables);
 
+    internal DiagnosisMemory Diagnoses { get; } = new(() => tables.Diagnoses);
+
     /// <summary>Edit tables of another quarter that answered.</summary>
     public StandIns StandIns { get; } = new();
 
@@ -27,15 +30,25 @@ public sealed class BillingRun(ReferenceTables tables, PayerList payers, bool ac
     /// <param name="visits">Any patients; in the order of the input.</param>
     public IEnumerable<Bill> Bills(IReadOnlyList<Visit> visits)
     {
-        var overlaps = DayOverlaps.Find(visits, tables.Codes);
-        foreach (var own in ByPatient(visits))
+        var day = new DayOfVisits(visits, tables.Codes);
+        return Bills(day, 0, day.Patients.Count);
+    }
+
+    /// <summary>Bills some patients of a day.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="first">Place of the first patient.</param>
+    /// <param name="count">How many patients.</param>
+    public IEnumerable<Bill> Bills(DayOfVisits day, int first, int count)
+    {
+        for (int patient = first; patient < first + count; patient++)
         {
-            var bills = new Bill[own.Count];
-            for (int i = 0; i < bills.Length; i++) bills[i] = new(own[i], payers.Find(own[i].Payer)?.On(own[i].Date));
+            var visits = day.Patients[patient];
+            var bills = new Bill[visits.Count];
+            for (int i = 0; i < bills.Length; i++) bills[i] = new(visits[i], payers.Find(visits[i].Payer)?.On(visits[i].Date));
             new PatientDay(this, bills).Run();
             foreach (var bill in bills)
             {
-                if (overlaps is not null && overlaps.TryGetValue(bill.Visit, out var findings)) bill.Findings.AddRange(findings);
+                if (day.OverlapsOf(bill.Visit) is { } findings) bill.Findings.AddRange(findings);
                 yield return bill;
             }
         }
@@ -55,26 +68,4 @@ public sealed class BillingRun(ReferenceTables tables, PayerList payers, bool ac
     }
 
     static (string, string, int) Key(Visit visit) => (visit.Patient!, Kx.PoolOf(visit.Discipline), visit.Date.Year);
-
-    /// <summary>The visits of one patient at one provider stand together; a visit that names no patient stands alone.</summary>
-    static List<List<Visit>> ByPatient(IReadOnlyList<Visit> visits)
-    {
-        var groups = new Dictionary<(string, string?), List<Visit>>();
-        var order = new List<List<Visit>>(visits.Count);
-        foreach (var visit in visits)
-        {
-            if (visit.Patient is not { } patient)
-            {
-                order.Add([visit]);
-                continue;
-            }
-            if (!groups.TryGetValue((patient, visit.Facility), out var group))
-            {
-                groups[(patient, visit.Facility)] = group = new(1);
-                order.Add(group);
-            }
-            group.Add(visit);
-        }
-        return order;
-    }
 }

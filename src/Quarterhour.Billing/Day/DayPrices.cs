@@ -27,10 +27,10 @@ static class DayPrices
             switch (bill.Terms!.Pricing)
             {
                 case PricingBasis.None:
-                    LeaveOpen(bill, "price", $"a contract: \"pricing\" in a profile of your own for {bill.Visit.Payer}");
+                    LeaveOpen(bill, NoContract);
                     break;
                 case PricingBasis.PerCase:
-                    LeaveOpen(bill, "price", "the case: the contract pays by case, not by visit");
+                    LeaveOpen(bill, ByCase);
                     break;
                 case PricingBasis.PerUnit:
                     ByContract(bill, line, ContractRate.OfUnits(bill.Terms, line.Code, line.Units));
@@ -47,19 +47,23 @@ static class DayPrices
 
     static UnitFee? Fee(Bill bill, BillLine line, BillingRun run)
     {
-        if (PaymentLocality.Of(bill.Visit, run.Tables.Zips) is not { } place)
+        if (run.Fees.Place(bill.Visit) is not { } place)
         {
-            LeaveOpen(bill, "price", "zip or locality");
+            LeaveOpen(bill, NoPlace);
             return null;
         }
         if (!place.IsDecided)
         {
-            LeaveOpen(bill, "price", place.Needs!);
+            LeaveOpen(bill, new("price", place.Needs!));
             bill.Undecided = true;
             return null;
         }
         var fee = run.Fees.Of(line.Code, place.Value, bill.Visit.Date);
-        if (fee.IsDecided) return fee.Value;
+        if (fee.IsDecided)
+        {
+            if (line.Number == 1) line.Because.AddRange(place.Because.AsSpan());
+            return fee.Value;
+        }
         bill.Findings.Add(FeeSchedule.NoPrice(line.Code, fee.Needs!) with { Line = line.Number });
         return null;
     }
@@ -93,7 +97,7 @@ static class DayPrices
             bill.Findings.Add(FeeSchedule.NoPrice(line.Code, rate.Needs!) with { Line = line.Number });
             return;
         }
-        line.Because.AddRange(rate.Because);
+        line.Because.AddRange(rate.Because.AsSpan());
         Allow(line, rate.Value);
     }
 
@@ -110,8 +114,8 @@ static class DayPrices
     {
         var (visit, terms) = (bill.Visit, bill.Terms!);
         decimal? left = visit.DeductibleLeft;
-        if (terms.MedicarePatientShare && left is null && bill.Lines.Count > 0) LeaveOpen(bill, "patient share", "deductible_left");
-        else if (!terms.MedicarePatientShare && bill.Lines.Exists(line => line.Allowed is not null)) LeaveOpen(bill, "patient share", $"what the plan of {visit.Payer} leaves to the patient");
+        if (terms.MedicarePatientShare && left is null && bill.Lines.Count > 0) LeaveOpen(bill, NoDeductible);
+        else if (!terms.MedicarePatientShare && bill.Lines.Exists(line => line.Allowed is not null)) LeaveOpen(bill, NoPlanShare);
         foreach (var line in bill.Lines)
         {
             if (line.Allowed is not { } allowed || left is not { } deductibleLeft || !terms.MedicarePatientShare) continue;
@@ -156,9 +160,13 @@ static class DayPrices
     }
 
     /// <summary>Said once a bill, not once a line.</summary>
-    static void LeaveOpen(Bill bill, string what, string needs)
+    static void LeaveOpen(Bill bill, NotChecked open)
     {
-        foreach (var known in bill.NotChecked) if (known.What == what) return;
-        bill.NotChecked.Add(new(what, needs));
+        foreach (var known in bill.NotChecked) if (known.What == open.What) return;
+        bill.NotChecked.Add(open);
     }
+
+    static readonly NotChecked NoContract = new("price", "a contract: \"pricing\" in a profile of your own for the payer"),
+        ByCase = new("price", "the case: the contract pays by case, not by visit"), NoPlace = new("price", "zip or locality"),
+        NoDeductible = new("patient-share", "deductible_left"), NoPlanShare = new("patient-share", "what the plan leaves to the patient");
 }

@@ -10,19 +10,20 @@ static class DayUnits
 {
     public static void Count(List<Entry> entries)
     {
-        var done = new HashSet<(Discipline, string)>();
-        foreach (var entry in entries)
+        if (entries.Count == 0) return;
+        if (entries.TrueForAll(entry => entry.Bill == entries[0].Bill))
         {
-            var visit = entry.Bill.Visit;
-            if (!done.Add((visit.Discipline, visit.Payer))) continue;
-            var own = entries.FindAll(other => other.Bill.Visit.Discipline == visit.Discipline && other.Bill.Visit.Payer == visit.Payer);
-            CountPool(own, new ServiceLines(entry.Bill.Terms!, visit.Discipline, visit.Date), visit.Date);
+            CountPool(entries);
+            return;
         }
+        foreach (var own in entries.GroupBy(entry => (entry.Bill.Visit.Discipline, entry.Bill.Visit.Payer))) CountPool([.. own]);
     }
 
-    static void CountPool(List<Entry> entries, ServiceLines lines, DateOnly date)
+    static void CountPool(List<Entry> entries)
     {
-        var terms = entries[0].Bill.Terms!;
+        var (terms, visit) = (entries[0].Bill.Terms!, entries[0].Bill.Visit);
+        var date = visit.Date;
+        var lines = new ServiceLines(terms, visit.Discipline, date);
         var services = Services(entries, terms.Clocks);
         var pool = services.FindAll(service => service.Kind == UnitKind.Pool);
         var counted = pool.Count == 0 ? null : CountMinutes(pool, terms, date);
@@ -40,8 +41,13 @@ static class DayUnits
                     lines.PlaceUntimed(service);
                     break;
             }
-        foreach (var bill in entries.Select(entry => entry.Bill).Distinct()) SortLines(bill);
-        if (counted is not null) NotePool(pool, counted, terms, date);
+        Bill? last = null;
+        foreach (var entry in entries)
+        {
+            if (entry.Bill != last) SortLines(entry.Bill);
+            last = entry.Bill;
+        }
+        if (counted is { Units: 0 } or { Choices.Count: > 0 }) NotePool(pool, counted, terms, date);
     }
 
     /// <summary>Minutes to units by the payer's rule.</summary>
@@ -97,9 +103,10 @@ static class DayUnits
     static void SortLines(Bill bill)
     {
         if (bill.Lines.Count < 2) return;
-        var lines = bill.Lines.Select((line, at) => (Line: line, At: at, First: FirstPlace(bill, line.Code))).ToArray();
-        Array.Sort(lines, static (a, b) => a.First != b.First ? a.First.CompareTo(b.First) : a.At.CompareTo(b.At));
-        for (int i = 0; i < lines.Length; i++) bill.Lines[i] = lines[i].Line;
+        // insertion: lines come nearly in order, and those of one code keep theirs
+        for (int i = 1; i < bill.Lines.Count; i++)
+            for (int j = i; j > 0 && FirstPlace(bill, bill.Lines[j].Code) < FirstPlace(bill, bill.Lines[j - 1].Code); j--)
+                (bill.Lines[j], bill.Lines[j - 1]) = (bill.Lines[j - 1], bill.Lines[j]);
     }
 
     static int FirstPlace(Bill bill, ProcedureCode code)

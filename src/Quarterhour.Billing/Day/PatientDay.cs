@@ -93,7 +93,7 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
         if (bill.Terms is not { } terms) return;
         var visit = bill.Visit;
         LinkFindings(bill);
-        Diagnosis.Judge(bill, run.Tables.Diagnoses);
+        Diagnosis.Judge(bill, run.Diagnoses);
         if (terms.KxThreshold) Threshold(bill);
         foreach (var line in bill.Lines) ModifierOrder.Sort(line.Modifiers, terms, visit.Date);
         DayPrices.Split(bill);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Quarterhour.Billing.Modifiers;
 using Quarterhour.Billing.Payers;
 using Quarterhour.Billing.Tables;
@@ -39,7 +40,7 @@ sealed class ServiceLines(Terms terms, Discipline discipline, DateOnly date)
     }
 
     /// <summary>Says under "not billed" where a part earned nothing, or stands on another visit's line.</summary>
-    static bool Stands(Service service, int units, IReadOnlyList<Reason> because)
+    static bool Stands(Service service, int units, ImmutableArray<Reason> because)
     {
         var home = service.Home();
         foreach (var part in service.Parts)
@@ -62,7 +63,7 @@ sealed class ServiceLines(Terms terms, Discipline discipline, DateOnly date)
     /// <param name="because">Why so many units.</param>
     /// <param name="firstMinutes">Minutes of the first unit, where lines of first and further code divide the minutes.</param>
     /// <param name="primaryEarlier">The first code was earned earlier in its period.</param>
-    void Lines(Service service, int firsts, UnitShare share, IReadOnlyList<Reason> because, int firstMinutes, bool primaryEarlier)
+    void Lines(Service service, int firsts, UnitShare share, ImmutableArray<Reason> because, int firstMinutes, bool primaryEarlier)
     {
         int withoutMinutes = share.With == 0 ? service.Minutes.Total : share.Without == 0 ? 0 : service.Minutes.Therapist;
         int first = Math.Min(firsts, share.Without);
@@ -88,9 +89,9 @@ sealed class ServiceLines(Terms terms, Discipline discipline, DateOnly date)
                 SeparateTime = service.SeparateTime,
                 PrimaryEarlier = primaryEarlier,
             };
-            line.Because.AddRange(because);
+            line.Because.AddRange(because.AsSpan());
             if (service.Visits is { } visits) line.Because.Add(EightMinuteRule.GatheredFrom(code, visits));
-            line.Because.AddRange(share.Because);
+            line.Because.AddRange(share.Because.AsSpan());
             if (service.AllTogether) line.Because.Add(AssistantShare.TogetherCounts);
             if (assistant) line.Modifiers.Add(assistantModifier!.Value);
             if (terms.TherapyModifier)

@@ -1,5 +1,6 @@
 using Quarterhour.Billing.Pricing;
 using Quarterhour.Billing.Tables;
+using Quarterhour.Billing.Visits;
 
 namespace Quarterhour.Billing.Day;
 
@@ -9,7 +10,17 @@ sealed class UnitFees(ReferenceTables tables)
     /// <summary>Kept at most; then it starts afresh.</summary>
     const int Most = 20_000;
 
+    readonly Dictionary<string, Answer<LocalityId>> places = new(StringComparer.Ordinal);
     readonly Dictionary<(ProcedureCode, LocalityId, DateOnly), Answer<UnitFee>> known = [];
+
+    /// <summary>The payment locality of a visit; null when it names no place.</summary>
+    public Answer<LocalityId>? Place(Visit visit)
+    {
+        if (visit.Locality is not null || visit.Zip is not { } zip) return PaymentLocality.Of(visit, tables.Zips);
+        if (places.TryGetValue(zip, out var known)) return known;
+        if (places.Count >= Most) places.Clear();
+        return places[zip] = PaymentLocality.OfZip(zip, tables.Zips);
+    }
 
     public Answer<UnitFee> Of(ProcedureCode code, LocalityId locality, DateOnly date)
     {

@@ -5,7 +5,7 @@ namespace Quarterhour.Billing.Edits;
 public static partial class Diagnosis
 {
     /// <summary>Judges the diagnoses of a visit; says what could not be checked.</summary>
-    public static void Judge(Bill bill, DiagnosisTable diagnoses)
+    public static void Judge(Bill bill, DiagnosisMemory known)
     {
         var visit = bill.Visit;
         if (visit.Diagnoses.Count == 0)
@@ -15,7 +15,8 @@ public static partial class Diagnosis
         }
         foreach (string dx in visit.Diagnoses)
         {
-            var answer = diagnoses.Find(dx.Replace(".", "").ToUpperInvariant(), visit.Date);
+            var answer = known.Find(dx, visit.Date);
+            if (answer.State == DiagnosisState.Valid) continue;
             var finding = answer switch
             {
                 { State: DiagnosisState.NotSpecific } => Finds.DiagnosisNotSpecific(dx, answer.Release, Shown(answer.Instead)),

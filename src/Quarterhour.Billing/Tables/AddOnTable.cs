@@ -11,6 +11,8 @@ public sealed record AddOnRow(ProcedureCode AddOn, ProcedureCode? Primary, char 
 /// <summary>The add-on codes, one release.</summary>
 public sealed class AddOnTable(EditRelease release, IReadOnlyList<AddOnRow> rows)
 {
+    readonly CodeIndex addOns = Index(rows);
+
     public EditRelease Release => release;
 
     public IReadOnlyList<AddOnRow> All => rows;
@@ -19,5 +21,12 @@ public sealed class AddOnTable(EditRelease release, IReadOnlyList<AddOnRow> rows
     public IEnumerable<AddOnRow> Of(ProcedureCode addOn, DateOnly date) =>
         rows.Where(row => row.AddOn == addOn && row.From <= date && (row.To is not { } last || date <= last));
 
-    public bool Knows(ProcedureCode code) => rows.Any(row => row.AddOn == code);
+    public bool Knows(ProcedureCode code) => addOns.Contains(code);
+
+    static CodeIndex Index(IReadOnlyList<AddOnRow> rows)
+    {
+        var index = new CodeIndex();
+        foreach (var row in rows) index.Add(row.AddOn);
+        return index;
+    }
 }

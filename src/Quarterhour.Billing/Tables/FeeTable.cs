@@ -29,18 +29,20 @@ public readonly record struct FeeLookUp(FeeRelease Release, bool StandsIn, Relat
 /// <param name="values">By the place of the code the values by release, in the order of <paramref name="releases"/>; null where a release does not list the code.</param>
 public sealed class FeeTable(IReadOnlyList<FeeRelease> releases, CodeIndex codes, IReadOnlyList<RelativeValues?[]> values)
 {
+    readonly (int Year, int From, int To)[] days = [.. releases.Select(release => (release.From.Year, release.From.DayNumber, release.To.DayNumber))];
+
     public IReadOnlyList<FeeRelease> Releases => releases;
 
     /// <summary>The release of the date's quarter, else the nearest loaded one of the same calendar year (the earlier of two as near).</summary>
     /// <returns>Null when no release of the date's year is loaded.</returns>
     public FeeLookUp? Find(ProcedureCode code, DateOnly date)
     {
-        int best = -1, bestGap = int.MaxValue;
-        for (int i = 0; i < releases.Count; i++)
+        int best = -1, bestGap = int.MaxValue, day = date.DayNumber, year = date.Year;
+        for (int i = 0; i < days.Length; i++)
         {
-            var release = releases[i];
-            if (release.From.Year != date.Year) continue;
-            int gap = date < release.From ? release.From.DayNumber - date.DayNumber : Math.Max(0, date.DayNumber - release.To.DayNumber);
+            var (ofYear, from, to) = days[i];
+            if (ofYear != year) continue;
+            int gap = day < from ? from - day : Math.Max(0, day - to);
             if (gap < bestGap) (best, bestGap) = (i, gap);
         }
         if (best < 0) return null;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Quarterhour.Billing.Payers;
 using Quarterhour.Billing.Tables;
 using Quarterhour.Billing.Visits;
@@ -11,7 +12,7 @@ public readonly record struct SharedMinutes(int Therapist, int Assistant)
 }
 
 /// <summary>How many of a service's units carry the assistant modifier.</summary>
-public readonly record struct UnitShare(int Without, int With, IReadOnlyList<Reason> Because);
+public readonly record struct UnitShare(int Without, int With, ImmutableArray<Reason> Because);
 
 public static partial class AssistantShare
 {
@@ -54,13 +55,13 @@ public static partial class AssistantShare
         var left = new SharedMinutes(minutes.Therapist - byTherapist * unit, minutes.Assistant - byAssistant * unit);
         var because = new List<Reason>(3);
         if (byAssistant > 0) because.Add(byAssistant == 1 ? Because.Quarter : Because.Quarters(byAssistant));
-        if (open == 0) return new(byTherapist, byAssistant, because);
+        if (open == 0) return new(byTherapist, byAssistant, [.. because]);
         bool exceptions = EightMinutes.TryOn(date, out int eight);
 
         if (open >= 2 && exceptions && left.Therapist >= TwoUnitsEachLeast.At(date) && left.Assistant >= TwoUnitsEachLeast.At(date) && left.Total >= TwoUnitsTotalLeast.At(date))
         {
             because.Add(Because.TwoUnits(left.Therapist, left.Assistant, modifier.ToString()));
-            return new(byTherapist + open - 1, byAssistant + 1, because);
+            return new(byTherapist + open - 1, byAssistant + 1, [.. because]);
         }
         for (; open > 0; open--)
         {
@@ -83,7 +84,7 @@ public static partial class AssistantShare
                 byTherapist++;
             }
         }
-        return new(byTherapist, byAssistant, because);
+        return new(byTherapist, byAssistant, [.. because]);
     }
 
     /// <summary>An untimed service, or one on its own clock: the tenth is taken of the whole.</summary>

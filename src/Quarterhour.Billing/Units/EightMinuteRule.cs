@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Quarterhour.Billing.Units;
 
 /// <summary>Minutes of one service on one day: a code, or a code with its add-on on one clock.</summary>
@@ -10,7 +12,7 @@ public readonly record struct TimedService(ProcedureCode Code, int Minutes);
 /// <param name="Full">Units for full quarter hours.</param>
 /// <param name="LeftOver">Minutes past the full quarter hours.</param>
 /// <param name="Because">Why.</param>
-public sealed record ServiceUnits(ProcedureCode Code, int Minutes, int Units, int Full, int LeftOver, IReadOnlyList<Reason> Because);
+public sealed record ServiceUnits(ProcedureCode Code, int Minutes, int Units, int Full, int LeftOver, ImmutableArray<Reason> Because);
 
 /// <summary>The units of a day's pool.</summary>
 /// <param name="Minutes">All timed minutes.</param>

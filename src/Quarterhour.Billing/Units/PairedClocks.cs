@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Quarterhour.Billing.Payers;
 
 namespace Quarterhour.Billing.Units;
@@ -62,7 +63,7 @@ public static partial class PairedClocks
     /// <param name="clock">The clock.</param>
     /// <param name="minutes">Minutes now.</param>
     /// <param name="before">Minutes earlier in the same calendar month; 0 for a clock of the day.</param>
-    public static (int First, int More, IReadOnlyList<Reason> Because) Count(Clock clock, int minutes, int before)
+    public static (int First, int More, ImmutableArray<Reason> Because) Count(Clock clock, int minutes, int before)
     {
         int total = before + minutes;
         var (first, more) = clock.UnitsFor(total);

@@ -19,12 +19,15 @@ abstract class BillWriter
 }
 
 /// <summary>Reads days, bills them on all processors and writes the bills in the order of the days.</summary>
-/// <remarks>Days do not depend on each other, so each goes to a worker of its own; only a few are under way at once, which bounds the memory.
-/// With accrual each day needs the one before: then there is one worker.</remarks>
+/// <remarks>Patients do not depend on each other, so a day goes out in portions, each to a worker of its own; only a few are under way at once,
+/// which bounds the memory. With accrual each day needs the one before: then there is one worker.</remarks>
 sealed class BillPipeline(ReferenceTables tables, PayerList payers, bool accrue, Func<BillWriter> writer)
 {
+    /// <summary>Patients to a portion: large enough that handing over costs nothing, small enough that its bills stay in the cache.</summary>
+    const int Portion = 256;
+
     readonly ConcurrentBag<Worker> idle = [];
-    readonly int atOnce = accrue ? 1 : Environment.ProcessorCount;
+    readonly int atOnce = accrue ? 1 : Environment.ProcessorCount + 1;
     bool begun;
 
     sealed record Worker(BillingRun Run, BillWriter Writer, BillSummary Summary, ArrayBufferWriter<byte> Output);
@@ -36,19 +39,26 @@ sealed class BillPipeline(ReferenceTables tables, PayerList payers, bool accrue,
     /// <param name="source">Where the visits come from.</param>
     /// <param name="sorted">Whether the rows of one date stand together.</param>
     /// <param name="output">Receives the bills.</param>
-    /// <param name="progress">Told after each day how many visits are done.</param>
-    public void Run(VisitSource source, bool sorted, Stream output, Action<int>? progress = null)
+    /// <param name="progress">Told after each day how many visits were read.</param>
+    public void Run(VisitSource source, bool sorted, Stream output, Action<long>? progress = null)
     {
         var monthly = new MonthlyMinutes();
         var underWay = new Queue<Task<Worker>>();
-        foreach (var day in source.Days(sorted))
+        long read = 0;
+        foreach (var visits in source.Days(sorted))
         {
-            var visits = new Visit[day.Count];
-            for (int i = 0; i < visits.Length; i++) visits[i] = monthly.Note(day[i]);
-            if (underWay.Count >= atOnce) Finish(underWay.Dequeue(), output, progress);
-            underWay.Enqueue(Task.Run(() => Bill(visits)));
+            var noted = new Visit[visits.Count];
+            for (int i = 0; i < noted.Length; i++) noted[i] = monthly.Note(visits[i]);
+            var day = new DayOfVisits(noted, tables.Codes);
+            for (int first = 0; first < day.Patients.Count; first += Portion)
+            {
+                if (underWay.Count >= atOnce) Finish(underWay.Dequeue(), output);
+                int from = first, count = Math.Min(Portion, day.Patients.Count - first);
+                underWay.Enqueue(Task.Run(() => Bill(day, from, count)));
+            }
+            progress?.Invoke(read += noted.Length);
         }
-        while (underWay.TryDequeue(out var last)) Finish(last, output, progress);
+        while (underWay.TryDequeue(out var last)) Finish(last, output);
         foreach (var worker in idle)
         {
             Summary.Add(worker.Summary);
@@ -56,10 +66,10 @@ sealed class BillPipeline(ReferenceTables tables, PayerList payers, bool accrue,
         }
     }
 
-    Worker Bill(IReadOnlyList<Visit> visits)
+    Worker Bill(DayOfVisits day, int first, int count)
     {
         if (!idle.TryTake(out var worker)) worker = new(new BillingRun(tables, payers, accrue), writer(), new BillSummary(), new ArrayBufferWriter<byte>(1 << 16));
-        foreach (var bill in worker.Run.Bills(visits))
+        foreach (var bill in worker.Run.Bills(day, first, count))
         {
             worker.Summary.Add(bill);
             worker.Output.Write(worker.Writer.Between);
@@ -68,15 +78,15 @@ sealed class BillPipeline(ReferenceTables tables, PayerList payers, bool accrue,
         return worker;
     }
 
-    void Finish(Task<Worker> task, Stream output, Action<int>? progress)
+    void Finish(Task<Worker> task, Stream output)
     {
         var worker = task.GetAwaiter().GetResult();
         var bytes = worker.Output.WrittenSpan;
+        // nothing stands before the first bill
         if (!begun) bytes = bytes[Math.Min(bytes.Length, worker.Writer.Between.Length)..];
         begun |= worker.Output.WrittenCount > 0;
         output.Write(bytes);
         worker.Output.ResetWrittenCount();
         idle.Add(worker);
-        progress?.Invoke(idle.Sum(other => other.Summary.Visits));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Quarterhour.Billing;
+using Quarterhour.Billing.Tables;
 using Quarterhour.Billing.Visits;
 
 namespace Quarterhour.Formats.Visits;
@@ -14,6 +15,10 @@ sealed class CsvVisits(StartOfFile stream, string name, Func<string, string?>? n
     Dictionary<string, VisitDraft?> drafts = [];
     List<VisitDraft> order = [];
     VisitColumn[] columns = [];
+    int idColumn;
+
+    /// <summary>The id of the row before: rows of a visit mostly stand together.</summary>
+    string? last;
 
     public override long Position => stream.Position;
 
@@ -77,6 +82,7 @@ sealed class CsvVisits(StartOfFile stream, string name, Func<string, string?>? n
         if (names.Length == 1 && ";\t|".FirstOrDefault(mark => names[0].Contains(mark)) is var delimiter and not '\0')
             throw Unusable(1, null, $"the columns are separated by {(delimiter == '\t' ? "tabs" : $"\"{delimiter}\"")}; separate them by commas");
         columns = [.. names.Select(Column)];
+        idColumn = Array.IndexOf(columns, VisitColumn.Visit);
         foreach (var needed in VisitColumns.Needed)
             if (!columns.Contains(needed)) throw Unusable(1, VisitColumns.Name(needed), $"the column is missing; a visit file needs {string.Join(", ", VisitColumns.Needed.Select(VisitColumns.Name))}");
         for (int i = 0; i < columns.Length; i++)
@@ -92,8 +98,8 @@ sealed class CsvVisits(StartOfFile stream, string name, Func<string, string?>? n
     VisitDraft? ReadRow()
     {
         if (csv.Fault is { } broken) return Reject(null, null, broken);
-        int at = Array.IndexOf(columns, VisitColumn.Visit);
-        string? id = at < csv.Count ? Encoding.UTF8.GetString(csv[at]) : null;
+        int at = idColumn;
+        string? id = at >= csv.Count ? null : last is not null && Ascii.Equals(csv[at], last) ? last : last = Encoding.UTF8.GetString(csv[at]);
         if (string.IsNullOrEmpty(id)) return Reject(null, "visit", "the visit id is missing; every row needs one");
         if (csv.Count != columns.Length)
             return Reject(id, null, $"the row has {csv.Count} fields and the header {columns.Length}; write every column, blank where there is nothing");
@@ -131,20 +137,19 @@ sealed class CsvVisits(StartOfFile stream, string name, Func<string, string?>? n
             case VisitColumn.Facility: return Same(text, draft.Facility);
             case VisitColumn.Clinician: return Same(text, draft.Clinician);
             case VisitColumn.Zip: return Same(text, draft.Zip);
-            case VisitColumn.Discipline: return Ascii.EqualsIgnoreCase(text, draft.Discipline.ToString());
+            case VisitColumn.Discipline: return Ascii.EqualsIgnoreCase(text, VisitDraft.DisciplineWords[(int)draft.Discipline]);
         }
-        var again = new VisitDraft(words);
-        return again.Set(column, text) is null && column switch
+        return column switch
         {
-            VisitColumn.Locality => again.Locality == draft.Locality,
-            VisitColumn.Dx => again.Diagnoses.SequenceEqual(draft.Diagnoses),
-            VisitColumn.FacilitySetting => again.Setting == draft.Setting,
-            VisitColumn.Pos => again.PlaceOfService == draft.PlaceOfService,
-            VisitColumn.Participating => again.Participating == draft.Participating,
-            VisitColumn.Qmb => again.Qmb == draft.Qmb,
-            VisitColumn.YearToDate => again.YearToDate == draft.YearToDate,
-            VisitColumn.KxAttested => again.KxAttested == draft.KxAttested,
-            _ => again.DeductibleLeft == draft.DeductibleLeft,
+            VisitColumn.YearToDate => FieldText.Dollars(text) == draft.YearToDate,
+            VisitColumn.DeductibleLeft => FieldText.Dollars(text) == draft.DeductibleLeft,
+            VisitColumn.Qmb => FieldText.YesNo(text) == draft.Qmb,
+            VisitColumn.KxAttested => FieldText.YesNo(text) == draft.KxAttested,
+            VisitColumn.Participating => FieldText.YesNo(text) == draft.Participating,
+            VisitColumn.Dx => Same(text, draft.DiagnosisText),
+            VisitColumn.Pos => Same(text, draft.PlaceOfService),
+            VisitColumn.FacilitySetting => Ascii.EqualsIgnoreCase(text, draft.Setting.ToString()),
+            _ => LocalityId.TryParse(words.Get(text), out var locality) && locality == draft.Locality,
         };
     }
 

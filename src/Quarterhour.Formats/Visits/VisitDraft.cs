@@ -41,6 +41,9 @@ sealed class VisitDraft(WordPool words, Func<string, string?>? nearestCode = nul
 
     public LocalityId? Locality { get; private set; }
 
+    /// <summary>The diagnoses as they were written.</summary>
+    public string? DiagnosisText { get; private set; }
+
     public IReadOnlyList<string> Diagnoses { get; private set; } = [];
 
     public Setting Setting { get; private set; }
@@ -102,7 +105,8 @@ sealed class VisitDraft(WordPool words, Func<string, string?>? nearestCode = nul
                 Locality = locality;
                 return null;
             case VisitColumn.Dx:
-                Diagnoses = words.Get(text).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+                DiagnosisText = words.Get(text);
+                Diagnoses = words.List(DiagnosisText);
                 return null;
             case VisitColumn.Pos:
                 if (text.Length != 2 || FieldText.Whole(text) is null) return $"{FieldText.Shown(text)} is not a place of service; write its two digits, for example 11";
@@ -228,6 +232,8 @@ sealed class VisitDraft(WordPool words, Func<string, string?>? nearestCode = nul
     static string NotDollars(ReadOnlySpan<byte> text) =>
         $"{FieldText.Shown(text)} is not an amount; write dollars and cents without sign or comma, for example 31.50";
 
-    static readonly string[] DisciplineWords = ["PT", "OT", "SLP"], SettingWords = ["office", "hospital"],
+    internal static readonly string[] DisciplineWords = ["PT", "OT", "SLP"];
+
+    static readonly string[] SettingWords = ["office", "hospital"],
         TreatedByWords = ["therapist", "assistant", "together", "student", "aide"];
 }

@@ -9,6 +9,7 @@ sealed class WordPool
     const int Places = 8192;
 
     readonly string?[] words = new string?[Places];
+    readonly (string Text, string[] Words)[] lists = new (string, string[])[Places];
 
     public string Get(ReadOnlySpan<byte> text)
     {
@@ -17,6 +18,14 @@ sealed class WordPool
         ref string? place = ref words[hash.ToHashCode() & (Places - 1)];
         if (place is not null && Same(place, text)) return place;
         return place = Encoding.UTF8.GetString(text);
+    }
+
+    /// <summary>The blank-separated words of a pooled string; the same list for the same string as long as both lie in the pool.</summary>
+    public IReadOnlyList<string> List(string text)
+    {
+        ref var place = ref lists[System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(text) & (Places - 1)];
+        if (!ReferenceEquals(place.Text, text)) place = (text, text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return place.Words;
     }
 
     static bool Same(string word, ReadOnlySpan<byte> text)

@@ -1,0 +1,43 @@
+using Quarterhour.Billing.Tables;
+using Quarterhour.Billing.Visits;
+
+namespace Quarterhour.Billing.Day;
+
+/// <summary>The visits of one date, patient by patient, and what can only be seen across patients: minutes that overlap.</summary>
+public sealed class DayOfVisits
+{
+    readonly Dictionary<Visit, List<Finding>>? overlaps;
+
+    /// <param name="visits">All visits of one date, in the order of the input.</param>
+    /// <param name="codes">The therapy codes.</param>
+    public DayOfVisits(IReadOnlyList<Visit> visits, CodeCatalogue codes)
+    {
+        Patients = ByPatient(visits);
+        overlaps = DayOverlaps.Find(visits, codes);
+    }
+
+    /// <summary>The visits of one patient at one provider stand together; a visit that names no patient stands alone. In the order of their first visit.</summary>
+    public IReadOnlyList<IReadOnlyList<Visit>> Patients { get; }
+
+    internal List<Finding>? OverlapsOf(Visit visit) => overlaps?.GetValueOrDefault(visit);
+
+    static List<IReadOnlyList<Visit>> ByPatient(IReadOnlyList<Visit> visits)
+    {
+        var places = new Dictionary<(string, string?), int>(visits.Count);
+        var patients = new List<IReadOnlyList<Visit>>(visits.Count);
+        foreach (var visit in visits)
+        {
+            if (visit.Patient is { } patient)
+            {
+                if (places.TryGetValue((patient, visit.Facility), out int place))
+                {
+                    patients[place] = [.. patients[place], visit];
+                    continue;
+                }
+                places[(patient, visit.Facility)] = patients.Count;
+            }
+            patients.Add([visit]);
+        }
+        return patients;
+    }
+}
