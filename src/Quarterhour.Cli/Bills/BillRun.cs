@@ -154,7 +154,7 @@ sealed class BillRun(Session session, BillPipeline pipeline, string file, string
         if (summary.Visits == 0) return;
         var text = new StringBuilder();
         if (to is null) terminal.Out.WriteLine();
-        text.Append($"{summary.Visits} visits: {summary.Clean} clean, {summary.NeedsAttention} to look at, {summary.CannotBill} cannot be billed");
+        text.Append($"{Visits(summary.Visits)}: {summary.Clean} clean, {summary.NeedsAttention} to look at, {summary.CannotBill} cannot be billed");
         if (source.Rejected > 0) text.Append($", {source.Rejected} left out");
         terminal.Heading(text.ToString());
         var table = new TextTable(new TextColumn(Right: true), new TextColumn());
