@@ -104,7 +104,7 @@ static class UnitsCommand
             terminal.Paragraph($"{Words.Message(finding)} {Words.Fix(finding)}", "Look    ", "        ");
         if (!explain) return;
         // first and add-on of a pair have the same reasons: they are told once
-        var told = bill.Lines.Select(line => (line.Code, Because: (IReadOnlyList<Reason>)line.Because)).Concat(bill.NotBilled.Select(one => (one.Code, one.Because)));
+        var told = bill.Lines.Select(line => (line.Code, Because: (IReadOnlyList<Reason>)line.Because)).Concat(bill.NotBilled.Select(one => (one.Code, Because: (IReadOnlyList<Reason>)one.Because)));
         foreach (var same in told.GroupBy(one => string.Concat(one.Because.Select(Words.Text))))
         {
             terminal.Out.WriteLine();
