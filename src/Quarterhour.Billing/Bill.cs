@@ -49,7 +49,7 @@ public sealed class Bill(Visit visit, Terms? terms)
     public List<NotChecked> NotChecked { get; } = [];
 
     /// <summary>A fact that the visit gave in part leaves a rule undecided.</summary>
-    internal bool Undecided { get; set; }
+    public bool Undecided { get; internal set; }
 
     internal void LeaveOpen(string what, string needs)
     {
