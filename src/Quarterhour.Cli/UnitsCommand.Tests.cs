@@ -39,6 +39,14 @@ public class UnitsCommandTests
     }
 
     [Fact]
+    public void The_bar_stands_above_what_is_billed()
+    {
+        string text = CommandLine.Run("units", "97112:24", "97110:23").Out;
+        Assert.StartsWith("97112  ███████████████▒▒▒▒▒▒▒▒▒   24 min   2 units", text);
+        Assert.EndsWith("Bill    97112 x2, 97110\n", text);
+    }
+
+    [Fact]
     public void The_rule_decides() => Assert.Equal(4, CommandLine.Run("units", "--rule", "ama", "97112:24", "97110:23", "--json").Json.GetProperty("units").GetInt32());
 
     [Theory]
