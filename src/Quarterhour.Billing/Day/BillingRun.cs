@@ -19,7 +19,7 @@ public sealed class BillingRun(ReferenceTables tables, PayerList payers, bool ac
 
     internal PayerList Payers => payers;
 
-    internal UnitFees Fees { get; } = new(tables);
+    internal UnitFees Fees { get; init; } = new(tables);
 
     internal DiagnosisMemory Diagnoses { get; } = new(() => tables.Diagnoses);
 

@@ -90,6 +90,7 @@ static class DayUnits
     {
         foreach (var bill in pool.SelectMany(service => service.Parts).Select(part => part.Bill).Distinct())
         {
+            bill.Pool = counted;
             if (counted.Units == 0) bill.Findings.Add(terms.UnitRule == UnitRule.CmsEightMinute ? EightMinuteRule.NoUnit(counted.Minutes, date) : MidpointRule.NoUnit(date));
             foreach (var choice in counted.Choices)
             {

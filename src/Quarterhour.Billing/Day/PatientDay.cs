@@ -70,7 +70,7 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
         }
     }
 
-    static void Refuse(Bill bill, Intervention intervention, (Finding Finding, Reason Because) why)
+    internal static void Refuse(Bill bill, Intervention intervention, (Finding Finding, Reason Because) why)
     {
         bill.Findings.Add(why.Finding);
         bill.NotBilled.Add(new(intervention.Code, intervention.Minutes, [why.Because]));

@@ -26,6 +26,9 @@ sealed class BillPipeline(ReferenceTables tables, PayerList payers, bool accrue,
     /// <summary>Patients to a portion: large enough that handing over costs nothing, small enough that its bills stay in the cache.</summary>
     const int Portion = 256;
 
+    /// <summary>Bytes of the heap at which a sorted run, whose memory should stay flat, clears up.</summary>
+    const long Plenty = 64 << 20;
+
     readonly ConcurrentBag<Worker> idle = [];
     readonly int atOnce = accrue ? 1 : Environment.ProcessorCount + 1;
     bool begun;
@@ -57,6 +60,8 @@ sealed class BillPipeline(ReferenceTables tables, PayerList payers, bool accrue,
                 underWay.Enqueue(Task.Run(() => Bill(day, from, count)));
             }
             progress?.Invoke(read += noted.Length);
+            // days that are done lie in the oldest generation, which the collector of a large machine would let grow for long
+            if (sorted && GC.GetTotalMemory(false) > Plenty) GC.Collect(2, GCCollectionMode.Forced, blocking: true);
         }
         while (underWay.TryDequeue(out var last)) Finish(last, output);
         foreach (var worker in idle)

@@ -1,0 +1,20 @@
+using Quarterhour.Billing;
+
+namespace Quarterhour.Formats;
+
+/// <summary>Reasons as an indented tree: each its sentence, then the citation in parentheses.</summary>
+public static class ReasonTree
+{
+    /// <param name="reasons">The reasons of one figure.</param>
+    /// <param name="width">Characters a line.</param>
+    /// <param name="indent">Blanks before the first level.</param>
+    public static IEnumerable<string> Lines(IReadOnlyList<Reason> reasons, int width, int indent = 0)
+    {
+        string margin = new(' ', indent);
+        foreach (var reason in reasons)
+        {
+            foreach (string line in TextWrap.Lines($"{Words.Text(reason)} ({reason.Template.Cite})", width, margin + "- ", margin + "  ")) yield return line;
+            foreach (string line in Lines(reason.Under, width, indent + 2)) yield return line;
+        }
+    }
+}
