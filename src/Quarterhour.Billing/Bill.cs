@@ -52,7 +52,7 @@ public sealed class Bill(Visit visit, Terms? terms)
     internal Visit? Repeats { get; init; }
 
     /// <summary>A fact that the visit gave in part leaves a rule undecided.</summary>
-    internal bool Undecided { get; set; }
+    public bool Undecided { get; internal set; }
 
     internal void LeaveOpen(string what, string needs)
     {

@@ -60,7 +60,7 @@ static class Root
         var root = new RootCommand("Outpatient therapy billing that shows its work.")
         {
             session.Json, session.Data,
-            Bills.BillCommand.Create(),
+            Bills.BillCommand.Create(session),
             UnitsCommand.Create(session), PriceCommand.Create(session),
             PairCommand.Create(session), LimitCommand.Create(session),
             Cases.CasesCommand.Create(session), DataCommand.Create(session),

@@ -23,6 +23,10 @@ sealed class Session(Terminal terminal)
     /// <summary>Each is opened when a rule first asks for it.</summary>
     public ReferenceTables Tables => tables ??= BuiltInTables.Open();
 
+    /// <summary>The one folder of all state; it need not exist.</summary>
+    public string DataFolder(ParseResult parsed) => parsed.GetValue(Data) ?? Environment.GetEnvironmentVariable("QUARTERHOUR_DATA")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "quarterhour");
+
     /// <summary>For completion.</summary>
     public IEnumerable<string> KnownCodes => Tables.Codes.All.Select(code => code.Code.ToString());
 

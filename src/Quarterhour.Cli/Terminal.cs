@@ -37,12 +37,18 @@ sealed class Terminal : IDisposable
 
     public bool Color { get; }
 
+    /// <summary>Standard error is a terminal that somebody looks at.</summary>
+    public bool Watched { get; private init; }
+
     public static Terminal OfProcess()
     {
         bool redirected = Console.IsOutputRedirected;
         var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
         return new(Console.OpenStandardOutput(), error, new LazyInput(), TimeProvider.System, WidthOf(redirected),
-            !redirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not "dumb");
+            !redirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not "dumb")
+        {
+            Watched = !Console.IsErrorRedirected,
+        };
     }
 
     static int WidthOf(bool redirected)

@@ -100,7 +100,7 @@ static class UnitsCommand
         foreach (var finding in bill.Findings.Where(finding => finding.Severity > Severity.Note))
             terminal.Paragraph($"{Words.Message(finding)} {Words.Fix(finding)}", "Look    ", "        ");
         if (!explain) return;
-        foreach (var (code, because) in bill.Lines.Select(line => (line.Code, Because: (IReadOnlyList<Reason>)line.Because)).Concat(bill.NotBilled.Select(one => (one.Code, one.Because))))
+        foreach (var (code, because) in bill.Lines.Select(line => (line.Code, Because: (IReadOnlyList<Reason>)line.Because)).Concat(bill.NotBilled.Select(one => (one.Code, (IReadOnlyList<Reason>)one.Because))))
         {
             terminal.Out.WriteLine();
             terminal.Heading($"{code}");

@@ -79,7 +79,7 @@ public sealed class BillJson
         json.WriteStartArray(Names.DiagnosisPointers);
         foreach (int pointer in line.DiagnosisPointers) json.WriteNumberValue(pointer);
         json.WriteEndArray();
-        WriteBecause(json, CollectionsMarshal.AsSpan(line.Because));
+        WriteBecause(json, line.Because);
         json.WriteEndObject();
     }
 
@@ -124,6 +124,8 @@ public sealed class BillJson
         json.WriteEndObject();
     }
 
+    public void WriteBecause(Utf8JsonWriter json, List<Reason> because) => WriteBecause(json, CollectionsMarshal.AsSpan(because));
+
     /// <summary>The reasons of a value, deeper ones nested; a deeper one names its citation where it differs from the one above it.</summary>
     public void WriteBecause(Utf8JsonWriter json, ReadOnlySpan<Reason> because, string? above = null)
     {
@@ -135,7 +137,7 @@ public sealed class BillJson
             json.WriteString(Names.Rule, template.Rule.Id);
             json.WriteString(Names.Text, text.AsSpan(0, Words.Write(reason, text)));
             if (!ReferenceEquals(template.Cite, above)) json.WriteString(Names.Cite, template.Cite);
-            if (reason.Under.Length > 0) WriteBecause(json, reason.Under, template.Cite);
+            if (reason.Under is { Length: > 0 } deeper) WriteBecause(json, deeper.AsSpan(), template.Cite);
             json.WriteEndObject();
         }
         json.WriteEndArray();

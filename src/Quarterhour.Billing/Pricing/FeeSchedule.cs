@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Quarterhour.Billing.Tables;
 
 namespace Quarterhour.Billing.Pricing;
@@ -52,7 +53,7 @@ public static partial class FeeSchedule
     static Reason Why(ProcedureCode code, DateOnly date, FeeLookUp found, RelativeValues values, decimal practice, GeographicIndices index, decimal full, bool indexStandsIn)
     {
         var tables = Because.Tables(found.Release.Name, index.Locality.ToString(), index.Name, index.File);
-        Reason[] under = found.StandsIn || indexStandsIn ? [tables, Because.StandsIn(found.StandsIn ? found.Release.Name : index.File, date)] : [tables];
+        ImmutableArray<Reason> under = found.StandsIn || indexStandsIn ? [tables, Because.StandsIn(found.StandsIn ? found.Release.Name : index.File, date)] : [tables];
         return Because.Amount(values.Work, index.Work, practice, index.PracticeExpense, values.Malpractice, index.Malpractice,
             found.Release.ConversionFactor, Arg.Dollars(full), code).With(under);
     }
