@@ -48,6 +48,9 @@ public sealed class Bill(Visit visit, Terms? terms)
 
     public List<NotChecked> NotChecked { get; } = [];
 
+    /// <summary>The earlier visit of the day that this one repeats.</summary>
+    internal Visit? Repeats { get; init; }
+
     /// <summary>A fact that the visit gave in part leaves a rule undecided.</summary>
     public bool Undecided { get; internal set; }
 
