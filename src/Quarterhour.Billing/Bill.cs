@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Quarterhour.Billing.Payers;
+using Quarterhour.Billing.Pricing;
 using Quarterhour.Billing.Tables;
+using Quarterhour.Billing.Units;
 using Quarterhour.Billing.Visits;
 
 namespace Quarterhour.Billing;
@@ -21,8 +24,19 @@ public sealed class Bill(Visit visit, Terms? terms)
     /// <summary>Units of the pool that stand on this bill.</summary>
     public int Units { get; internal set; }
 
+    /// <summary>The day's pool that the units come from, with those of the same day's other visits; null where nothing is in it.</summary>
+    public PoolUnits? Pool { get; internal set; }
+
     /// <summary>Units of all lines.</summary>
-    public int BilledUnits => Lines.Sum(line => line.Units);
+    public int BilledUnits
+    {
+        get
+        {
+            int units = 0;
+            foreach (var line in Lines) units += line.Units;
+            return units;
+        }
+    }
 
     public List<BillLine> Lines { get; } = [];
 
@@ -34,8 +48,11 @@ public sealed class Bill(Visit visit, Terms? terms)
 
     public List<NotChecked> NotChecked { get; } = [];
 
+    /// <summary>The earlier visit of the day that this one repeats.</summary>
+    internal Visit? Repeats { get; init; }
+
     /// <summary>A fact that the visit gave in part leaves a rule undecided.</summary>
-    internal bool Undecided { get; set; }
+    public bool Undecided { get; internal set; }
 
     internal void LeaveOpen(string what, string needs)
     {
@@ -86,6 +103,9 @@ public sealed class BillLine(ProcedureCode code, Discipline discipline)
     /// <summary>The facility's charge for the line.</summary>
     public decimal? Charge { get; internal set; }
 
+    /// <summary>The fee schedule's amounts for one unit; null where another basis sets the price, or none can.</summary>
+    public UnitFee? Fee { get; internal set; }
+
     public decimal? Allowed { get; internal set; }
 
     public Share? Share { get; internal set; }
@@ -110,7 +130,7 @@ public readonly record struct Totals(decimal? Charge, decimal? Allowed, Share? S
 
 /// <summary>An intervention that earns no unit of its own on this bill.</summary>
 /// <param name="BilledIn">The visit of the same day whose line holds it; null where it is not billed at all.</param>
-public sealed record NotBilled(ProcedureCode Code, int? Minutes, IReadOnlyList<Reason> Because, string? BilledIn = null);
+public sealed record NotBilled(ProcedureCode Code, int? Minutes, ImmutableArray<Reason> Because, string? BilledIn = null);
 
 /// <summary>A unit that may go to any of several codes; the therapist may choose. Never decided or shown by price.</summary>
 public sealed record UnitChoice(IReadOnlyList<ProcedureCode> Acceptable, ProcedureCode Picked, Reason Because);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 
 namespace Quarterhour.Billing;
@@ -56,14 +57,14 @@ public readonly struct Arg
 }
 
 /// <summary>Why a figure is what it is: a sentence with its figures, and deeper reasons under it. Cheap: words are made only when somebody reads them.</summary>
-public sealed class Reason(Template template, Arg[] args, IReadOnlyList<Reason>? under = null)
+public sealed class Reason(Template template, Arg[] args, ImmutableArray<Reason> under = default)
 {
     public Template Template => template;
 
     public ReadOnlySpan<Arg> Args => args;
 
     /// <summary>The reasons below this one.</summary>
-    public IReadOnlyList<Reason> Under => under ?? [];
+    public ImmutableArray<Reason> Under => under.IsDefault ? [] : under;
 
-    public Reason With(params IReadOnlyList<Reason> deeper) => new(template, args, deeper);
+    public Reason With(params ImmutableArray<Reason> deeper) => new(template, args, deeper);
 }

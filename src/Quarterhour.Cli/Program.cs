@@ -1,3 +1,4 @@
 using Quarterhour.Cli;
 
-return Root.Run(args);
+using var terminal = Terminal.OfProcess();
+return Root.Run(args, terminal);

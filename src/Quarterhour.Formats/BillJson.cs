@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Quarterhour.Billing;
 using Quarterhour.Billing.Visits;
@@ -82,14 +83,14 @@ public sealed class BillJson
         json.WriteEndObject();
     }
 
-    void WriteNotBilled(Utf8JsonWriter json, NotBilled one)
+    public void WriteNotBilled(Utf8JsonWriter json, NotBilled one)
     {
         json.WriteStartObject();
         Code(json, Names.Code, one.Code);
         if (one.Minutes is { } minutes) json.WriteNumber(Names.Minutes, minutes);
         else json.WriteNull(Names.Minutes);
         if (one.BilledIn is { } visit) json.WriteString(Names.BilledIn, visit);
-        WriteBecause(json, one.Because);
+        WriteBecause(json, one.Because.AsSpan());
         json.WriteEndObject();
     }
 
@@ -123,18 +124,20 @@ public sealed class BillJson
         json.WriteEndObject();
     }
 
-    /// <summary>The reasons of a value, deeper ones nested.</summary>
-    public void WriteBecause(Utf8JsonWriter json, IReadOnlyList<Reason> because)
+    public void WriteBecause(Utf8JsonWriter json, List<Reason> because) => WriteBecause(json, CollectionsMarshal.AsSpan(because));
+
+    /// <summary>The reasons of a value, deeper ones nested; a deeper one names its citation where it differs from the one above it.</summary>
+    public void WriteBecause(Utf8JsonWriter json, ReadOnlySpan<Reason> because, string? above = null)
     {
         json.WriteStartArray(Names.Because);
-        for (int i = 0; i < because.Count; i++)
+        foreach (var reason in because)
         {
-            var reason = because[i];
+            var template = reason.Template;
             json.WriteStartObject();
-            json.WriteString(Names.Rule, reason.Template.Rule.Id);
+            json.WriteString(Names.Rule, template.Rule.Id);
             json.WriteString(Names.Text, text.AsSpan(0, Words.Write(reason, text)));
-            json.WriteString(Names.Cite, reason.Template.Cite);
-            if (reason.Under.Count > 0) WriteBecause(json, reason.Under);
+            if (!ReferenceEquals(template.Cite, above)) json.WriteString(Names.Cite, template.Cite);
+            if (reason.Under is { Length: > 0 } deeper) WriteBecause(json, deeper.AsSpan(), template.Cite);
             json.WriteEndObject();
         }
         json.WriteEndArray();

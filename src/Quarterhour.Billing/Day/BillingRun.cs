@@ -19,7 +19,7 @@ public sealed class BillingRun(ReferenceTables tables, PayerList payers, bool ac
 
     internal PayerList Payers => payers;
 
-    internal UnitFees Fees { get; } = new(tables);
+    internal UnitFees Fees { get; init; } = new(tables);
 
     internal DiagnosisMemory Diagnoses { get; } = new(() => tables.Diagnoses);
 
@@ -44,7 +44,7 @@ public sealed class BillingRun(ReferenceTables tables, PayerList payers, bool ac
         {
             var visits = day.Patients[patient];
             var bills = new Bill[visits.Count];
-            for (int i = 0; i < bills.Length; i++) bills[i] = new(visits[i], payers.Find(visits[i].Payer)?.On(visits[i].Date));
+            for (int i = 0; i < bills.Length; i++) bills[i] = new(visits[i], payers.Find(visits[i].Payer)?.On(visits[i].Date)) { Repeats = day.RepeatedBy(visits[i]) };
             new PatientDay(this, bills).Run();
             foreach (var bill in bills)
             {

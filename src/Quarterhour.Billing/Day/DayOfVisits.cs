@@ -1,3 +1,4 @@
+using Quarterhour.Billing.Edits;
 using Quarterhour.Billing.Tables;
 using Quarterhour.Billing.Visits;
 
@@ -7,17 +8,23 @@ namespace Quarterhour.Billing.Day;
 public sealed class DayOfVisits
 {
     readonly Dictionary<Visit, List<Finding>>? overlaps;
+    readonly Dictionary<Visit, Visit>? repeats;
 
     /// <param name="visits">All visits of one date, in the order of the input.</param>
     /// <param name="codes">The therapy codes.</param>
     public DayOfVisits(IReadOnlyList<Visit> visits, CodeCatalogue codes)
     {
         Patients = ByPatient(visits);
-        overlaps = DayOverlaps.Find(visits, codes);
+        repeats = Duplicates.Find(Patients);
+        // a visit that was entered twice took its time once
+        overlaps = DayOverlaps.Find(repeats is null ? visits : [.. visits.Where(visit => !repeats.ContainsKey(visit))], codes);
     }
 
     /// <summary>The visits of one patient at one provider stand together; a visit that names no patient stands alone. In the order of their first visit.</summary>
     public IReadOnlyList<IReadOnlyList<Visit>> Patients { get; }
+
+    /// <summary>The earlier visit that a visit repeats; null for none.</summary>
+    internal Visit? RepeatedBy(Visit visit) => repeats?.GetValueOrDefault(visit);
 
     internal List<Finding>? OverlapsOf(Visit visit) => overlaps?.GetValueOrDefault(visit);
 

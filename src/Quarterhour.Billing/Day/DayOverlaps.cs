@@ -1,4 +1,5 @@
 using Quarterhour.Billing.Tables;
+using Quarterhour.Billing.Units;
 using Quarterhour.Billing.Visits;
 
 namespace Quarterhour.Billing.Day;
@@ -15,7 +16,7 @@ static class DayOverlaps
             {
                 if (intervention is not { Start: { } start, End: { } end, Minutes: { } minutes } || end <= start || minutes > (end - start).TotalMinutes) continue;
                 if (codes.Find(intervention.Code) is not { } code || !(code.OneOnOne || code.Group)) continue;
-                var stretch = new Stretch(visit.Id, Minute(start), Minute(end), minutes, code.Group || intervention.Group >= 2 ? code.Code : null);
+                var stretch = new Stretch(visit.Id, Minute(start), Minute(end), minutes, GroupOrOne.KeyOf(intervention, code, visit.Discipline, visit.Date));
                 if (visit.Clinician is { } clinician) Add(ref clinicians, clinician, stretch);
                 if (visit.Patient is { } patient) Add(ref patients, patient, stretch with { Group = null });
             }

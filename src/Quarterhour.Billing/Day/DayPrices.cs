@@ -17,7 +17,7 @@ static class DayPrices
         {
             var (bill, line) = lines[i];
             if (bill.Terms!.Pricing is not (PricingBasis.MedicareFeeSchedule or PricingBasis.PercentOfMedicare)) continue;
-            fees[i] = Fee(bill, line, run);
+            line.Fee = fees[i] = Fee(bill, line, run);
             if (bill.Terms.MultipleProcedure && bill.Terms == lines[0].Bill.Terms) ranked[i] = fees[i];
         }
         int inFull = MultipleProcedure.InFull(ranked);

@@ -22,7 +22,6 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
         CodePairs.Judge(lines, run.Tables.Pairs, run.StandIns);
         UnlikelyUnits.Judge(lines, run.Tables.UnitLimits, run.StandIns);
         AddOns.Judge(lines, run.Tables.AddOns, run.StandIns);
-        if (bills.Count > 1) Duplicates.Judge(bills);
         DayPrices.Price(lines, run);
         foreach (var bill in bills) Finish(bill);
     }
@@ -34,6 +33,13 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
         if (bill.Terms is not { } terms)
         {
             var (finding, because) = PayerKnown.Unknown(visit.Payer, run.Payers);
+            bill.Findings.Add(finding);
+            foreach (var intervention in visit.Interventions) bill.NotBilled.Add(new(intervention.Code, intervention.Minutes, [because]));
+            return;
+        }
+        if (bill.Repeats is { } earlier)
+        {
+            var (finding, because) = Duplicates.Repeats(earlier);
             bill.Findings.Add(finding);
             foreach (var intervention in visit.Interventions) bill.NotBilled.Add(new(intervention.Code, intervention.Minutes, [because]));
             return;
@@ -64,7 +70,7 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
         }
     }
 
-    static void Refuse(Bill bill, Intervention intervention, (Finding Finding, Reason Because) why)
+    internal static void Refuse(Bill bill, Intervention intervention, (Finding Finding, Reason Because) why)
     {
         bill.Findings.Add(why.Finding);
         bill.NotBilled.Add(new(intervention.Code, intervention.Minutes, [why.Because]));
@@ -94,7 +100,7 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
         var visit = bill.Visit;
         LinkFindings(bill);
         Diagnosis.Judge(bill, run.Diagnoses);
-        if (terms.KxThreshold) Threshold(bill);
+        if (terms.KxThreshold && bill.Repeats is null) Threshold(bill);
         foreach (var line in bill.Lines) ModifierOrder.Sort(line.Modifiers, terms, visit.Date);
         DayPrices.Split(bill);
         Documentation(bill);

@@ -35,10 +35,16 @@ public static partial class CodePairs
         else if (!AlreadyFound(second.Bill, row.Column1, row.Column2)) Report(first, second, row, found.Release.Name);
     }
 
+    /// <summary>What an edit says, on no bill yet.</summary>
+    public static Finding Refused(PairRow row, string table) =>
+        row.Indicator == '1' ? Finds.CodePair(row.Column2, row.Column1, table) : Finds.CodePairNever(row.Column2, row.Column1, table);
+
+    /// <summary>Why two codes stand side by side.</summary>
+    public static Reason NoEdit(ProcedureCode first, ProcedureCode second, string table) => Because.None(first, second, table);
+
     static void Report(DayLine first, DayLine second, PairRow row, string table)
     {
-        var finding = row.Indicator == '1' ? Finds.CodePair(row.Column2, row.Column1, table) : Finds.CodePairNever(row.Column2, row.Column1, table);
-        second.Bill.Findings.Add(finding with
+        second.Bill.Findings.Add(Refused(row, table) with
         {
             Line = second.Line.Number,
             Code = row.Column2,

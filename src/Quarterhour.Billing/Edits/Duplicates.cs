@@ -4,17 +4,25 @@ namespace Quarterhour.Billing.Edits;
 
 public static partial class Duplicates
 {
-    /// <summary>Reports each visit of a patient's day that repeats an earlier one.</summary>
-    public static void Judge(IReadOnlyList<Bill> day)
+    /// <summary>Each visit that repeats an earlier one of the same patient's day, with that one; null when there is none.</summary>
+    /// <param name="patients">The visits of a day, patient by patient.</param>
+    public static Dictionary<Visit, Visit>? Find(IReadOnlyList<IReadOnlyList<Visit>> patients)
     {
-        for (int i = 1; i < day.Count; i++)
-            for (int j = 0; j < i; j++)
-                if (Same(day[i].Visit, day[j].Visit))
-                {
-                    day[i].Findings.Add(Finds.Duplicate(day[j].Visit.Id) with { OtherVisit = day[j].Visit.Id });
-                    break;
-                }
+        Dictionary<Visit, Visit>? repeats = null;
+        foreach (var day in patients)
+            for (int i = 1; i < day.Count; i++)
+                for (int j = 0; j < i; j++)
+                    if (Same(day[i], day[j]))
+                    {
+                        (repeats ??= new(ReferenceEqualityComparer.Instance))[day[i]] = day[j];
+                        break;
+                    }
+        return repeats;
     }
+
+    /// <summary>Refuses a visit that repeats an earlier one: its minutes may not join the pool of that day.</summary>
+    public static (Finding Finding, Reason Because) Repeats(Visit earlier) =>
+        (Finds.Duplicate(earlier.Id) with { OtherVisit = earlier.Id }, Because.Repeated(earlier.Id));
 
     static bool Same(Visit a, Visit b)
     {

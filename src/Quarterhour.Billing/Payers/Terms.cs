@@ -139,6 +139,9 @@ public sealed class Terms
 
     internal ClockList Clocks { get; }
 
+    /// <summary>The first code of the pair on one clock of the pool that the code belongs to; null for none.</summary>
+    public ProcedureCode? PooledFirst(ProcedureCode code) => Clocks.Pair(code)?.First;
+
     /// <summary>Where the payer's setting is written; for citations.</summary>
     public string SourceOf(string setting) => payer.Find(setting, date)?.Source ?? $"profile {payer.Id}";
 

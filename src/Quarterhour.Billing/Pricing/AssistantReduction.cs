@@ -11,9 +11,9 @@ public static partial class AssistantReduction
     {
         foreach (var modifier in modifiers)
         {
-            if (!modifier.IsAssistant || !Reduction.TryOn(date, out decimal reduction)) continue;
-            decimal amount = Money.Round(medicare * reduction);
-            because.Add(Because.Reduced(modifier.ToString(), reduction, Arg.Dollars(medicare), Arg.Dollars(amount)));
+            if (!modifier.IsAssistant || !PaidShare.TryOn(date, out decimal share)) continue;
+            decimal paid = Money.Round(medicare * share), amount = medicare - paid;
+            because.Add(Because.Reduced(modifier.ToString(), share, Arg.Dollars(medicare), Arg.Dollars(paid), Arg.Dollars(amount)));
             return amount;
         }
         return 0m;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Quarterhour.Billing.Tables;
 
 namespace Quarterhour.Billing.Pricing;
@@ -51,8 +52,8 @@ public static partial class FeeSchedule
 
     static Reason Why(ProcedureCode code, DateOnly date, FeeLookUp found, RelativeValues values, decimal practice, GeographicIndices index, decimal full, bool indexStandsIn)
     {
-        var under = new List<Reason> { Because.Tables(found.Release.Name, index.Locality.ToString(), index.Name, index.File) };
-        if (found.StandsIn || indexStandsIn) under.Add(Because.StandsIn(found.StandsIn ? found.Release.Name : index.File, date));
+        var tables = Because.Tables(found.Release.Name, index.Locality.ToString(), index.Name, index.File);
+        ImmutableArray<Reason> under = found.StandsIn || indexStandsIn ? [tables, Because.StandsIn(found.StandsIn ? found.Release.Name : index.File, date)] : [tables];
         return Because.Amount(values.Work, index.Work, practice, index.PracticeExpense, values.Malpractice, index.Malpractice,
             found.Release.ConversionFactor, Arg.Dollars(full), code).With(under);
     }

@@ -16,6 +16,9 @@ public static partial class PatientShare
         return (deductible, coinsurance);
     }
 
+    /// <summary>Why a price outside a bill has no deductible.</summary>
+    internal static Reason TakenAsMet => Because.Met;
+
     /// <summary>Why a Qualified Medicare Beneficiary owes nothing.</summary>
     internal static Reason Qmb => Because.Qmb;
 }

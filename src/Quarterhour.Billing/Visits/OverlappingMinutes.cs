@@ -44,13 +44,16 @@ public static partial class OverlappingMinutes
         Finds.Patient(patient, span.Minutes, MinutesRecorded.Clock(span.Start), MinutesRecorded.Clock(span.End), Length(span), string.Join(", ", span.Visits))
             with { OtherVisit = span.Visits.FirstOrDefault(other => other != visit) }));
 
-    /// <summary>A group's minutes are counted once for all who were in it.</summary>
+    /// <summary>A group's minutes are counted once for all who were in it, also where one came later or left earlier.</summary>
     static List<Stretch> Once(IReadOnlyList<Stretch> stretches)
     {
         var entries = new List<Stretch>(stretches.Count);
-        var groups = new HashSet<(ProcedureCode, int, int)>();
-        foreach (var entry in stretches)
-            if (entry.Group is not { } group || groups.Add((group, entry.Start, entry.End))) entries.Add(entry);
+        foreach (var entry in stretches.OrderBy(entry => entry.Start))
+        {
+            int same = entry.Group is null ? -1 : entries.FindIndex(other => other.Group == entry.Group && entry.Start < other.End);
+            if (same < 0) entries.Add(entry);
+            else entries[same] = entries[same] with { End = Math.Max(entries[same].End, entry.End), Minutes = Math.Max(entries[same].Minutes, entry.Minutes) };
+        }
         return entries;
     }
 

@@ -1,32 +1,51 @@
 using System.CommandLine;
+using Quarterhour.Billing;
 using Quarterhour.Billing.Payers;
 using Quarterhour.Formats.Visits;
-using Quarterhour.Reference;
+using Quarterhour.Reference.Payers;
 
 namespace Quarterhour.Cli.Bills;
 
 /// <summary><c>bill FILE</c>: visits in, bills out.</summary>
 static class BillCommand
 {
-    public static Command Create()
+    public static Command Create(Session session)
     {
-        var file = new Argument<string>("file");
-        var json = new Option<bool>("--json");
-        var sorted = new Option<bool>("--sorted");
-        var accrue = new Option<bool>("--accrue");
-        var outFile = new Option<string?>("--out");
-        var command = new Command("bill", "Turns a file of visits into bills.") { file, json, sorted, accrue, outFile };
+        var file = new Argument<string>("FILE") { Description = "Visits as CSV, JSON or NDJSON; the content tells which. - reads standard input." };
+        var explain = new Option<bool>("--explain") { Description = "Every reason of every line, with where it is written." };
+        var outFile = new Option<string?>("--out") { Description = "Write the bills to a file as JSON, one a line if its name ends in .ndjson.", HelpName = "FILE" };
+        var sorted = new Option<bool>("--sorted") { Description = "The rows of one date stand together: any size of file in little memory." };
+        var accrue = new Option<bool>("--accrue") { Description = "Add the visits' allowed amounts up toward the KX threshold, in date order." };
+        var command = new DocumentedCommand("bill", "Turns a file of visits into bills.", DocumentedCommand.Billing,
+            new Example("bill samples/clinic-week.csv", "units, modifiers, amounts and findings of each visit"),
+            new Example("bill samples/clinic-week.csv --explain", "the same, with the reason and citation of every figure"),
+            new Example("bill visits.csv --json", "the same as one JSON answer"),
+            new Example("bill visits.csv --sorted --out bills.ndjson", "a file of any size, one bill a line"))
+        {
+            file, explain, outFile, sorted, accrue,
+        };
         command.SetAction(parsed =>
         {
-            using var input = File.OpenRead(parsed.GetValue(file)!);
-            using var output = parsed.GetValue(outFile) is { } path ? File.Create(path) : Console.OpenStandardOutput();
-            var pipeline = new BillPipeline(BuiltInTables.Open(), BuiltInPayers.All, parsed.GetValue(accrue), () => new JsonBills(true));
-            var source = VisitSource.Open(input, parsed.GetValue(file)!);
-            pipeline.Run(source, parsed.GetValue(sorted), output);
-            Console.Error.WriteLine($"{pipeline.Summary.Visits} visits {pipeline.Summary.Clean} clean {pipeline.Summary.NeedsAttention} {pipeline.Summary.CannotBill}");
-            foreach (var f in source.Faults) Console.Error.WriteLine(f);
-            return 0;
+            bool json = parsed.GetValue(session.Json);
+            string? to = parsed.GetValue(outFile);
+            bool lines = to?.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase) ?? false;
+            var terminal = session.Terminal;
+            var pipeline = new BillPipeline(session.Tables, Payers(session, parsed), parsed.GetValue(accrue),
+                () => json || to is not null ? new JsonBills(lines) : new TextBills(terminal.Width, terminal.Color, parsed.GetValue(explain)));
+            return new BillRun(session, pipeline, parsed.GetValue(file)!, to, json, lines).Run(parsed.GetValue(sorted));
         });
         return command;
+    }
+
+    static PayerList Payers(Session session, ParseResult parsed)
+    {
+        try
+        {
+            return OwnPayers.Over(BuiltInPayers.All, Path.Combine(session.DataFolder(parsed), "payers"));
+        }
+        catch (UnusableProfileException wrong)
+        {
+            throw new UnusableException(wrong.Message);
+        }
     }
 }

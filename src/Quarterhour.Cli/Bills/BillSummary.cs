@@ -1,4 +1,5 @@
 using Quarterhour.Billing;
+using Quarterhour.Formats;
 
 namespace Quarterhour.Cli.Bills;
 
@@ -16,6 +17,9 @@ sealed class BillSummary
     /// <summary>Visits with a code or a payer that nothing knows: their input could not be used.</summary>
     public int Unknown { get; private set; }
 
+    /// <summary>What was not known and what is nearest, with the line of its visit.</summary>
+    public List<(int Line, string Visit, string Message)> UnknownWords { get; } = [];
+
     /// <summary>How often each finding occurred.</summary>
     public SortedDictionary<string, int> Findings { get; } = new(StringComparer.Ordinal);
 
@@ -32,7 +36,9 @@ sealed class BillSummary
         foreach (var finding in bill.Findings)
         {
             Findings[finding.Id] = Findings.GetValueOrDefault(finding.Id) + 1;
-            unknown |= finding.Id is "unknown-code" or "unknown-payer";
+            if (finding.Id is not ("unknown-code" or "unknown-payer")) continue;
+            unknown = true;
+            UnknownWords.Add((bill.Visit.SourceLine, bill.Visit.Id, Words.Message(finding)));
         }
         if (unknown) Unknown++;
     }
@@ -44,6 +50,7 @@ sealed class BillSummary
         NeedsAttention += other.NeedsAttention;
         CannotBill += other.CannotBill;
         Unknown += other.Unknown;
+        UnknownWords.AddRange(other.UnknownWords);
         foreach (var (id, count) in other.Findings) Findings[id] = Findings.GetValueOrDefault(id) + count;
     }
 }

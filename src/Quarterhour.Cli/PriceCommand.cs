@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Quarterhour.Billing;
+using Quarterhour.Billing.Day;
+using Quarterhour.Billing.Payers;
+using Quarterhour.Billing.Pricing;
+using Quarterhour.Billing.Tables;
+using Quarterhour.Billing.Visits;
+
+namespace Quarterhour.Cli;
+
+/// <summary><c>price</c>: what Medicare allows for the lines of a day.</summary>
+static class PriceCommand
+{
+    const int MostUnits = 999, MostModifiers = 4;
+
+    public static Command Create(Session session)
+    {
+        var date = Given.DateOption("Date of service.", required: true);
+        var locality = new Option<string?>("--locality") { Description = "Carrier and locality of the place of service.", HelpName = "10112-00" };
+        var zip = new Option<string?>("--zip") { Description = "Or its ZIP, five or nine digits.", HelpName = "ZIP" };
+        var facility = new Option<bool>("--facility") { Description = "With facility practice expense, to compare; therapy is not paid with it." };
+        var explain = new Option<bool>("--explain") { Description = "Every reason, with where it is written." };
+        var given = new Argument<string[]>("LINE") { Description = "A code, its modifiers, its units: 97110, 97140-CQ, 97110-KX-GPx2.", Arity = ArgumentArity.OneOrMore, HelpName = "CODE[-MOD...][xN]..." };
+        given.CompletionSources.Add(_ => session.KnownCodes);
+        var command = new DocumentedCommand("price", "What Medicare allows and pays for a day's lines.", DocumentedCommand.Billing,
+            new Example("price --date 2025-06-02 --locality 10112-00 97530 97110x2 97140-CQ", "a day's lines in Alabama, one by an assistant"),
+            new Example("price --date 2025-06-02 --zip 36104 --explain 97161", "one line, with every reason"))
+        {
+            Remarks = ["Of all therapy units of the day one is paid in full: name all lines of the day together. The deductible is taken as met."],
+        };
+        command.Add(given);
+        foreach (var option in (Option[])[date, locality, zip, facility, explain]) command.Add(option);
+        command.SetAction(parsed =>
+        {
+            var visit = new Visit
+            {
+                Id = "", Payer = "medicare", Discipline = Discipline.PT, Interventions = [], Date = Given.Date(parsed.GetValue(date)!),
+                Locality = Locality(parsed.GetValue(locality), session), Zip = Zip(parsed.GetValue(zip)),
+            };
+            if (visit is { Locality: null, Zip: null }) throw new UnusableException("price: where? Give --locality (for example 10112-00) or --zip");
+            if (visit is { Locality: not null, Zip: not null }) throw new UnusableException("price: --locality and --zip are both given; keep one");
+            var lines = parsed.GetValue(given)!.Select(one => Line(one, session.Tables.Codes)).ToList();
+            var (bill, priced) = LinePrices.Of(visit, lines, session.Tables, BuiltInPayers.All, parsed.GetValue(facility));
+            var place = PaymentLocality.Of(visit, session.Tables.Zips)!.Value;
+            if (parsed.GetValue(session.Json)) PriceAnswer.Write(bill, priced, place, session.Terminal);
+            else PriceAnswer.Show(bill, priced, place, session.Terminal, parsed.GetValue(explain));
+            return bill.Status == BillStatus.CannotBill ? 1 : 0;
+        });
+        return command;
+    }
+
+    static LocalityId? Locality(string? text, Session session)
+    {
+        if (text is null) return null;
+        if (!LocalityId.TryParse(text, out var id)) throw new UnusableException($"--locality: \"{text}\" is not a locality; write carrier and locality, for example 10112-00");
+        var table = session.Tables.Localities;
+        return table.Knows(id) ? id : throw new UnusableException(
+            $"--locality: {text} is in no loaded GPCI file; the nearest is {Spelling.Nearest(text, table.All.Select(row => row.Locality.ToString()))}. quarterhour data tells which years are loaded");
+    }
+
+    static string? Zip(string? text)
+    {
+        if (text is null) return null;
+        string digits = text.Replace("-", "");
+        return digits.Length is 5 or 9 && digits.All(char.IsAsciiDigit) ? digits : throw new UnusableException($"--zip: \"{text}\" is not a ZIP code; it has five or nine digits");
+    }
+
+    static LineToPrice Line(string text, CodeCatalogue codes)
+    {
+        int x = text.AsSpan().TrimEnd("0123456789").Length - 1;
+        bool many = x >= 5 && text[x] is 'x' or 'X' && text[x - 1] != '-' && (x == 5 || x < text.Length - 1);
+        string[] parts = (many ? text[..x] : text).Split('-');
+        var code = Given.TherapyCode(parts[0], text, codes);
+        int units = 1;
+        if (many && (!int.TryParse(text.AsSpan(x + 1), out units) || units is < 1 or > MostUnits))
+            throw new UnusableException($"{text}: \"{text[(x + 1)..]}\" is not a number of units; write 1 to {MostUnits} behind the x, for example {code}x2");
+        if (parts.Length > MostModifiers + 1) throw new UnusableException($"{text}: {parts.Length - 1} modifiers; a line has room for {MostModifiers}");
+        return new(code, [.. parts.Skip(1).Select(part => Modifier.TryParse(part, out var modifier) ? modifier
+            : throw new UnusableException($"{text}: \"{part}\" is not a modifier; a modifier is two letters or digits, for example GP"))], units);
+    }
+}
