@@ -53,6 +53,9 @@ public sealed class CodePairsTests
     public void Order_does_not_matter() => Gen.Shuffle(Codes, 2, 8)
         .SelectMany(codes => Gen.Shuffle(codes).Select(shuffled => (codes, shuffled))).Sample((codes, shuffled) => Assert.Equal(Pairs(codes), Pairs(shuffled)));
 
+    [Fact]
+    public void No_edit() => Assert.Equal("97110 and 97140: no edit in NCCI practitioner 2024 Q3", Formats.Words.Text(CodePairs.NoEdit(Made.Code("97110"), Made.Code("97140"), "NCCI practitioner 2024 Q3")));
+
     static IEnumerable<string> Pairs(string[] codes)
     {
         var bill = Made.Bill(new(2024, 7, 15));

@@ -1,4 +1,5 @@
 using Quarterhour.Billing.Visits;
+using Quarterhour.Formats;
 using Quarterhour.Tests;
 using Xunit;
 
@@ -14,9 +15,17 @@ public sealed class DuplicatesTests
     public void Case(string name)
     {
         var one = Cases[name];
-        List<Bill> day = [.. one.Given.Only("visits")["visits"].Items.Select(given => new Bill(Visit(given, one.Date), Made.Medicare(one.Date)))];
-        Duplicates.Judge(day);
-        one.Expect.Holds([.. Found.All([.. day.SelectMany(bill => bill.Findings)]), ("on", day.Find(bill => bill.Findings.Count > 0)?.Visit.Id)]);
+        List<Visit> day = [.. one.Given.Only("visits")["visits"].Items.Select(given => Visit(given, one.Date))];
+        var repeats = Duplicates.Find([day]) ?? [];
+        var found = day.FindAll(repeats.ContainsKey).ConvertAll(visit => Duplicates.Repeats(repeats[visit]));
+        one.Expect.Holds([.. Found.All(found.ConvertAll(each => each.Finding)), ("on", day.Find(repeats.ContainsKey)?.Id), ("because", found.Count == 0 ? null : Words.Text(found[0].Because))]);
+    }
+
+    [Fact]
+    public void Patients_are_kept_apart()
+    {
+        var visit = Made.Visit(new(2025, 6, 2), "A", Discipline.PT, new Intervention(Made.Code("97110"), 30));
+        Assert.Null(Duplicates.Find([[visit], [visit with { Id = "B" }]]));
     }
 
     static Visit Visit(Node given, DateOnly date)

@@ -21,7 +21,7 @@ public sealed class AssistantReductionTests
     }
 
     [Fact]
-    public void Is_15_percent_to_the_cent() => Gen.Int[0, 100_000].Sample(cents =>
+    public void What_is_paid_is_85_percent_to_the_cent() => Gen.Int[0, 100_000].Sample(cents =>
     {
         decimal reduction = AssistantReduction.Of(cents / 100m, [Modifier.CQ], new(2025, 6, 2), []);
         Assert.Equal(Money.Round(reduction), reduction);

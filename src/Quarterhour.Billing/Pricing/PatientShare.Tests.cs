@@ -47,5 +47,8 @@ public sealed class PatientShareTests
     public void Deductible_of_the_year(int year, int dollars) => Assert.Equal((dollars, dollars), (PatientShare.Deductible.At(new(year, 1, 1)), PatientShare.Deductible.At(new(year, 12, 31))));
 
     [Fact]
+    public void Not_told_is_taken_as_met() => Assert.Equal("what is left of the deductible is not told: it is taken as met, 0.00", Words.Text(PatientShare.TakenAsMet));
+
+    [Fact]
     public void Qmb() => Assert.Equal("Qualified Medicare Beneficiary: the patient may not be billed the cost sharing", Words.Text(PatientShare.Qmb));
 }
