@@ -21,6 +21,13 @@ public sealed class MoneyTests
     [InlineData("3.5", 4)]
     public void A_half_goes_up(string number, int whole) => Assert.Equal(whole, Money.RoundWhole(decimal.Parse(number)));
 
+    [Theory]
+    [InlineData("21474836.47", 2_147_483_647)]
+    [InlineData("21474836.48", 2_147_483_648)]
+    [InlineData("-42949672.95", -4_294_967_295)]
+    [InlineData("42949672.96", 4_294_967_296)]
+    public void Cents_of_large_amounts(string dollars, long cents) => Assert.Equal(cents, Money.Cents(decimal.Parse(dollars)));
+
     [Fact]
     public void Cents() => Gen.Long[-1_000_000_000_000, 1_000_000_000_000].Sample(cents =>
     {
