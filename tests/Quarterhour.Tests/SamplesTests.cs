@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Quarterhour.Billing;
 using Quarterhour.Billing.Day;
 using Quarterhour.Billing.Payers;
@@ -10,7 +9,7 @@ using Xunit;
 namespace Quarterhour.Tests;
 
 /// <summary>The files of samples/ through the engine: what was planted is found, and nothing else.</summary>
-public sealed partial class SamplesTests
+public sealed class SamplesTests
 {
     static readonly (string Visit, string Finding)[] Planted =
     [
@@ -32,8 +31,8 @@ public sealed partial class SamplesTests
     [Fact]
     public void The_table_of_the_readme_names_the_same()
     {
-        var rows = File.ReadLines(Sample("README.md")).Select(line => Row().Match(line)).Where(row => row.Success)
-            .SelectMany(row => row.Groups["visit"].Value.Split(", ").Select(visit => (visit, row.Groups["finding"].Value)));
+        var rows = File.ReadLines(Sample("README.md")).Select(line => line.Split('|', StringSplitOptions.TrimEntries)).Where(row => row.Length == 6 && row[3].StartsWith('`'))
+            .SelectMany(row => row[1].Split(", ").Select(visit => (visit, row[3].Trim('`'))));
         Assert.Equal(Planted, rows.Order());
     }
 
@@ -88,7 +87,4 @@ public sealed partial class SamplesTests
         while (!File.Exists(Path.Combine(folder.FullName, "Quarterhour.slnx"))) folder = folder.Parent!;
         return Path.Combine(folder.FullName, "samples", file);
     }
-
-    [GeneratedRegex(@"^\| (?<visit>W\d{3}(, W\d{3})*) \|.*\| `(?<finding>[a-z-]+)`")]
-    private static partial Regex Row();
 }
