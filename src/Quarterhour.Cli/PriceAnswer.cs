@@ -60,7 +60,7 @@ static class PriceAnswer
 
     public static void Show(Bill bill, IReadOnlyList<BillLine> lines, Answer<LocalityId> place, Terminal terminal, bool explain)
     {
-        terminal.Paragraph($"Medicare, {bill.Visit.Date:yyyy-MM-dd}, {(place.IsDecided ? Words.Text(place.Because[0]) : "locality open")}");
+        terminal.Paragraph($"Medicare, {bill.Visit.Date:yyyy-MM-dd}, {Place(bill, place)}");
         terminal.Out.WriteLine();
         var table = new TextTable(new("Line"), new("Units", true), new("In full", true), new("Reduced", true), new("Allowed", true), new("Coins.", true), new("Medicare pays", true));
         foreach (var line in lines)
@@ -81,6 +81,8 @@ static class PriceAnswer
             terminal.Lines(ReasonTree.Lines(line.Because, terminal.Width, 2));
         }
     }
+
+    static string Place(Bill bill, Answer<LocalityId> place) => !place.IsDecided ? "locality open" : bill.Visit.Zip is null ? $"locality {place.Value}" : Words.Text(place.Because[0]);
 
     static string Named(BillLine line) => string.Join('-', [$"{line.Code}", .. line.Modifiers.Select(modifier => $"{modifier}")]);
 

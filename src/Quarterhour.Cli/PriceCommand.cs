@@ -68,7 +68,7 @@ static class PriceCommand
     static LineToPrice Line(string text, CodeCatalogue codes)
     {
         int x = text.AsSpan().TrimEnd("0123456789").Length - 1;
-        bool many = x >= 5 && text[x] is 'x' or 'X' && text[x - 1] != '-';
+        bool many = x >= 5 && text[x] is 'x' or 'X' && text[x - 1] != '-' && (x == 5 || x < text.Length - 1);
         string[] parts = (many ? text[..x] : text).Split('-');
         var code = Given.TherapyCode(parts[0], text, codes);
         int units = 1;

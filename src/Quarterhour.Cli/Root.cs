@@ -26,6 +26,11 @@ static class Root
         {
             return Refuse(wrong.Message, args, terminal);
         }
+        catch (BrokenOffException wrong)
+        {
+            terminal.Error.WriteLine($"quarterhour: {wrong.Message}");
+            return Unusable;
+        }
         catch (UnusableInputException wrong)
         {
             return Refuse(wrong.Message, args, terminal);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
 using Quarterhour.Billing.Tables;
 using Quarterhour.Formats;
 
@@ -43,19 +44,24 @@ sealed class Terminal : IDisposable
     public static Terminal OfProcess()
     {
         bool redirected = Console.IsOutputRedirected;
-        var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
-        return new(Console.OpenStandardOutput(), error, new LazyInput(), TimeProvider.System, WidthOf(redirected),
+        var error = new StreamWriter(Standard(2, Console.IsErrorRedirected), new UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
+        return new(Standard(1, redirected), error, new LazyInput(), TimeProvider.System, WidthOf(redirected),
             !redirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not "dumb")
         {
             Watched = !Console.IsErrorRedirected,
         };
     }
 
+    /// <summary>Standard output or error. On a terminal Console's own streams would read terminfo and write control codes before the answer.</summary>
+    static Stream Standard(int number, bool redirected) => !redirected && !OperatingSystem.IsWindows()
+        ? new FileStream(new SafeFileHandle(number, ownsHandle: false), FileAccess.Write, 0)
+        : number == 1 ? Console.OpenStandardOutput() : Console.OpenStandardError();
+
     static int WidthOf(bool redirected)
     {
         if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out int told) && told > 0) return told;
         if (redirected) return Usual;
-        int window = Console.WindowWidth;
+        int window = WindowSize.Columns;
         return window > 0 ? window : Usual;
     }
 
@@ -89,7 +95,14 @@ sealed class Terminal : IDisposable
 
     public void Dispose()
     {
-        text.Dispose();
+        try
+        {
+            text.Dispose();
+        }
+        catch (IOException)
+        {
+            // the reader of a pipe has left
+        }
         Error.Flush();
     }
 

@@ -83,6 +83,9 @@ static class UnitsCommand
         json.WriteStartArray("choices");
         foreach (var choice in bill.Choices) words.WriteChoice(json, choice);
         json.WriteEndArray();
+        json.WriteStartArray("findings");
+        foreach (var finding in bill.Findings) words.WriteFinding(json, finding);
+        json.WriteEndArray();
     });
 
     static void Show(Bill bill, Terminal terminal, bool explain)
@@ -100,11 +103,13 @@ static class UnitsCommand
         foreach (var finding in bill.Findings.Where(finding => finding.Severity > Severity.Note))
             terminal.Paragraph($"{Words.Message(finding)} {Words.Fix(finding)}", "Look    ", "        ");
         if (!explain) return;
-        foreach (var (code, because) in bill.Lines.Select(line => (line.Code, Because: (IReadOnlyList<Reason>)line.Because)).Concat(bill.NotBilled.Select(one => (one.Code, (IReadOnlyList<Reason>)one.Because))))
+        // first and add-on of a pair have the same reasons: they are told once
+        var told = bill.Lines.Select(line => (line.Code, Because: (IReadOnlyList<Reason>)line.Because)).Concat(bill.NotBilled.Select(one => (one.Code, Because: (IReadOnlyList<Reason>)one.Because)));
+        foreach (var same in told.GroupBy(one => string.Concat(one.Because.Select(Words.Text))))
         {
             terminal.Out.WriteLine();
-            terminal.Heading($"{code}");
-            terminal.Lines(ReasonTree.Lines(because, terminal.Width, 2));
+            terminal.Heading(string.Join(", ", same.Select(one => one.Code).Distinct()));
+            terminal.Lines(ReasonTree.Lines(same.First().Because, terminal.Width, 2));
         }
     }
 

@@ -44,10 +44,11 @@ static class DayUnits
         Bill? last = null;
         foreach (var entry in entries)
         {
-            if (entry.Bill != last) SortLines(entry.Bill);
+            if (entry.Bill == last) continue;
             last = entry.Bill;
+            SortLines(last);
+            if (counted is not null && last.Pool is null && pool.Exists(service => service.Parts.Exists(part => part.Bill == last))) NotePool(last, counted, terms, date);
         }
-        if (counted is { Units: 0 } or { Choices.Count: > 0 }) NotePool(pool, counted, terms, date);
     }
 
     /// <summary>Minutes to units by the payer's rule.</summary>
@@ -86,17 +87,14 @@ static class DayUnits
         return false;
     }
 
-    static void NotePool(List<Service> pool, PoolUnits counted, Terms terms, DateOnly date)
+    static void NotePool(Bill bill, PoolUnits counted, Terms terms, DateOnly date)
     {
-        foreach (var bill in pool.SelectMany(service => service.Parts).Select(part => part.Bill).Distinct())
+        bill.Pool = counted;
+        if (counted.Units == 0) bill.Findings.Add(terms.UnitRule == UnitRule.CmsEightMinute ? EightMinuteRule.NoUnit(counted.Minutes, date) : MidpointRule.NoUnit(date));
+        foreach (var choice in counted.Choices)
         {
-            bill.Pool = counted;
-            if (counted.Units == 0) bill.Findings.Add(terms.UnitRule == UnitRule.CmsEightMinute ? EightMinuteRule.NoUnit(counted.Minutes, date) : MidpointRule.NoUnit(date));
-            foreach (var choice in counted.Choices)
-            {
-                bill.Choices.Add(choice);
-                bill.Findings.Add(Remainders.ChoiceNote(choice));
-            }
+            bill.Choices.Add(choice);
+            bill.Findings.Add(Remainders.ChoiceNote(choice));
         }
     }
 

@@ -25,7 +25,7 @@ public static partial class OverlappingMinutes
                 if (entry.Start < start) continue;
                 minutes += entry.Minutes;
                 int length = entry.End - start;
-                if (minutes > length && (worst is null || length < Length(worst))) worst = new(At(start), At(entry.End), minutes, Within(stretches, start, entry.End));
+                if (minutes > length && (worst is null || length < Length(worst) || length == Length(worst) && minutes > worst.Minutes)) worst = new(At(start), At(entry.End), minutes, Within(stretches, start, entry.End));
             }
         }
         return worst;

@@ -9,7 +9,7 @@ public static partial class WhoTreated
     {
         string by = Word(intervention.By);
         if (terms.BillableBy.Contains(by)) return null;
-        return (Finds.StudentOrAide(intervention.Code, by == "aide" ? "an aide" : $"a {by}", terms.Payer.Name) with { Code = intervention.Code },
+        return (Finds.StudentOrAide(intervention.Code, Someone(intervention.By), terms.Payer.Name) with { Code = intervention.Code },
             Because.NotBillable(by, string.Join(", ", terms.BillableBy)));
     }
 
@@ -21,5 +21,12 @@ public static partial class WhoTreated
         TreatedBy.Together => "together",
         TreatedBy.Student => "student",
         _ => "aide",
+    };
+
+    static string Someone(TreatedBy by) => by switch
+    {
+        TreatedBy.Together => "therapist and assistant together",
+        TreatedBy.Assistant or TreatedBy.Aide => "an " + Word(by),
+        _ => "a " + Word(by),
     };
 }

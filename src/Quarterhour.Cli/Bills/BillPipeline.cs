@@ -48,26 +48,37 @@ sealed class BillPipeline(ReferenceTables tables, PayerList payers, bool accrue,
         var monthly = new MonthlyMinutes();
         var underWay = new Queue<Task<Worker>>();
         long read = 0;
-        foreach (var visits in source.Days(sorted))
+        try
         {
-            var noted = new Visit[visits.Count];
-            for (int i = 0; i < noted.Length; i++) noted[i] = monthly.Note(visits[i]);
-            var day = new DayOfVisits(noted, tables.Codes);
-            for (int first = 0; first < day.Patients.Count; first += Portion)
+            foreach (var visits in source.Days(sorted))
             {
-                if (underWay.Count >= atOnce) Finish(underWay.Dequeue(), output);
-                int from = first, count = Math.Min(Portion, day.Patients.Count - first);
-                underWay.Enqueue(Task.Run(() => Bill(day, from, count)));
+                var noted = new Visit[visits.Count];
+                for (int i = 0; i < noted.Length; i++) noted[i] = monthly.Note(visits[i]);
+                HandOut(new DayOfVisits(noted, tables.Codes), underWay, output);
+                progress?.Invoke(read += noted.Length);
+                // days that are done lie in the oldest generation, which the collector of a large machine would let grow for long
+                if (sorted && GC.GetTotalMemory(false) > Plenty) GC.Collect(2, GCCollectionMode.Forced, blocking: true);
             }
-            progress?.Invoke(read += noted.Length);
-            // days that are done lie in the oldest generation, which the collector of a large machine would let grow for long
-            if (sorted && GC.GetTotalMemory(false) > Plenty) GC.Collect(2, GCCollectionMode.Forced, blocking: true);
         }
-        while (underWay.TryDequeue(out var last)) Finish(last, output);
-        foreach (var worker in idle)
+        finally
         {
-            Summary.Add(worker.Summary);
-            StandIns.Add(worker.Run.StandIns);
+            // also when the input breaks off: what was read before is billed
+            while (underWay.TryDequeue(out var last)) Finish(last, output);
+            foreach (var worker in idle)
+            {
+                Summary.Add(worker.Summary);
+                StandIns.Add(worker.Run.StandIns);
+            }
+        }
+    }
+
+    void HandOut(DayOfVisits day, Queue<Task<Worker>> underWay, Stream output)
+    {
+        for (int first = 0; first < day.Patients.Count; first += Portion)
+        {
+            if (underWay.Count >= atOnce) Finish(underWay.Dequeue(), output);
+            int from = first, count = Math.Min(Portion, day.Patients.Count - first);
+            underWay.Enqueue(Task.Run(() => Bill(day, from, count)));
         }
     }
 

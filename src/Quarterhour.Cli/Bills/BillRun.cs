@@ -35,8 +35,15 @@ sealed class BillRun(Session session, BillPipeline pipeline, string file, string
         else
         {
             string part = to + ".part";
-            using (var output = Create(part)) Write(source, sorted, output, progress);
-            File.Move(part, to, overwrite: true);
+            try
+            {
+                using (var output = Create(part)) Write(source, sorted, output, progress);
+                File.Move(part, to, overwrite: true);
+            }
+            finally
+            {
+                File.Delete(part);
+            }
             if (json) terminal.Json(WriteSummary);
         }
         terminal.Output.Flush();
@@ -50,7 +57,16 @@ sealed class BillRun(Session session, BillPipeline pipeline, string file, string
     {
         bool frame = !lines && (json || to is not null);
         if (frame) output.Write("{\"contract\":1,\"bills\":[\n"u8);
-        pipeline.Run(source, sorted, output, progress.Read);
+        UnusableInputException? broken = null;
+        try
+        {
+            pipeline.Run(source, sorted, output, progress.Read);
+        }
+        catch (UnusableInputException wrong) when (frame)
+        {
+            // what was billed so far stands; the frame is closed with what is wrong
+            broken = wrong;
+        }
         if (frame)
         {
             output.Write("],\n"u8);
@@ -61,6 +77,7 @@ sealed class BillRun(Session session, BillPipeline pipeline, string file, string
                 WriteSummary(writer);
                 WriteFaults(writer, source);
                 WriteNotes(writer);
+                if (broken is not null) writer.WriteString("error", broken.Message);
                 writer.WriteEndObject();
             }
             // the frame is open already: the inner braces fall away
@@ -68,6 +85,7 @@ sealed class BillRun(Session session, BillPipeline pipeline, string file, string
         }
         if (lines && pipeline.Summary.Visits > 0 || frame) output.Write("\n"u8);
         output.Flush();
+        if (broken is not null) throw new BrokenOffException(broken.Message);
     }
 
     void WriteSummary(Utf8JsonWriter writer)
@@ -111,12 +129,24 @@ sealed class BillRun(Session session, BillPipeline pipeline, string file, string
     {
         foreach (var fault in source.Faults.Take(Shown)) terminal.Error.WriteLine(fault);
         if (source.Faults.Count > Shown) terminal.Error.WriteLine($"... and {source.Faults.Count - Shown} more like these; --json lists them all");
-        foreach (string unknown in pipeline.Summary.UnknownWords.Take(Shown)) terminal.Error.WriteLine($"{file}: {unknown}");
+        var unknown = pipeline.Summary.UnknownWords;
+        foreach (var (line, visit, message) in unknown.Order().Take(Shown)) terminal.Error.WriteLine($"{file}{(line > 0 ? $":{line}" : "")}: visit {visit}: {message}");
+        if (unknown.Count > Shown) terminal.Error.WriteLine($"... and {unknown.Count - Shown} more like these");
         foreach (var note in TableDates.Notes(pipeline.StandIns)) terminal.Note($"{Words.Message(note)} {Words.Fix(note)}");
         if (source.Faults.Count > 0 || pipeline.Summary.Unknown > 0)
-            terminal.Error.WriteLine($"kept {pipeline.Summary.Visits - pipeline.Summary.Unknown} visits; could not use {source.Rejected + pipeline.Summary.Unknown}");
+            terminal.Error.WriteLine($"kept {Visits(pipeline.Summary.Visits - pipeline.Summary.Unknown)}; could not use {Visits(source.Rejected + pipeline.Summary.Unknown)}{Lines(source)}");
         if (pipeline.Summary.Visits == 0 && source.Faults.Count == 0) terminal.Error.WriteLine($"{file}: holds no visit; a header alone, or an empty list, gives no bill");
     }
+
+    static string Visits(int count) => count == 1 ? "1 visit" : $"{count} visits";
+
+    /// <summary>Lines that could not be put to any visit.</summary>
+    static string Lines(VisitSource source) => source.Faults.Count(fault => fault.Visit is null) switch
+    {
+        0 => "",
+        1 => " and 1 line whose visit is not known",
+        var lines => $" and {lines} lines whose visit is not known",
+    };
 
     void Summarize(VisitSource source)
     {
@@ -124,7 +154,7 @@ sealed class BillRun(Session session, BillPipeline pipeline, string file, string
         if (summary.Visits == 0) return;
         var text = new StringBuilder();
         if (to is null) terminal.Out.WriteLine();
-        text.Append($"{summary.Visits} visits: {summary.Clean} clean, {summary.NeedsAttention} to look at, {summary.CannotBill} cannot be billed");
+        text.Append($"{Visits(summary.Visits)}: {summary.Clean} clean, {summary.NeedsAttention} to look at, {summary.CannotBill} cannot be billed");
         if (source.Rejected > 0) text.Append($", {source.Rejected} left out");
         terminal.Heading(text.ToString());
         var table = new TextTable(new TextColumn(Right: true), new TextColumn());

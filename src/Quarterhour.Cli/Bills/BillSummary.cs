@@ -17,8 +17,8 @@ sealed class BillSummary
     /// <summary>Visits with a code or a payer that nothing knows: their input could not be used.</summary>
     public int Unknown { get; private set; }
 
-    /// <summary>What was not known and what is nearest, each once.</summary>
-    public SortedSet<string> UnknownWords { get; } = new(StringComparer.Ordinal);
+    /// <summary>What was not known and what is nearest, with the line of its visit.</summary>
+    public List<(int Line, string Visit, string Message)> UnknownWords { get; } = [];
 
     /// <summary>How often each finding occurred.</summary>
     public SortedDictionary<string, int> Findings { get; } = new(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ sealed class BillSummary
             Findings[finding.Id] = Findings.GetValueOrDefault(finding.Id) + 1;
             if (finding.Id is not ("unknown-code" or "unknown-payer")) continue;
             unknown = true;
-            UnknownWords.Add(Words.Message(finding));
+            UnknownWords.Add((bill.Visit.SourceLine, bill.Visit.Id, Words.Message(finding)));
         }
         if (unknown) Unknown++;
     }
@@ -50,7 +50,7 @@ sealed class BillSummary
         NeedsAttention += other.NeedsAttention;
         CannotBill += other.CannotBill;
         Unknown += other.Unknown;
-        UnknownWords.UnionWith(other.UnknownWords);
+        UnknownWords.AddRange(other.UnknownWords);
         foreach (var (id, count) in other.Findings) Findings[id] = Findings.GetValueOrDefault(id) + count;
     }
 }

@@ -65,13 +65,16 @@ static class CasesCommand
         json.WriteNumber("failed", outcomes.Count(outcome => !outcome.Pass));
     });
 
+    /// <summary>One paragraph that can wrap.</summary>
+    static string Spaced(string json) => string.Join(' ', json.Replace(",", ", ").Replace(":", ": ").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     static void Show(List<Outcome> outcomes, Terminal terminal)
     {
         foreach (var outcome in outcomes.Where(outcome => !outcome.Pass))
         {
             terminal.Heading($"{outcome.Case.Id} ({outcome.Kind}, {outcome.Case.File})");
-            terminal.Paragraph(outcome.Case.Expected.GetRawText().ReplaceLineEndings(" "), "  expected  ", "            ");
-            terminal.Paragraph(outcome.Actual.ToJsonString(), "  actual    ", "            ");
+            terminal.Paragraph(Spaced(outcome.Case.Expected.GetRawText()), "  expected  ", "            ");
+            terminal.Paragraph(Spaced(outcome.Actual.ToJsonString()), "  actual    ", "            ");
         }
         var table = new TextTable(new("Kind"), new("Passed", true), new("Failed", true));
         foreach (var kind in outcomes.GroupBy(outcome => outcome.Kind)) table.Add(kind.Key, $"{kind.Count(outcome => outcome.Pass)}", $"{kind.Count(outcome => !outcome.Pass)}");

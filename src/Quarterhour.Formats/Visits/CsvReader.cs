@@ -1,3 +1,5 @@
+using System.Text.Unicode;
+
 namespace Quarterhour.Formats.Visits;
 
 /// <summary>Records of a CSV file as byte spans, in bounded memory: quotes, doubled quotes, line breaks inside quotes, CRLF and LF.
@@ -138,7 +140,13 @@ sealed class CsvReader(Stream stream)
     {
         int stop = at + length;
         if (length > 0 && buffer[stop - 1] == '\r') stop--;
-        if (buffer.AsSpan(at, stop - at).Trim(" \t"u8).IsEmpty) return false;
+        var record = buffer.AsSpan(at, stop - at);
+        if (record.Trim(" \t"u8).IsEmpty) return false;
+        if (!Utf8.IsValid(record))
+        {
+            Fault = "the line is not UTF-8 text; save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\")";
+            return true;
+        }
         while (true)
         {
             var rest = buffer.AsSpan(at, stop - at);

@@ -12,24 +12,40 @@ sealed class JsonVisits(StartOfFile stream, string name, Func<string, string?>? 
 
     public override IEnumerable<IReadOnlyList<Visit>> Days(bool sorted)
     {
-        using var document = Parse();
+        byte[] text = ReadAll();
+        using var document = Parse(text);
+        var lines = JsonLines.OfVisits(text);
         var read = new List<Visit>();
         var known = new HashSet<string>(StringComparer.Ordinal);
         int place = 0;
         foreach (var element in Elements(document.RootElement))
         {
-            place++;
-            if (VisitReading.Read(visits, element, 0, name, $"visit {place}", Add) is { } visit && VisitReading.IsNew(visit, known, 0, name, Add)) read.Add(visit);
+            long line = lines[place++];
+            if (VisitReading.Read(visits, element, line, name, Add) is { } visit && VisitReading.IsNew(visit, known, line, name, Add)) read.Add(visit);
             else Rejected++;
         }
         return sorted ? VisitReading.InOrder(read, name) : ByDate(read);
     }
 
-    JsonDocument Parse()
+    byte[] ReadAll()
+    {
+        var text = new MemoryStream();
+        try
+        {
+            stream.CopyTo(text);
+        }
+        catch (IOException)
+        {
+            throw new UnusableInputException(new(name, 0, null, null, "the document is larger than 2 GB; write the visits as NDJSON, one a line, and use --sorted"));
+        }
+        return text.ToArray();
+    }
+
+    JsonDocument Parse(byte[] text)
     {
         try
         {
-            return JsonDocument.Parse(stream);
+            return JsonDocument.Parse(text);
         }
         catch (JsonException wrong)
         {

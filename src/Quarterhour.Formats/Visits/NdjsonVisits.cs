@@ -46,7 +46,7 @@ sealed class NdjsonVisits(StartOfFile stream, string name, Func<string, string?>
         try
         {
             using var document = JsonDocument.Parse(text);
-            return VisitReading.Read(visits, document.RootElement, line, name, null, Add);
+            return VisitReading.Read(visits, document.RootElement, line, name, Add);
         }
         catch (JsonException wrong)
         {

@@ -7,8 +7,7 @@ namespace Quarterhour.Formats.Visits;
 static class VisitReading
 {
     /// <summary>Reads one visit; a fault is reported and the visit left out.</summary>
-    /// <param name="where">Which visit of a document, where lines are not known.</param>
-    public static Visit? Read(JsonVisit visits, JsonElement element, long line, string file, string? where, Action<ReadFault> report)
+    public static Visit? Read(JsonVisit visits, JsonElement element, long line, string file, Action<ReadFault> report)
     {
         try
         {
@@ -17,8 +16,7 @@ static class VisitReading
         catch (WrongFieldException wrong)
         {
             string? id = element.ValueKind == JsonValueKind.Object && element.TryGetProperty("visit", out var value) ? value.ToString() : null;
-            string place = where is null ? "" : id is null ? where + ": " : $"visit {id}: ";
-            report(new(file, line, wrong.Field, id, place + wrong.Message));
+            report(new(file, line, wrong.Field, id, (id is null ? "" : $"visit {id}: ") + wrong.Message));
             return null;
         }
     }

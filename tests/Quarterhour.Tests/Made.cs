@@ -1,0 +1,45 @@
+using Quarterhour.Billing;
+using Quarterhour.Billing.Edits;
+using Quarterhour.Billing.Payers;
+using Quarterhour.Billing.Tables;
+using Quarterhour.Billing.Visits;
+
+namespace Quarterhour.Tests;
+
+/// <summary>Small things made by hand for tests: codes, terms, visits, lines, tables.</summary>
+static class Made
+{
+    public static ProcedureCode Code(string code) => ProcedureCode.Parse(code);
+
+    public static TherapyCode Therapy(string code, UnitKind units = UnitKind.Pool, bool oneOnOne = true, bool group = false, bool assistantAllowed = true) =>
+        new(Code(code), $"a service made for tests, {code}", "test", units, TherapyList.Always, Disciplines.PT | Disciplines.OT, oneOnOne, group, false, assistantAllowed, null, null, [], [], "made for a test");
+
+    public static Terms Medicare(DateOnly date) => BuiltInPayers.All.Find("medicare")!.On(date);
+
+    public static Payer Payer(string id, params IEnumerable<(string Name, string Value)> settings) => new(id, $"Plan {id}", null, "Made for a test.",
+        [.. settings.Select(setting => new PayerSetting(setting.Name, new(2000, 1, 1), null, setting.Value, Confidence.Confirmed, $"contract of {id}"))]);
+
+    public static Terms Terms(DateOnly date, params IEnumerable<(string Name, string Value)> settings) => Payer("own", settings).On(date);
+
+    public static Visit Visit(DateOnly date, string id = "V1", Discipline discipline = Discipline.PT, params IReadOnlyList<Intervention> interventions) =>
+        new() { Id = id, Date = date, Payer = "medicare", Discipline = discipline, Interventions = interventions, Patient = "P1" };
+
+    public static Bill Bill(DateOnly date, string id = "V1") => new(Visit(date, id), Medicare(date));
+
+    public static BillLine Line(string code, int units = 1, decimal? allowed = null, Discipline discipline = Discipline.PT) => new(Code(code), discipline) { Units = units, Allowed = allowed };
+
+    /// <summary>Puts a line at the end of its bill.</summary>
+    public static DayLine On(this BillLine line, Bill bill)
+    {
+        bill.Lines.Add(line);
+        line.Number = bill.Lines.Count;
+        return new(bill, line);
+    }
+
+    public static CodeIndex Index(params IEnumerable<string> codes)
+    {
+        var index = new CodeIndex();
+        foreach (string code in codes) index.Add(Code(code));
+        return index;
+    }
+}
