@@ -34,16 +34,7 @@ sealed class BillRun(Session session, BillPipeline pipeline, string file, string
         }
         else
         {
-            string part = to + ".part";
-            try
-            {
-                using (var output = Create(part)) Write(source, sorted, output, progress);
-                File.Move(part, to, overwrite: true);
-            }
-            finally
-            {
-                File.Delete(part);
-            }
+            WriteFile(to, output => Write(source, sorted, output, progress));
             if (json) terminal.Json(WriteSummary);
         }
         terminal.Output.Flush();
@@ -172,6 +163,22 @@ sealed class BillRun(Session session, BillPipeline pipeline, string file, string
     }
 
     string? NearestCode(string written) => Spelling.Nearest(written, session.KnownCodes);
+
+    /// <summary>Writes beside the file and renames, so that nobody sees half an answer; a device or a pipe is written as it is.</summary>
+    static void WriteFile(string path, Action<Stream> write)
+    {
+        bool isDevice = path.StartsWith("/dev/", StringComparison.Ordinal);
+        string part = isDevice ? path : path + ".part";
+        try
+        {
+            using (var output = Create(part)) write(output);
+            if (!isDevice) File.Move(part, path, overwrite: true);
+        }
+        finally
+        {
+            if (!isDevice) File.Delete(part);
+        }
+    }
 
     static FileStream Create(string path)
     {
