@@ -59,7 +59,7 @@ sealed class CsvReader(Stream stream)
     {
         newline = 0;
         bool quoted = false;
-        int at = 0;
+        int at = 0, closed = -2;
         while (true)
         {
             var rest = buffer.AsSpan(start + at, end - start - at);
@@ -70,14 +70,17 @@ sealed class CsvReader(Stream stream)
                 if (at > LongestRecord) return TooLong(out newline);
                 if (Fill()) continue;
                 if (at == 0) return -1;
-                if (quoted) Fault = "a quote is opened and not closed; close it, or take it away";
-                return at;
+                if (!quoted) return at;
+                Fault = "a quote is opened and not closed; close it, or take it away";
+                return SkipLine(out newline);
             }
             at += found;
             switch (buffer[start + at])
             {
                 case (byte)'"':
-                    quoted = !quoted;
+                    // a doubled quote opens again; a quote within a field that is not quoted is text
+                    if (quoted) (quoted, closed) = (false, at);
+                    else quoted = at == closed + 1 || BeginsField(at);
                     break;
                 case 0:
                     Fault = $"byte {at + 1} of the line is NUL; the file is not text, or it is UTF-16: save it as UTF-8";
@@ -92,13 +95,19 @@ sealed class CsvReader(Stream stream)
         }
     }
 
+    bool BeginsField(int at)
+    {
+        while (at > 0 && buffer[start + at - 1] == ' ') at--;
+        return at == 0 || buffer[start + at - 1] == ',';
+    }
+
     int TooLong(out int newline)
     {
         Fault = $"the line is longer than {LongestRecord / 1024} KB; is a quote left open, or is this another kind of file?";
         return SkipLine(out newline);
     }
 
-    /// <summary>Passes over the rest of the line without keeping it.</summary>
+    /// <summary>Passes over the first line of the record without keeping it; what follows is read as if the quote in it were not there.</summary>
     int SkipLine(out int newline)
     {
         while (true)
@@ -106,7 +115,7 @@ sealed class CsvReader(Stream stream)
             int found = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
             if (found >= 0)
             {
-                nextLine = Math.Max(nextLine, Line) + 1;
+                nextLine = Line + 1;
                 newline = 1;
                 return found;
             }

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Quarterhour.Bench;
+
+/// <summary>Runs everything and writes the page.</summary>
+static class Measurements
+{
+    /// <summary>One look-up in a table that lies in the cache, generously; a figure of ours to hold the engine against.</summary>
+    const double NanosecondsALookUp = 20;
+
+    /// <summary>Composing and keeping one reason or finding: an object of some hundred bytes; likewise ours.</summary>
+    const double NanosecondsAReason = 40;
+
+    public static int Run(int visits, string? page)
+    {
+        string root = Root(), program = Path.Combine(root, "quarterhour"), folder = Directory.CreateDirectory(Path.Combine(root, "artifacts", "bench")).FullName;
+        string small = Path.Combine(folder, "small.csv"), large = Path.Combine(folder, "large.csv"), bills = Path.Combine(folder, "bills.ndjson");
+        Child.Run(program, "--version");
+        try
+        {
+            Say("making visits");
+            SyntheticVisits.Write(large, visits);
+            SyntheticVisits.Write(small, Math.Max(1000, visits / 10));
+
+            Say("the engine alone");
+            var engine = new Engine(small);
+            engine.Count();
+            double[] billing = Times(5, engine.Bill), reading = Times(5, engine.Read), writing = Times(5, engine.Write);
+
+            Say("the whole process");
+            var whole = Enumerable.Range(0, 3).Select(_ => Child.Run(program, "bill", large, "--sorted", "--out", bills)).ToList();
+            long bytesIn = new FileInfo(large).Length, bytesOut = new FileInfo(bills).Length;
+            double copying = Times(3, () => Copy(large, bills))[1];
+
+            Say("units");
+            var units = Times(20, () => Child.Run(program, "units", "97112:24", "97110:23").Wall);
+
+            string path = page ?? Path.Combine(root, "docs", "benchmarks.md");
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            File.WriteAllText(path, Page(visits, engine, whole, bytesIn, bytesOut, copying, billing, reading, writing, units));
+            Say($"wrote {Path.GetRelativePath(root, path)}");
+            return 0;
+        }
+        finally
+        {
+            foreach (string file in new[] { small, large, bills }) File.Delete(file);
+        }
+    }
+
+    static string Page(int visits, Engine engine, List<Measured> whole, long bytesIn, long bytesOut, double copying, double[] billing, double[] reading, double[] writing, double[] units)
+    {
+        double wall = Median([.. whole.Select(run => run.Wall)]);
+        double? cpu = Median(whole.Select(run => run.Cpu)), peak = Median(whole.Select(run => run.PeakMegabytes));
+        double perVisit = Median(billing) / engine.Visits, lookUps = (double)engine.LookUps / engine.Visits, said = (double)engine.Said / engine.Visits;
+        double engineBound = (lookUps * NanosecondsALookUp + said * NanosecondsAReason) / 1e9, bound = copying + engineBound * visits / Environment.ProcessorCount;
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            # Benchmarks
+
+            Measured on {DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime):yyyy-MM-dd}: {Machine.Describe()}.
+            Repeat with `./quarterhour --version && dotnet run -c Release --project bench/Quarterhour.Bench -- run`; `--visits` takes a smaller count.
+
+            The visits are made up, the same for the same count: 250 dates a year over 2024 to 2026, 40 facilities in 20 localities, {(double)engine.Interventions / engine.Visits:0.0} interventions a visit,
+            Medicare and commercial, assistants, some with start and end, some with something wrong.
+
+            ## What could be reached at best
+
+            Written down before: the whole can't be faster than reading {bytesIn / 1e6:#,0} MB and writing {bytesOut / 1e6:#,0} MB, which takes {copying:0.0} s here by plain copying, and the work of the rules divided by the processors.
+            A bill asks the tables {lookUps:0} times and gives {said:0} reasons, findings and open points; at {NanosecondsALookUp} ns a look-up and {NanosecondsAReason} ns a reason that is {engineBound * 1e6:0.0} µs.
+
+            | | bound | reached | share of the bound |
+            | --- | ---: | ---: | ---: |
+            | `bill` of {visits:#,0} visits, CSV in, NDJSON out, `--sorted` | {visits / bound:#,0} visits/s | {visits / wall:#,0} visits/s | {bound / wall:0 %} |
+            | the engine alone, one thread | {1 / engineBound:#,0} visits/s | {1 / perVisit:#,0} visits/s | {engineBound / perVisit:0 %} |
+
+            ## The whole process
+
+            Median of {whole.Count}: {wall:0.00} s wall, {Or(cpu, "0.00")} s of processor, {Or(peak, "0")} MB at most in memory. {bytesIn / (double)visits:0} bytes in and {bytesOut / (double)visits:#,0} bytes out a visit.
+            All runs: {string.Join(", ", whole.Select(run => run.Wall.ToString("0.00", CultureInfo.InvariantCulture)))} s.
+
+            ## The parts alone
+
+            {engine.Visits:#,0} visits, in memory, one thread, median of {billing.Length}.
+
+            | part | a visit | visits/s | MB/s |
+            | --- | ---: | ---: | ---: |
+            | reading CSV | {Median(reading) / engine.Visits * 1e6:0.0} µs | {engine.Visits / Median(reading):#,0} | {engine.BytesIn / Median(reading) / 1e6:#,0} |
+            | billing, reasons kept | {perVisit * 1e6:0.0} µs | {1 / perVisit:#,0} | |
+            | writing JSON | {Median(writing) * 1e6:0.0} µs | {1 / Median(writing):#,0} | {engine.BytesOut / Median(writing) / 1e6:#,0} |
+
+            ## One answer
+
+            `./quarterhour units 97112:24 97110:23`, the whole process with its launcher: {Median(units) * 1000:0} ms, median of {units.Length}; {units.Min() * 1000:0} to {units.Max() * 1000:0} ms.
+
+            """);
+    }
+
+    /// <summary>Reads one file and writes as many bytes as the other has.</summary>
+    static double Copy(string from, string to)
+    {
+        var buffer = new byte[1 << 20];
+        long began = Stopwatch.GetTimestamp(), left = new FileInfo(to).Length;
+        using (var input = File.OpenRead(from)) while (input.Read(buffer) > 0) { }
+        using (var output = File.Create(to))
+            for (; left > 0; left -= buffer.Length) output.Write(buffer.AsSpan(0, (int)Math.Min(left, buffer.Length)));
+        return Stopwatch.GetElapsedTime(began).TotalSeconds;
+    }
+
+    static double[] Times(int count, Func<double> measure)
+    {
+        measure();
+        return [.. Enumerable.Range(0, count).Select(_ => measure()).Order()];
+    }
+
+    static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
+
+    static double? Median(IEnumerable<double?> values) => values.All(value => value is not null) ? Median([.. values.Select(value => value!.Value)]) : null;
+
+    static string Or(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "not measured:";
+
+    static void Say(string what) => Console.Error.WriteLine(what);
+
+    static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Quarterhour.slnx"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new DirectoryNotFoundException("no Quarterhour.slnx above the benchmark; run it from the tree");
+    }
+}

@@ -1,0 +1,14 @@
+using System.CommandLine;
+using Quarterhour.Bench;
+
+var count = new Argument<int>("COUNT") { Description = "How many visits." };
+var file = new Argument<string>("FILE") { Description = "The CSV file to write." };
+var make = new Command("make", "Writes synthetic visits, the same for the same count, sorted by date.") { count, file };
+make.SetAction(parsed => SyntheticVisits.Write(parsed.GetValue(file)!, parsed.GetValue(count)));
+
+var visits = new Option<int>("--visits") { Description = "Visits of the whole run; the engine alone gets a tenth of them.", DefaultValueFactory = _ => 1_000_000 };
+var page = new Option<string?>("--out") { Description = "The page to write; else docs/benchmarks.md." };
+var run = new Command("run", "Measures, and writes docs/benchmarks.md. Build with ./quarterhour --version first.") { visits, page };
+run.SetAction(parsed => Measurements.Run(parsed.GetValue(visits), parsed.GetValue(page)));
+
+return new RootCommand("How fast Quarterhour is, measured.") { make, run }.Parse(args).Invoke();
