@@ -12,7 +12,10 @@ public sealed class DayPricesTests
 {
     static readonly DateOnly Day = new(2025, 10, 15);
     static readonly ReferenceTables Tables = BuiltInTables.Open();
-    static readonly PayerList Payers = BuiltInPayers.All.With([Made.Payer("contract", ("pricing", "per-visit"), ("visit_rate", "85"))]);
+    static readonly PayerList Payers = BuiltInPayers.All.With([
+        Made.Payer("contract", ("pricing", "per-visit"), ("visit_rate", "85")),
+        Made.Payer("plan", ("pricing", "percent-of-medicare"), ("percent", "110"), ("multiple_procedure", "yes")),
+    ]);
 
     [Fact]
     public void Another_payer_s_visit_leaves_the_therapy_reduction_alone()
@@ -20,6 +23,13 @@ public sealed class DayPricesTests
         var bills = Bills(Visit("V1", "contract", new Intervention(Made.Code("97530"), 15)), Visit("V2", "medicare", new Intervention(Made.Code("97110"), 30)));
         Assert.Equal((85m, 1, 0), (bills[0].Totals.Allowed, bills[0].Lines[0].FullUnits, bills[0].Lines[0].ReducedUnits));
         Assert.Equal((48.79m, 1, 1), (bills[1].Totals.Allowed, bills[1].Lines[0].FullUnits, bills[1].Lines[0].ReducedUnits));
+    }
+
+    [Fact]
+    public void Each_payer_has_its_own_unit_in_full()
+    {
+        var bills = Bills(Visit("V1", "plan", new Intervention(Made.Code("97530"), 30)), Visit("V2", "medicare", new Intervention(Made.Code("97110"), 30)));
+        Assert.All(bills, bill => Assert.Equal((1, 1), (bill.Lines[0].FullUnits, bill.Lines[0].ReducedUnits)));
     }
 
     [Fact]
