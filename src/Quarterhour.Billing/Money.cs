@@ -17,7 +17,9 @@ public static class Money
         decimal.GetBits(dollars, bits);
         // two decimals and a small mantissa: the mantissa is the cents
         bool plain = bits[1] == 0 && bits[2] == 0 && ((bits[3] >> 16) & 0xFF) == 2;
-        return plain ? (bits[3] < 0 ? -(long)(uint)bits[0] : (uint)bits[0]) : (long)(dollars * 100m);
+        if (!plain) return (long)(dollars * 100m);
+        long cents = unchecked((uint)bits[0]);
+        return bits[3] < 0 ? -cents : cents;
     }
 
     /// <summary>To the nearest whole number, a half up. For shares in percent, never for dollars.</summary>

@@ -65,7 +65,7 @@ static class PairCommand
             json.WriteString("fix", Words.Fix(finding));
             json.WriteString("cite", finding.Template.Cite);
         }
-        else new BillJson().WriteBecause(json, [CodePairs.NoEdit(a, b, release.Name)]);
+        else new BillJson().WriteBecause(json, (ReadOnlySpan<Reason>)[CodePairs.NoEdit(a, b, release.Name)]);
     });
 
     static void Show(ProcedureCode a, ProcedureCode b, DateOnly date, PairLookUp found, Terminal terminal)

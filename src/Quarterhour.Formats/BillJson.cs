@@ -127,19 +127,10 @@ public sealed class BillJson
     public void WriteBecause(Utf8JsonWriter json, List<Reason> because) => WriteBecause(json, CollectionsMarshal.AsSpan(because));
 
     /// <summary>The reasons of a value, deeper ones nested; a deeper one names its citation where it differs from the one above it.</summary>
-    public void WriteBecause(Utf8JsonWriter json, ReadOnlySpan<Reason> because, string? above = null)
+    public void WriteBecause(Utf8JsonWriter json, ReadOnlySpan<Reason> because)
     {
         json.WriteStartArray(Names.Because);
-        foreach (var reason in because)
-        {
-            var template = reason.Template;
-            json.WriteStartObject();
-            json.WriteString(Names.Rule, template.Rule.Id);
-            json.WriteString(Names.Text, text.AsSpan(0, Words.Write(reason, text)));
-            if (!ReferenceEquals(template.Cite, above)) json.WriteString(Names.Cite, template.Cite);
-            if (reason.Under is { Length: > 0 } deeper) WriteBecause(json, deeper.AsSpan(), template.Cite);
-            json.WriteEndObject();
-        }
+        foreach (var reason in because) json.WriteRawValue(text.AsSpan(0, Words.WriteJson(reason, null, text)), skipInputValidation: true);
         json.WriteEndArray();
     }
 

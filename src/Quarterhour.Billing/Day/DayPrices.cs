@@ -12,18 +12,18 @@ static class DayPrices
     {
         if (lines.Count == 0) return;
         var fees = new UnitFee?[lines.Count];
-        var ranked = new UnitFee?[lines.Count];
         for (int i = 0; i < fees.Length; i++)
         {
             var (bill, line) = lines[i];
             if (bill.Terms!.Pricing is not (PricingBasis.MedicareFeeSchedule or PricingBasis.PercentOfMedicare)) continue;
             line.Fee = fees[i] = Fee(bill, line, run);
-            if (bill.Terms.MultipleProcedure && bill.Terms == lines[0].Bill.Terms) ranked[i] = fees[i];
         }
-        int inFull = MultipleProcedure.InFull(ranked);
+        Terms? ranked = null;
+        int inFull = -1;
         for (int i = 0; i < fees.Length; i++)
         {
             var (bill, line) = lines[i];
+            if (bill.Terms != ranked) (ranked, inFull) = (bill.Terms, InFull(lines, fees, bill.Terms!));
             switch (bill.Terms!.Pricing)
             {
                 case PricingBasis.None:
@@ -39,10 +39,19 @@ static class DayPrices
                     ByContract(bill, line, ContractRate.OfVisit(bill.Terms, line.Number == 1));
                     break;
                 default:
-                    if (fees[i] is { } fee) ByFeeSchedule(bill, line, fee, ranked[i] is not null, i == inFull, inFull < 0 ? default : lines[inFull].Line.Code);
+                    if (fees[i] is { } fee) ByFeeSchedule(bill, line, fee, bill.Terms.MultipleProcedure, i == inFull, inFull < 0 ? default : lines[inFull].Line.Code);
                     break;
             }
         }
+    }
+
+    /// <summary>The line whose first unit is paid in full, of those on the same terms: each payer sees only what is billed to it.</summary>
+    static int InFull(List<DayLine> lines, UnitFee?[] fees, Terms terms)
+    {
+        if (!terms.MultipleProcedure) return -1;
+        var own = new UnitFee?[fees.Length];
+        for (int i = 0; i < own.Length; i++) if (lines[i].Bill.Terms == terms) own[i] = fees[i];
+        return MultipleProcedure.InFull(own);
     }
 
     static UnitFee? Fee(Bill bill, BillLine line, BillingRun run)

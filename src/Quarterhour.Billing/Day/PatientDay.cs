@@ -59,7 +59,7 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
                 Note(bill, GroupOrOne.Check(intervention, code, visit.Discipline, visit.Date));
                 Note(bill, DisciplineModifier.Check(code, visit.Discipline));
                 var minutes = MinutesRecorded.Check(intervention, code);
-                if (intervention.Minutes is null && minutes is not null) Refuse(bill, intervention, (minutes, MinutesRecorded.Missing(code.Code)));
+                if (minutes?.Id == "minutes-missing") Refuse(bill, intervention, (minutes, MinutesRecorded.Missing(code.Code)));
                 else
                 {
                     Note(bill, minutes);

@@ -4,6 +4,9 @@ namespace Quarterhour.Billing.Edits;
 
 public static partial class AddOns
 {
+    /// <summary>CMS's type of an add-on whose listed primaries are not all of them.</summary>
+    const char PartlyListed = '3';
+
     /// <summary>Judges the add-on codes among the lines of a patient's day.</summary>
     public static void Judge(IReadOnlyList<DayLine> lines, AddOnTable addOns, StandIns standIns)
     {
@@ -14,7 +17,7 @@ public static partial class AddOns
             if (rows.Count == 0) continue;
             if (addOns.Release.DaysFrom(bill.Visit.Date) > 0) standIns.Add(addOns.Release, bill.Visit.Date);
             if (rows.Any(row => row.Primary is { } primary && lines.Any(other => other.Line.Code == primary))) continue;
-            if (rows.Any(row => row.Primary is null))
+            if (rows.Any(row => row.Primary is null || row.Type == PartlyListed))
                 bill.NotChecked.Add(new($"add-on {line.Code}", "the contractor's list of its primary codes"));
             else
                 bill.Findings.Add(Finds.AddOnAlone(line.Code, Units.Remainders.Listed(rows.Select(row => row.Primary!.Value).Order(), "or")) with { Line = line.Number, Code = line.Code });

@@ -24,7 +24,8 @@ public static partial class CodePairs
         var found = pairs.Find(a.Line.Code, b.Line.Code, visit.Date, visit.Setting);
         if (found.Release is null)
         {
-            b.Bill.NotChecked.Add(new($"code pair {a.Line.Code} {b.Line.Code}", $"an NCCI table that covers both codes: import the pair files for {visit.Date:yyyy-MM-dd}"));
+            var open = new NotChecked($"code pair {a.Line.Code} {b.Line.Code}", $"an NCCI table that covers both codes: import the pair files for {visit.Date:yyyy-MM-dd}");
+            if (!b.Bill.NotChecked.Contains(open)) b.Bill.NotChecked.Add(open);
             return;
         }
         if (found.StandsIn) standIns.Add(found.Release, visit.Date);

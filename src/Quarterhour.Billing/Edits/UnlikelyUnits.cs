@@ -24,7 +24,7 @@ public static partial class UnlikelyUnits
         for (int i = 0; i < lines.Count; i++)
         {
             var (bill, line) = lines[i];
-            if (bill.Terms is not { UnitLimits: true } || !IsFirstOfItsCode(lines, i)) continue;
+            if (bill.Terms is not { UnitLimits: true } || !IsFirst(lines, i)) continue;
             var visit = bill.Visit;
             var found = limits.Find(line.Code, visit.Date, visit.Setting);
             if (found.Limit is not { } limit)
@@ -33,7 +33,7 @@ public static partial class UnlikelyUnits
                 continue;
             }
             if (found.StandsIn) standIns.Add(found.Release!, visit.Date);
-            var (total, most) = Sums(lines, line.Code);
+            var (total, most) = Sums(lines, lines[i]);
             int counted = limit.Adjudication == '1' ? most : total;
             if (counted <= limit.Limit) continue;
             string table = found.Release!.Name;
@@ -44,27 +44,30 @@ public static partial class UnlikelyUnits
                 { Adjudication: '2' } => Finds.UnlikelyUnitsDay(counted, line.Code, limit.Limit, table),
                 _ => Finds.UnlikelyUnitsReview(counted, line.Code, limit.Limit, table),
             };
-            bill.Findings.Add(finding with { Line = line.Number, Code = line.Code, OtherVisit = OtherVisit(lines, line.Code, bill) });
+            bill.Findings.Add(finding with { Line = line.Number, Code = line.Code, OtherVisit = OtherVisit(lines, lines[i]) });
         }
     }
 
-    static bool IsFirstOfItsCode(IReadOnlyList<DayLine> lines, int index)
+    /// <summary>Lines that one payer counts together: one code, one table.</summary>
+    static bool CountTogether(DayLine a, DayLine b) => a.Line.Code == b.Line.Code && a.Bill.Terms == b.Bill.Terms && a.Bill.Visit.Setting == b.Bill.Visit.Setting;
+
+    static bool IsFirst(IReadOnlyList<DayLine> lines, int index)
     {
-        for (int i = 0; i < index; i++) if (lines[i].Line.Code == lines[index].Line.Code) return false;
+        for (int i = 0; i < index; i++) if (CountTogether(lines[i], lines[index])) return false;
         return true;
     }
 
-    static (int Total, int Most) Sums(IReadOnlyList<DayLine> lines, ProcedureCode code)
+    static (int Total, int Most) Sums(IReadOnlyList<DayLine> lines, DayLine of)
     {
         int total = 0, most = 0;
-        foreach (var (_, line) in lines)
-            if (line.Code == code) (total, most) = (total + line.Units, Math.Max(most, line.Units));
+        foreach (var one in lines)
+            if (CountTogether(one, of)) (total, most) = (total + one.Line.Units, Math.Max(most, one.Line.Units));
         return (total, most);
     }
 
-    static string? OtherVisit(IReadOnlyList<DayLine> lines, ProcedureCode code, Bill bill)
+    static string? OtherVisit(IReadOnlyList<DayLine> lines, DayLine of)
     {
-        foreach (var (other, line) in lines) if (line.Code == code && other != bill) return other.Visit.Id;
+        foreach (var one in lines) if (one.Bill != of.Bill && CountTogether(one, of)) return one.Bill.Visit.Id;
         return null;
     }
 }

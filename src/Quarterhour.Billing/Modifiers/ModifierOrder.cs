@@ -21,7 +21,16 @@ public static partial class ModifierOrder
         return order.Count;
     }
 
-    static IReadOnlyList<Modifier> Standard(DateOnly date) => standard ??= [.. Order.At(date).Select(word => Modifier.Parse(word))];
+    static IReadOnlyList<Modifier> Standard(DateOnly date)
+    {
+        string[] words = Order.At(date);
+        var known = read;
+        if (known?.Words != words) read = known = new(words, [.. words.Select(Modifier.Parse)]);
+        return known.Order;
+    }
 
-    static IReadOnlyList<Modifier>? standard;
+    /// <summary>The entry that was asked for last.</summary>
+    static Entry? read;
+
+    sealed record Entry(string[] Words, IReadOnlyList<Modifier> Order);
 }

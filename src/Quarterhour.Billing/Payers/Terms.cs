@@ -42,6 +42,8 @@ public sealed class Terms
         ["patient_share"] = "medicare or none",
     };
 
+    static readonly string[] Furnishers = ["therapist", "assistant", "together", "student", "aide"];
+
     readonly Payer payer;
     readonly DateOnly date;
 
@@ -65,6 +67,7 @@ public sealed class Terms
         MedicareCoverage = Word("coverage", "any") switch { "medicare" => true, "any" => false, var other => throw Wrong("coverage", other) };
         NotCovered = [.. Word("not_covered", "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Read<ProcedureCode>("not_covered", word, ProcedureCode.TryParse))];
         BillableBy = Word("billable_by", "therapist assistant together").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (BillableBy.FirstOrDefault(by => !Furnishers.Contains(by)) is { } nobody) throw Wrong("billable_by", nobody);
         Pricing = Word("pricing", "none") switch
         {
             "none" => PricingBasis.None, "medicare" => PricingBasis.MedicareFeeSchedule, "percent-of-medicare" => PricingBasis.PercentOfMedicare,

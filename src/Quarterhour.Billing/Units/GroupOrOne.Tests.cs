@@ -22,6 +22,18 @@ public sealed class GroupOrOneTests
     }
 
     [Fact]
+    public void A_group_is_known_by_its_code()
+    {
+        var (group, one) = (Made.Therapy("97150", oneOnOne: false, group: true), Made.Therapy("97110"));
+        var day = new DateOnly(2025, 6, 2);
+        Assert.Equal(group.Code, GroupOrOne.KeyOf(new(group.Code, 30), group, Discipline.PT, day));
+        Assert.Equal(group.Code, GroupOrOne.KeyOf(new(one.Code, 30, Group: 2), one, Discipline.PT, day));
+        Assert.Equal(Made.Code("92508"), GroupOrOne.KeyOf(new(one.Code, 30, Group: 2), one, Discipline.SLP, day));
+        Assert.Null(GroupOrOne.KeyOf(new(one.Code, 30, Group: 1), one, Discipline.PT, day));
+        Assert.Null(GroupOrOne.KeyOf(new(one.Code, 30), one, Discipline.PT, day));
+    }
+
+    [Fact]
     public void Says_why() =>
         Assert.Equal("97110 is one-on-one, and 2 patients were treated at once: these minutes earn no units of 97110", Words.Text(GroupOrOne.NotOneOnOne(Made.Code("97110"), 2)));
 }

@@ -69,7 +69,9 @@ public sealed class RemaindersTests
     [Fact]
     public void Unit_choice()
     {
-        var finding = Remainders.ChoiceNote(Give([new(Made.Code("97112"), 20), new(Made.Code("97110"), 20)], 1).Choices[0]);
+        var choice = Give([new(Made.Code("97112"), 20), new(Made.Code("97110"), 20)], 1).Choices[0];
+        Assert.Equal("97110 and 97112 have 5 minutes left over each: the unit may go to any of them; here it stands on 97110", Words.Text(choice.Because));
+        var finding = Remainders.ChoiceNote(choice);
         Assert.Equal(("unit-choice", Severity.Note), (finding.Id, finding.Severity));
         Assert.Equal("97110 and 97112 have 5 minutes left over each; one unit may go to any of them. It stands on 97110.", Words.Message(finding));
         Assert.Equal("The treating therapist may choose otherwise by what the visit was about; every choice is as right.", Words.Fix(finding));

@@ -68,6 +68,7 @@ sealed class VisitDraft(WordPool words, Func<string, string?>? nearestCode = nul
     public string? Set(VisitColumn column, ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty) return null;
+        if (text.Length > LongestText) return $"{FieldText.Shown(text)} is longer than {LongestText} characters; is a comma or a quote missing?";
         told |= 1u << (int)column;
         switch (column)
         {
@@ -201,6 +202,8 @@ sealed class VisitDraft(WordPool words, Func<string, string?>? nearestCode = nul
         Zip = Zip, Locality = Locality, Diagnoses = Diagnoses, Setting = Setting, PlaceOfService = PlaceOfService, Participating = Participating, Qmb = Qmb,
         YearToDate = YearToDate, KxAttested = KxAttested, DeductibleLeft = DeductibleLeft, SourceLine = (int)Math.Min(Line, int.MaxValue),
     };
+
+    const int LongestText = 256;
 
     const int MostMinutes = 24 * 60;
 

@@ -1,0 +1,65 @@
+using CsCheck;
+using Quarterhour.Billing.Tables;
+using Quarterhour.Billing.Visits;
+using Quarterhour.Tests;
+using Xunit;
+
+namespace Quarterhour.Billing.Edits;
+
+public sealed class CodePairsTests
+{
+    static readonly Cases Cases = Cases.Beside();
+
+    public static TheoryData<string> All => Cases.Names;
+
+    static readonly string[] Codes = ["97012", "97110", "97116", "97124", "97140", "97150", "97161", "97530", "97750"];
+
+    static readonly CodeIndex Covered = Made.Index(Codes);
+
+    static readonly PairTable Table = new([Release("NCCI practitioner 2024 Q3", Setting.Office, '0'), Release("NCCI hospital 2024 Q3", Setting.Hospital, '1')]);
+
+    static PairRelease Release(string name, Setting setting, char evaluationAndTest) => new(new(name, setting, new(2024, 7, 1), new(2024, 9, 30), "made for tests"),
+    [
+        Row("97012", "97140", '1'), Row("97140", "97124", '0'), Row("97140", "97530", '1', new(2019, 12, 31)), Row("97150", "97110", '1'),
+        Row("97161", "97750", evaluationAndTest), Row("97530", "97116", '1', new(2019, 12, 31)), Row("97530", "97116", '9', new(2020, 10, 1)),
+    ], Covered, Covered);
+
+    static PairRow Row(string column1, string column2, char indicator, DateOnly? last = null) => new(Made.Code(column1), Made.Code(column2), last, indicator);
+
+    [Theory, MemberData(nameof(All))]
+    public void Case(string name)
+    {
+        var one = Cases[name];
+        var given = one.Given.Only("terms", "setting", "lines");
+        var terms = given["terms"].IsThere ? Made.Terms(one.Date, given["terms"].Entries.Select(entry => (entry.Key, entry.Value.Text))) : Made.Medicare(one.Date);
+        var bills = new Dictionary<string, Bill>(StringComparer.Ordinal);
+        List<DayLine> lines = [];
+        foreach (var line in given["lines"].Items)
+        {
+            string id = line["visit"].TextOrNull ?? "V1", code = line["code"].TextOrNull ?? line.Text;
+            if (!bills.TryGetValue(id, out var bill)) bills[id] = bill = new(Made.Visit(one.Date, id) with { Setting = given["setting"].As(Setting.Office) }, terms);
+            var made = Made.Line(code, discipline: line["discipline"].As(Discipline.PT));
+            made.SeparateTime = line["separate_time"].Yes;
+            lines.Add(made.On(bill));
+        }
+        var standIns = new StandIns();
+        CodePairs.Judge(lines, Table, standIns);
+        one.Expect.Holds([.. Found.All([.. bills.Values.SelectMany(bill => bill.Findings)]), ("on", bills.Values.FirstOrDefault(bill => bill.Findings.Count > 0)?.Visit.Id),
+            ("modifiers", lines.Where(line => line.Line.Modifiers.Count > 0).ToDictionary(line => line.Line.Code, line => string.Join(' ', line.Line.Modifiers))),
+            ("not_checked", bills.Values.SelectMany(bill => bill.NotChecked).Select(open => open.What).ToList()), ("stands_in", standIns.Used.Select(used => used.Release.Name).ToList())]);
+    }
+
+    [Fact]
+    public void Order_does_not_matter() => Gen.Shuffle(Codes, 2, 8)
+        .SelectMany(codes => Gen.Shuffle(codes).Select(shuffled => (codes, shuffled))).Sample((codes, shuffled) => Assert.Equal(Pairs(codes), Pairs(shuffled)));
+
+    [Fact]
+    public void No_edit() => Assert.Equal("97110 and 97140: no edit in NCCI practitioner 2024 Q3", Formats.Words.Text(CodePairs.NoEdit(Made.Code("97110"), Made.Code("97140"), "NCCI practitioner 2024 Q3")));
+
+    static IEnumerable<string> Pairs(string[] codes)
+    {
+        var bill = Made.Bill(new(2024, 7, 15));
+        CodePairs.Judge([.. codes.Select(code => Made.Line(code).On(bill))], Table, new());
+        return bill.Findings.Select(finding => $"{finding.Code} beside {finding.Args[1].Code}").Order(StringComparer.Ordinal);
+    }
+}

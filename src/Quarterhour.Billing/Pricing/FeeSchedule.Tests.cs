@@ -1,0 +1,78 @@
+using CsCheck;
+using Quarterhour.Billing.Tables;
+using Quarterhour.Formats;
+using Quarterhour.Tests;
+using Xunit;
+
+namespace Quarterhour.Billing.Pricing;
+
+public sealed class FeeScheduleTests
+{
+    static readonly DateOnly Day = new(2025, 10, 15);
+    static readonly Cases Cases = Cases.Beside();
+
+    public static TheoryData<string> All => Cases.Names;
+
+    static readonly FeeTable Fees = new([new("2025D", new(2025, 10, 1), new(2025, 12, 31), 32.3465m, "made for tests")],
+        Made.Index("97110", "97140", "97530", "97161", "97129", "97799", "97014"),
+        [
+            [new('A', 0.45m, 0.43m, 0.43m, 0.01m, '5')], [new('A', 0.43m, 0.40m, 0.40m, 0.01m, '5')], [new('A', 0.44m, 0.62m, 0.62m, 0.01m, '5')],
+            [new('A', 1.54m, 1.45m, 1.45m, 0.04m, '5')], [new('A', 0.50m, 0.16m, 0.15m, 0.01m, '0')], [new('C', 0m, 0m, 0m, 0m, '0')], [new('I', 0m, 0m, 0m, 0m, '9')],
+        ]);
+
+    static readonly LocalityTable Localities = new([
+        Place("15202-00", "OHIO", 1m, 0.911m, 1.033m), Place("02102-01", "ALASKA", 1.5m, 1.081m, 0.592m), Place("01182-18", "LOS ANGELES", 1.042m, 1.194m, 0.69m),
+        Place("09102-04", "MIAMI", 1m, 1.027m, 2.5m), Place("01112-06", "RETIRED", 1m, 1m, 1m) with { From = new(2023, 1, 1), To = new(2023, 12, 31) },
+    ]);
+
+    static GeographicIndices Place(string id, string name, decimal work, decimal practice, decimal malpractice) =>
+        new(Locality(id), name, "", new(2025, 1, 1), new(2025, 12, 31), work, practice, malpractice, "GPCI2025");
+
+    static LocalityId Locality(string text) => LocalityId.TryParse(text, out var id) ? id : throw new FormatException(text);
+
+    [Theory, MemberData(nameof(All))]
+    public void Case(string name)
+    {
+        var one = Cases[name];
+        var given = one.Given.Only("code", "locality", "facility");
+        var answer = FeeSchedule.ForUnit(given["code"].Code, Locality(given["locality"].Text), one.Date, Fees, Localities, given["facility"].Yes);
+        var fee = answer.IsDecided ? answer.Value : null;
+        one.Expect.Holds(("full", fee?.Full), ("reduced", fee?.Reduced), ("needs", answer.Needs),
+            ("because", fee is null ? null : Words.Text(fee.Because)), ("under", fee is null ? null : Found.Texts(fee.Because.Under)));
+    }
+
+    static readonly Gen<decimal> Units = Gen.Int[0, 500].Select(hundredths => hundredths / 100m);
+    static readonly Gen<decimal> Index = Gen.Int[300, 2500].Select(thousandths => thousandths / 1000m);
+
+    [Fact]
+    public void In_full_is_never_less_than_reduced() => Gen.Select(Units, Units, Units, Index, Index, Index).Where(one => one.Item1 + one.Item2 + one.Item3 > 0)
+        .Sample((work, practice, malpractice, workIndex, practiceIndex, malpracticeIndex) =>
+        {
+            var fee = Fee(new('A', work, practice, practice, malpractice, '5'), new(new(1, 0), "", "", new(2025, 1, 1), new(2025, 12, 31), workIndex, practiceIndex, malpracticeIndex, ""));
+            Assert.True(fee.Full >= fee.Reduced);
+            Assert.Equal(Money.Round(fee.Full), fee.Full);
+            Assert.InRange(fee.Full - fee.Reduced!.Value - practice / 2 * practiceIndex * 32.3465m, -0.01m, 0.01m);
+        });
+
+    static UnitFee Fee(RelativeValues values, GeographicIndices index) => FeeSchedule.ForUnit(Made.Code("97110"), index.Locality, Day,
+        new(Fees.Releases, Made.Index("97110"), [[values]]), new([index])).Value;
+
+    [Fact]
+    public void Lines()
+    {
+        var fee = FeeSchedule.ForUnit(Made.Code("97110"), Locality("15202-00"), Day, Fees, Localities).Value;
+        Assert.Equal("3 × 27.56 = 82.68", Words.Text(FeeSchedule.Line(3, 0, fee, 82.68m)));
+        Assert.Equal("2 × 21.23 = 42.46", Words.Text(FeeSchedule.Line(0, 2, fee, 42.46m)));
+        Assert.Equal("1 × 27.56 and 2 × 21.23 = 70.02", Words.Text(FeeSchedule.Line(1, 2, fee, 70.02m)));
+        Assert.Equal("the charge of 25.00 is lower than the fee of 27.56: the charge is allowed", Words.Text(FeeSchedule.LowerCharge(25m, 27.56m)));
+    }
+
+    [Fact]
+    public void No_price()
+    {
+        var finding = FeeSchedule.NoPrice(Made.Code("97799"), "the contractor's own price of 97799 (status C in 2025D)");
+        Assert.Equal(("no-price", Severity.Note, Made.Code("97799")), (finding.Id, finding.Severity, finding.Code));
+        Assert.Equal("97799 can't be priced: needs the contractor's own price of 97799 (status C in 2025D).", Words.Message(finding));
+        Assert.Equal("Nothing is wrong with the claim; the amount is left open, not taken as zero.", Words.Fix(finding));
+    }
+}
