@@ -3,7 +3,7 @@ using System.Text.Unicode;
 namespace Quarterhour.Formats.Visits;
 
 /// <summary>Records of a CSV file as byte spans, in bounded memory: quotes, doubled quotes, line breaks inside quotes, CRLF and LF.
-/// Our own because visits come by the million and every message must name its line; see docs/decisions/0002-own-csv-reader.md.</summary>
+/// Our own because a quote left open may cost one line and no more, and every message names its line; see docs/decisions/0002-own-csv-reader.md.</summary>
 sealed class CsvReader(Stream stream)
 {
     /// <summary>A record that is longer is reported and passed over: a quote that was left open would otherwise swallow the file.</summary>
