@@ -28,17 +28,17 @@ public sealed class DayOfVisits
 
     internal List<Finding>? OverlapsOf(Visit visit) => overlaps?.GetValueOrDefault(visit);
 
-    static List<IReadOnlyList<Visit>> ByPatient(IReadOnlyList<Visit> visits)
+    static List<List<Visit>> ByPatient(IReadOnlyList<Visit> visits)
     {
         var places = new Dictionary<(string, string?), int>(visits.Count);
-        var patients = new List<IReadOnlyList<Visit>>(visits.Count);
+        var patients = new List<List<Visit>>(visits.Count);
         foreach (var visit in visits)
         {
             if (visit.Patient is { } patient)
             {
                 if (places.TryGetValue((patient, visit.Facility), out int place))
                 {
-                    patients[place] = [.. patients[place], visit];
+                    patients[place].Add(visit);
                     continue;
                 }
                 places[(patient, visit.Facility)] = patients.Count;

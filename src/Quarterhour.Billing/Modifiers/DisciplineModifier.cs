@@ -9,12 +9,13 @@ public sealed record DisciplineWord(string Discipline, string Modifier);
 public static partial class DisciplineModifier
 {
     /// <summary>GP, GO or GN, with the reason for it.</summary>
-    public static (Modifier Modifier, Reason Because) For(Discipline discipline, DateOnly date) => Made.GetOrAdd((discipline, date), static key =>
+    public static (Modifier Modifier, Reason Because) For(Discipline discipline, DateOnly date)
     {
-        string name = key.Item1.ToString();
-        string modifier = Array.Find(Modifiers.At(key.Item2), word => word.Discipline == name)!.Modifier;
-        return (Modifier.Parse(modifier), Because.Stands(modifier, name));
-    });
+        string name = Names[(int)discipline];
+        foreach (var word in Modifiers.At(date))
+            if (word.Discipline == name) return (Modifier.Parse(word.Modifier), Because.Stands(word.Modifier, name));
+        throw new InvalidOperationException($"the values name no modifier for {name}");
+    }
 
     /// <summary>Refuses a code that the discipline may not bill.</summary>
     public static Finding? Check(TherapyCode code, Discipline discipline)
@@ -24,5 +25,5 @@ public static partial class DisciplineModifier
         return Finds.DisciplineModifier(code.Code, discipline.ToString(), code.Disciplines.ToString()) with { Code = code.Code };
     }
 
-    static readonly System.Collections.Concurrent.ConcurrentDictionary<(Discipline, DateOnly), (Modifier, Reason)> Made = new();
+    static readonly string[] Names = Enum.GetNames<Discipline>();
 }

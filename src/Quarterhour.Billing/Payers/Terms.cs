@@ -60,7 +60,8 @@ public sealed class Terms
         KxThreshold = YesNo("kx_threshold", false);
         KxOnWholeDate = Word("kx_lines", "crossing") switch { "crossing" => false, "whole-date" => true, var other => throw Wrong("kx_lines", other) };
         ModifierOrder = [.. Word("modifier_order", "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Read<Modifier>("modifier_order", word, Modifier.TryParse))];
-        DistinctModifier = Read<Modifier>("distinct_modifier", Word("distinct_modifier", "59"), Modifier.TryParse);
+        string distinct = Word("distinct_modifier", "59");
+        DistinctModifier = distinct is "59" or "XE" or "XS" or "XP" or "XU" ? Modifier.Parse(distinct) : throw Wrong("distinct_modifier", distinct);
         PairEdits = Word("pair_edits", "none") switch { "cms" => true, "none" => false, var other => throw Wrong("pair_edits", other) };
         PairsAcrossDisciplines = YesNo("pairs_across_disciplines", true);
         UnitLimits = Word("unit_limits", "none") switch { "cms" => true, "none" => false, var other => throw Wrong("unit_limits", other) };

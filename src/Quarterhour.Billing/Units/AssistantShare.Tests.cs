@@ -86,6 +86,10 @@ public sealed class AssistantShareTests
         Assert.Equal([text], Found.Texts(AssistantShare.Timed(new(therapist, assistant), units, Modifier.CQ, TenPercentMethod.Percentage, Day).Because));
 
     [Fact]
+    public void Own_quarters() => Assert.Equal(["the therapist's own quarter hours earn every unit: no modifier"],
+        AssistantShare.Timed(new(30, 5), 2, Modifier.CQ, TenPercentMethod.Percentage, Day).Because.Select(Words.Text));
+
+    [Fact]
     public void Within_a_tenth() => Assert.Equal(["the assistant gave 3 of 30 minutes apart from the therapist, not more than a tenth: no modifier"],
         Found.Texts(AssistantShare.Whole(new(27, 3), 1, Modifier.CQ, TenPercentMethod.Percentage, Day).Because));
 

@@ -55,6 +55,7 @@ public static partial class AssistantShare
         var left = new SharedMinutes(minutes.Therapist - byTherapist * unit, minutes.Assistant - byAssistant * unit);
         var because = new List<Reason>(3);
         if (byAssistant > 0) because.Add(byAssistant == 1 ? Because.Quarter : Because.Quarters(byAssistant));
+        if (byTherapist == units) because.Add(Because.OwnQuarters);
         if (open == 0) return new(byTherapist, byAssistant, [.. because]);
         bool exceptions = EightMinutes.TryOn(date, out int eight);
 
@@ -80,7 +81,7 @@ public static partial class AssistantShare
             }
             else
             {
-                because.Add(Because.WithinTenth(now.Assistant, now.Total));
+                if (now.Assistant > 0) because.Add(Because.WithinTenth(now.Assistant, now.Total));
                 byTherapist++;
             }
         }
@@ -103,7 +104,7 @@ public static partial class AssistantShare
         if (minutes.Assistant == 0) return false;
         return method == TenPercentMethod.Percentage
             ? Money.RoundWhole(minutes.Assistant * 100m / minutes.Total) >= TenthPercent.At(date)
-            : minutes.Assistant >= Money.RoundWhole(minutes.Total / 10m) + 1;
+            : minutes.Assistant >= Money.RoundWhole((decimal)minutes.Total / SimpleDivisor.At(date)) + SimpleMore.At(date);
     }
 
     static SharedMinutes Quarter(SharedMinutes left, int unit)

@@ -55,7 +55,7 @@ public sealed class EightMinuteRuleTests
         Assert.Equal(["40 timed minutes: 38 to 52 is 3 units", "33 minutes are 2 full quarter hours, 3 left over", "3 left over is less than the 7 that earned the last unit"], Found.Texts(counted.Services[0].Because));
         Assert.Equal(["40 timed minutes: 38 to 52 is 3 units", "7 minutes, less than a full quarter hour", "7 left over is the most: takes unit 3 of 3"], Found.Texts(counted.Services[1].Because));
         Assert.Equal(["7 timed minutes: fewer than 8 earn no unit", "7 minutes, less than a full quarter hour"], Found.Texts(EightMinuteRule.Count([new(Made.Code("97110"), 7)], Day).Services[0].Because));
-        Assert.Equal(["20 timed minutes: 8 to 22 is 1 unit", "20 minutes are 1 full quarter hour, 5 left over", "the day's 1 units are used up by full quarter hours; 5 left over earn nothing more"],
+        Assert.Equal(["20 timed minutes: 8 to 22 is 1 unit", "20 minutes are 1 full quarter hour, 5 left over", "full quarter hours use up the units of the day (1); 5 left over earn nothing more"],
             Found.Texts(EightMinuteRule.Count([new(Made.Code("97110"), 20)], Day).Services[0].Because));
     }
 

@@ -63,7 +63,7 @@ public sealed class RemaindersTests
             "7 left over is as much as 97110, which took the unit; it could have gone here as well"], Found.Texts(tied.Because!));
         var clear = Give([new(Made.Code("97110"), 18), new(Made.Code("97140"), 13), new(Made.Code("97116"), 10)], 2);
         Assert.Equal(["3 left over is less than the 10 that earned the last unit", "13 left over is the most: takes unit 2 of 3", "10 left over is next: takes unit 3 of 3"], Found.Texts(clear.Because!));
-        Assert.Equal("the day's 3 units are used up by full quarter hours; 7 left over earn nothing more", Words.Text(Give([new(Made.Code("97110"), 45), new(Made.Code("97140"), 7)], 0).Because[1]!));
+        Assert.Equal("full quarter hours use up the units of the day (3); 7 left over earn nothing more", Words.Text(Give([new(Made.Code("97110"), 45), new(Made.Code("97140"), 7)], 0).Because[1]!));
     }
 
     [Fact]

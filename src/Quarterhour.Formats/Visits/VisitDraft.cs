@@ -89,6 +89,7 @@ sealed class VisitDraft(WordPool words, Func<string, string?>? nearestCode = nul
                 return null;
             case VisitColumn.Date:
                 if (FieldText.Date(text) is not { } date) return $"{FieldText.Shown(text)} is not a day of the calendar; write it as YYYY-MM-DD, for example 2025-06-02";
+                if (date < FirstDay) return $"{date:yyyy-MM-dd} is before {FirstDay:yyyy-MM-dd}, from which on the rules are known; check the year";
                 Date = date;
                 return null;
             case VisitColumn.Discipline:
@@ -204,6 +205,8 @@ sealed class VisitDraft(WordPool words, Func<string, string?>? nearestCode = nul
     };
 
     const int LongestText = 256;
+
+    static readonly DateOnly FirstDay = new(2000, 1, 1);
 
     const int MostMinutes = 24 * 60;
 
