@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Quarterhour.Billing.Visits;
 
 namespace Quarterhour.Formats.Visits;
@@ -13,6 +14,7 @@ sealed class JsonVisits(StartOfFile stream, string name, Func<string, string?>? 
     public override IEnumerable<IReadOnlyList<Visit>> Days(bool sorted)
     {
         byte[] text = ReadAll();
+        if (!Utf8.IsValid(text)) throw new UnusableInputException(new(name, 0, null, null, VisitReading.NotUtf8));
         using var document = Parse(text);
         var lines = JsonLines.OfVisits(text);
         var read = new List<Visit>();

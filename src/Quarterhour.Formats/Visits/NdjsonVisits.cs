@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Quarterhour.Billing.Visits;
 
 namespace Quarterhour.Formats.Visits;
@@ -17,13 +18,13 @@ sealed class NdjsonVisits(StartOfFile stream, string name, Func<string, string?>
 
     IEnumerable<Visit> Visits(bool forgetful)
     {
-        using var reader = new StreamReader(stream);
+        var lines = new ByteLines(stream, LongestLine);
         var known = new HashSet<string>(StringComparer.Ordinal);
         DateOnly day = default;
-        for (long line = 1; reader.ReadLine() is { } text; line++)
+        while (lines.Read() is { } text)
         {
-            if (string.IsNullOrWhiteSpace(text)) continue;
-            if (ReadLine(text, line) is not { } visit)
+            if (text.Span.Trim(" \t\r"u8).IsEmpty && !lines.TooLong) continue;
+            if (ReadLine(text, lines) is not { } visit)
             {
                 Rejected++;
                 continue;
@@ -31,26 +32,27 @@ sealed class NdjsonVisits(StartOfFile stream, string name, Func<string, string?>
             // in a sorted file ids are remembered for a day only, so that memory stays bounded
             if (forgetful && visit.Date != day) known.Clear();
             day = visit.Date;
-            if (VisitReading.IsNew(visit, known, line, name, Add)) yield return visit;
+            if (VisitReading.IsNew(visit, known, lines.Number, name, Add)) yield return visit;
             else Rejected++;
         }
     }
 
-    Visit? ReadLine(string text, long line)
+    Visit? ReadLine(ReadOnlyMemory<byte> text, ByteLines lines)
     {
-        if (text.Length > LongestLine)
+        string? broken = lines.TooLong ? $"the line is longer than {LongestLine >> 20} MB; one visit a line is needed" : Utf8.IsValid(text.Span) ? null : VisitReading.NotUtf8;
+        if (broken is not null)
         {
-            Add(new(name, line, null, null, $"the line is longer than {LongestLine >> 20} MB; one visit a line is needed"));
+            Add(new(name, lines.Number, null, null, broken));
             return null;
         }
         try
         {
             using var document = JsonDocument.Parse(text);
-            return VisitReading.Read(visits, document.RootElement, line, name, Add);
+            return VisitReading.Read(visits, document.RootElement, lines.Number, name, Add);
         }
         catch (JsonException wrong)
         {
-            Add(new(name, line, null, null, VisitReading.NotJson(wrong)));
+            Add(new(name, lines.Number, null, null, VisitReading.NotJson(wrong)));
             return null;
         }
     }

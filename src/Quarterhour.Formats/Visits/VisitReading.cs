@@ -13,6 +13,12 @@ static class VisitReading
         {
             return visits.Read(element, line);
         }
+        catch (InvalidOperationException)
+        {
+            // the parser accepts an escaped half of a character pair, and refuses it only when it is read
+            report(new(file, line, null, null, "a text holds half of a character (\\ud800 to \\udfff alone); write the whole character"));
+            return null;
+        }
         catch (WrongFieldException wrong)
         {
             string? id = element.ValueKind == JsonValueKind.Object && element.TryGetProperty("visit", out var value) ? value.ToString() : null;
@@ -20,6 +26,9 @@ static class VisitReading
             return null;
         }
     }
+
+    /// <summary>For messages.</summary>
+    public const string NotUtf8 = "the text is not UTF-8; save the file as UTF-8";
 
     public static bool IsNew(Visit visit, HashSet<string> known, long line, string file, Action<ReadFault> report)
     {
