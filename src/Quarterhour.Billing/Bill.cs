@@ -54,6 +54,11 @@ public sealed class Bill(Visit visit, Terms? terms)
     /// <summary>A fact that the visit gave in part leaves a rule undecided.</summary>
     public bool Undecided { get; internal set; }
 
+    /// <summary>Pairs of codes, column 1 and column 2, that were found here.</summary>
+    internal HashSet<(ProcedureCode, ProcedureCode)> Paired => paired ??= [];
+
+    HashSet<(ProcedureCode, ProcedureCode)>? paired;
+
     internal void LeaveOpen(string what, string needs)
     {
         NotChecked.Add(new(what, needs));
@@ -95,10 +100,10 @@ public sealed class BillLine(ProcedureCode code, Discipline discipline)
 
     public TreatedBy By { get; internal set; }
 
-    /// <summary>Units paid in full and units with half of the practice expense, under the therapy reduction.</summary>
-    public int FullUnits { get; internal set; }
+    /// <summary>Units paid in full and units with half of the practice expense, under the therapy reduction; null where the line has no price.</summary>
+    public int? FullUnits { get; internal set; }
 
-    public int ReducedUnits { get; internal set; }
+    public int? ReducedUnits { get; internal set; }
 
     /// <summary>The facility's charge for the line.</summary>
     public decimal? Charge { get; internal set; }

@@ -21,8 +21,8 @@ static class PriceAnswer
             json.WriteNumber("units", line.Units);
             json.Money("full", line.Fee?.Full);
             json.Money("reduced", line.Fee?.Reduced);
-            json.WriteNumber("full_units", line.FullUnits);
-            json.WriteNumber("reduced_units", line.ReducedUnits);
+            json.Count("full_units", line.FullUnits);
+            json.Count("reduced_units", line.ReducedUnits);
             json.Money("allowed", line.Allowed);
             Share(json, line.Share);
             words.WriteBecause(json, line.Because);
@@ -86,7 +86,7 @@ static class PriceAnswer
 
     static string Named(BillLine line) => string.Join('-', [$"{line.Code}", .. line.Modifiers.Select(modifier => $"{modifier}")]);
 
-    static string Units(int units, decimal? each) => units == 0 || each is null ? "" : units == 1 ? Amount(each) : $"{units} x {Amount(each)}";
+    static string Units(int? units, decimal? each) => units is null or 0 || each is null ? "" : units == 1 ? Amount(each) : $"{units} x {Amount(each)}";
 
     /// <summary>An open amount is a ring, never zero.</summary>
     static string Amount(decimal? dollars) => dollars is { } amount ? amount.ToString("0.00") : "○";

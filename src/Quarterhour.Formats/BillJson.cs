@@ -71,8 +71,8 @@ public sealed class BillJson
         json.WriteNumber(Names.Units, line.Units);
         json.WriteNumber(Names.Minutes, line.Minutes);
         json.WriteString(Names.By, WhoTreated.Word(line.By));
-        json.WriteNumber(Names.FullUnits, line.FullUnits);
-        json.WriteNumber(Names.ReducedUnits, line.ReducedUnits);
+        Count(json, Names.FullUnits, line.FullUnits);
+        Count(json, Names.ReducedUnits, line.ReducedUnits);
         Amount(json, Names.Charge, line.Charge);
         Amount(json, Names.Allowed, line.Allowed);
         WriteShare(json, line.Share);
@@ -87,8 +87,7 @@ public sealed class BillJson
     {
         json.WriteStartObject();
         Code(json, Names.Code, one.Code);
-        if (one.Minutes is { } minutes) json.WriteNumber(Names.Minutes, minutes);
-        else json.WriteNull(Names.Minutes);
+        Count(json, Names.Minutes, one.Minutes);
         if (one.BilledIn is { } visit) json.WriteString(Names.BilledIn, visit);
         WriteBecause(json, one.Because.AsSpan());
         json.WriteEndObject();
@@ -113,8 +112,7 @@ public sealed class BillJson
         json.WriteStartObject();
         json.WriteString(Names.Id, finding.Id);
         json.WriteString(Names.Severity, Severity(finding.Severity));
-        if (finding.Line is { } line) json.WriteNumber(Names.Line, line);
-        else json.WriteNull(Names.Line);
+        Count(json, Names.Line, finding.Line);
         if (finding.Code is { } code) Code(json, Names.Code, code);
         else json.WriteNull(Names.Code);
         json.WriteString(Names.OtherVisit, finding.OtherVisit);
@@ -154,6 +152,12 @@ public sealed class BillJson
         }
         Span<byte> digits = stackalloc byte[32];
         json.WriteString(name, digits[..Words.Cents(Money.Cents(amount), digits)]);
+    }
+
+    static void Count(Utf8JsonWriter json, JsonEncodedText name, int? count)
+    {
+        if (count is { } known) json.WriteNumber(name, known);
+        else json.WriteNull(name);
     }
 
     static void Code(Utf8JsonWriter json, JsonEncodedText name, ProcedureCode code)

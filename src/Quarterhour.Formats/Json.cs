@@ -37,6 +37,13 @@ public static class Json
         json.WriteStringValue(text[..Words.Cents((long)(amount * 100m), text)]);
     }
 
+    /// <summary>A number, or null.</summary>
+    public static void Count(this Utf8JsonWriter json, string name, int? count)
+    {
+        if (count is { } known) json.WriteNumber(name, known);
+        else json.WriteNull(name);
+    }
+
     public static void Day(this Utf8JsonWriter json, string name, DateOnly? day)
     {
         json.WritePropertyName(name);

@@ -13,7 +13,7 @@ namespace Quarterhour.Billing.Day;
 /// <param name="accrue">Adds the visits' allowed amounts up toward the threshold, so days must come in the order of their dates.</param>
 public sealed class BillingRun(ReferenceTables tables, PayerList payers, bool accrue = false)
 {
-    readonly Dictionary<(string Patient, string Pool, int Year), decimal> yearToDate = [];
+    readonly Dictionary<(string Patient, string Pool, int Year), decimal?> yearToDate = [];
 
     internal ReferenceTables Tables => tables;
 
@@ -59,12 +59,24 @@ public sealed class BillingRun(ReferenceTables tables, PayerList payers, bool ac
     {
         if (visit.YearToDate is { } told) return told;
         if (visit.Ledger.Count > 0) return Kx.YearToDate(visit.Ledger, visit.Discipline, visit.Date);
-        return accrue && visit.Patient is not null ? yearToDate.GetValueOrDefault(Key(visit)) : null;
+        return accrue && visit.Patient is not null ? yearToDate.GetValueOrDefault(Key(visit), 0m) : null;
     }
 
-    internal void Accrue(Visit visit, decimal before, decimal allowed)
+    /// <param name="visit">The visit.</param>
+    /// <param name="cumulative">Allowed with it; null where it is not known: then nobody knows what follows either.</param>
+    internal void Accrue(Visit visit, decimal? cumulative)
     {
-        if (accrue && visit.Patient is not null) yearToDate[Key(visit)] = before + allowed;
+        if (accrue && visit.Patient is not null) yearToDate[Key(visit)] = cumulative;
+    }
+
+    EditRelease? zipTable;
+
+    /// <summary>The ZIP table answers for dates of other quarters too; that is said once a run like the others.</summary>
+    internal void NoteZipTable(DateOnly date)
+    {
+        var zips = tables.Zips;
+        zipTable ??= new($"ZIP to locality {zips.Release}", Setting.Office, zips.From, zips.To, zips.File ?? "");
+        if (zipTable.DaysFrom(date) > 0) StandIns.Add(zipTable, date);
     }
 
     static (string, string, int) Key(Visit visit) => (visit.Patient!, Kx.PoolOf(visit.Discipline), visit.Date.Year);

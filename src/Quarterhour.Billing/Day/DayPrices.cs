@@ -36,7 +36,7 @@ static class DayPrices
                     ByContract(bill, line, ContractRate.OfUnits(bill.Terms, line.Code, line.Units));
                     break;
                 case PricingBasis.PerVisit:
-                    ByContract(bill, line, ContractRate.OfVisit(bill.Terms, line.Number == 1));
+                    ByVisit(bill, line);
                     break;
                 default:
                     if (fees[i] is { } fee) ByFeeSchedule(bill, line, fee, bill.Terms.MultipleProcedure, i == inFull, inFull < 0 ? default : lines[inFull].Line.Code);
@@ -67,6 +67,13 @@ static class DayPrices
             bill.Undecided = true;
             return null;
         }
+        if (!run.Tables.Localities.Knows(place.Value))
+        {
+            LeaveOpen(bill, new("price", $"a locality that exists: {place.Value} is in no loaded GPCI file"));
+            bill.Undecided = true;
+            return null;
+        }
+        if (bill.Visit.Locality is null) run.NoteZipTable(bill.Visit.Date);
         var fee = run.Fees.Of(line.Code, place.Value, bill.Visit.Date);
         if (fee.IsDecided)
         {
@@ -80,11 +87,12 @@ static class DayPrices
     static void ByFeeSchedule(Bill bill, BillLine line, UnitFee fee, bool isRanked, bool isInFull, ProcedureCode fullCode)
     {
         var terms = bill.Terms!;
-        (line.FullUnits, line.ReducedUnits) = isRanked ? MultipleProcedure.Split(fee, line.Units, isInFull) : (line.Units, 0);
-        decimal amount = line.FullUnits * fee.Full + line.ReducedUnits * (fee.Reduced ?? 0m);
+        var (full, reduced) = isRanked ? MultipleProcedure.Split(fee, line.Units, isInFull) : (line.Units, 0);
+        (line.FullUnits, line.ReducedUnits) = (full, reduced);
+        decimal amount = full * fee.Full + reduced * (fee.Reduced ?? 0m);
         line.Because.Add(fee.Because);
         if (isRanked && fullCode != default) line.Because.Add(MultipleProcedure.Why(line.Code, fee, line.Units, isInFull, fullCode));
-        if (line.Units > 1) line.Because.Add(FeeSchedule.Line(line.FullUnits, line.ReducedUnits, fee, amount));
+        if (line.Units > 1) line.Because.Add(FeeSchedule.Line(full, reduced, fee, amount));
         if (!bill.Visit.Participating && terms.Pricing == PricingBasis.MedicareFeeSchedule)
         {
             (amount, var why) = NonParticipating.Of(amount, bill.Visit.Date);
@@ -100,14 +108,28 @@ static class DayPrices
 
     static void ByContract(Bill bill, BillLine line, Answer<decimal> rate)
     {
-        if (line.FullUnits + line.ReducedUnits == 0) line.FullUnits = line.Units;
         if (!rate.IsDecided)
         {
             bill.Findings.Add(FeeSchedule.NoPrice(line.Code, rate.Needs!) with { Line = line.Number });
             return;
         }
+        if (line.FullUnits is null) (line.FullUnits, line.ReducedUnits) = (line.Units, 0);
         line.Because.AddRange(rate.Because.AsSpan());
         Allow(line, rate.Value);
+    }
+
+    /// <summary>The rate stands on the first line; it is held against the charges of the whole visit.</summary>
+    static void ByVisit(Bill bill, BillLine line)
+    {
+        (line.FullUnits, line.ReducedUnits) = (line.Units, 0);
+        var rate = ContractRate.OfVisit(bill.Terms!, line.Number == 1, Sum(bill.Lines, one => one.Charge));
+        if (!rate.IsDecided)
+        {
+            if (line.Number == 1) bill.Findings.Add(FeeSchedule.NoPrice(line.Code, rate.Needs!) with { Line = line.Number });
+            return;
+        }
+        line.Because.AddRange(rate.Because.AsSpan());
+        line.Allowed = rate.Value;
     }
 
     /// <summary>The lower of fee and charge.</summary>
@@ -119,10 +141,14 @@ static class DayPrices
     }
 
     /// <summary>Deductible in the order of the lines, coinsurance, assistant reduction, sequestration; then the totals.</summary>
-    public static void Split(Bill bill)
+    /// <param name="bill">A bill whose lines are priced.</param>
+    /// <param name="leftToday">What earlier visits of the day, on the same terms, left of the deductible; null for the first.</param>
+    /// <returns>What this visit leaves of it; null where that is not known.</returns>
+    public static decimal? Split(Bill bill, decimal? leftToday = null)
     {
         var (visit, terms) = (bill.Visit, bill.Terms!);
-        decimal? left = visit.DeductibleLeft;
+        // a visit states what was left before it, or what was left that morning: never more than the day's earlier visits left
+        decimal? left = visit.DeductibleLeft is { } stated && leftToday is { } rest ? Math.Min(stated, rest) : visit.DeductibleLeft;
         if (terms.MedicarePatientShare && left is null && bill.Lines.Count > 0) LeaveOpen(bill, NoDeductible);
         else if (!terms.MedicarePatientShare && bill.Lines.Exists(line => line.Allowed is not null)) LeaveOpen(bill, NoPlanShare);
         foreach (var line in bill.Lines)
@@ -132,6 +158,7 @@ static class DayPrices
             left = deductibleLeft - line.Share.Value.Deductible;
         }
         bill.Totals = new(Sum(bill.Lines, line => line.Charge), Sum(bill.Lines, line => line.Allowed), SumShares(bill.Lines));
+        return bill.Totals.Share is null ? leftToday : left;
     }
 
     static Share LineShare(BillLine line, decimal allowed, decimal deductibleLeft, Terms terms, DateOnly date, bool qmb)

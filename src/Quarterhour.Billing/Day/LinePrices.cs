@@ -53,7 +53,7 @@ public static class LinePrices
 
     static (Finding Finding, Reason Because)? Refusal(ProcedureCode code, Terms terms, DateOnly date, ReferenceTables tables) =>
         tables.Codes.Find(code) is not { } known ? InForce.Unknown(code, tables.Codes)
-        : InForce.Check(known, date) ?? Coverage.Check(known, terms, date, tables.Fees);
+        : InForce.Check(known, date, tables.Codes) ?? Coverage.Check(known, terms, date, tables.Fees);
 
     static Discipline DisciplineOf(IReadOnlyList<Modifier> modifiers, Discipline otherwise) =>
         modifiers.Contains(Modifier.GO) ? Discipline.OT : modifiers.Contains(Modifier.GN) ? Discipline.SLP : modifiers.Contains(Modifier.GP) ? Discipline.PT : otherwise;

@@ -13,6 +13,9 @@ readonly record struct Entry(Bill Bill, Intervention Intervention, TherapyCode C
 /// <summary>One patient's day at one provider, through the rules in their order: what may be billed, units, edits, prices, threshold, shares.</summary>
 sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
 {
+    readonly Dictionary<string, decimal> allowedToday = new(1, StringComparer.Ordinal);
+    readonly Dictionary<string, decimal?> deductibleLeft = new(1, StringComparer.Ordinal);
+
     public void Run()
     {
         var entries = new List<Entry>(bills.Count * 4);
@@ -48,7 +51,7 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
         {
             if (run.Tables.Codes.Find(intervention.Code) is not { } code)
                 Refuse(bill, intervention, InForce.Unknown(intervention.Code, run.Tables.Codes));
-            else if (InForce.Check(code, visit.Date) is { } notInForce) Refuse(bill, intervention, notInForce);
+            else if (InForce.Check(code, visit.Date, run.Tables.Codes) is { } notInForce) Refuse(bill, intervention, notInForce);
             else if (Coverage.Check(code, terms, visit.Date, run.Tables.Fees) is { } notCovered) Refuse(bill, intervention, notCovered);
             else if (WhoTreated.Check(intervention, terms) is { } notBillable) Refuse(bill, intervention, notBillable);
             else if (AssistantShare.Check(code, visit.Discipline, intervention.By) is { } notAllowed) Refuse(bill, intervention, (notAllowed, AssistantShare.NotAllowed(code.Code)));
@@ -102,7 +105,7 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
         Diagnosis.Judge(bill, run.Diagnoses);
         if (terms.KxThreshold && bill.Repeats is null) Threshold(bill);
         foreach (var line in bill.Lines) ModifierOrder.Sort(line.Modifiers, terms, visit.Date);
-        DayPrices.Split(bill);
+        deductibleLeft[terms.Payer.Id] = DayPrices.Split(bill, deductibleLeft.GetValueOrDefault(terms.Payer.Id));
         Documentation(bill);
     }
 
@@ -114,16 +117,20 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
             bill.NotChecked.Add(KxNotTold);
             return;
         }
-        decimal? allowed = DayPrices.Sum(bill.Lines, line => line.Allowed);
-        if (allowed is not { } sum)
+        // a visit states what was allowed before it, or that morning: never less than with the day's earlier visits
+        string pool = Kx.PoolOf(visit.Discipline);
+        if (allowedToday.TryGetValue(pool, out decimal today)) before = Math.Max(before, today);
+        if (DayPrices.Sum(bill.Lines, line => line.Allowed) is not { } sum)
         {
             bill.NotChecked.Add(new("kx", "the allowed amount of every line"));
+            run.Accrue(visit, null);
             return;
         }
+        allowedToday[pool] = before + sum;
         var state = Kx.State(visit.Discipline, visit.Date, before, sum);
         if (state.IsDecided) Kx.Apply(bill, state.Value, bill.Terms!.KxOnWholeDate);
         else bill.NotChecked.Add(new("kx", state.Needs!));
-        run.Accrue(visit, before, sum);
+        run.Accrue(visit, before + sum);
     }
 
     /// <summary>Findings about a code point to its line where it has one.</summary>

@@ -69,15 +69,37 @@ sealed class Service(ProcedureCode code, ProcedureCode? more, Clock? clock, Unit
     {
         get
         {
-            foreach (var part in Parts) if (part.Intervention.SeparateTime) return true;
-            return false;
+            foreach (var part in Parts) if (!part.Intervention.SeparateTime) return false;
+            return true;
         }
     }
 
     /// <summary>The facility's charge for one unit of a code, in dollars; null where none was given for that code.</summary>
-    public decimal? ChargeFor(ProcedureCode of)
+    /// <param name="of">The code.</param>
+    /// <param name="other">Another charge that was given for the same code: then nobody knows which holds.</param>
+    public decimal? ChargeFor(ProcedureCode of, out decimal? other)
     {
-        foreach (var part in Parts) if (part.Code.Code == of && part.Intervention.Charge is { } charge) return charge;
-        return null;
+        decimal? first = null;
+        other = null;
+        foreach (var part in Parts)
+        {
+            if (part.Code.Code != of || part.Intervention.Charge is not { } charge) continue;
+            if (first is not null && charge != first) other = charge;
+            first ??= charge;
+        }
+        return first;
+    }
+
+    /// <summary>The record gives the first code to the assistant alone, and a further code to the therapist.</summary>
+    public bool FirstIsAssistants
+    {
+        get
+        {
+            bool further = false;
+            foreach (var part in Parts)
+                if (part.Code.Code != code) further = true;
+                else if (part.Intervention.By != TreatedBy.Assistant) return false;
+            return further;
+        }
     }
 }

@@ -27,7 +27,7 @@ sealed class ServiceLines(Terms terms, Discipline discipline, DateOnly date)
     {
         if (assistantModifier is not null && service is { ByAssistantInPart: true, ByAssistantOnly: false, MinutesUnknown: true })
             service.Home().Findings.Add(AssistantShare.MinutesOfEach(service.Code));
-        Lines(service, 1, Share(service, 1), [Untimed.OneUnit], 0, false);
+        Lines(service, 1, Share(service, 1), service.Parts.Count == 1 ? [Untimed.OneUnit] : [Untimed.OneUnit, Untimed.OneOf(service.Parts.Count, service.Code)], 0, false);
     }
 
     public void PlaceOnClock(Service service)
@@ -49,6 +49,14 @@ sealed class ServiceLines(Terms terms, Discipline discipline, DateOnly date)
         return units > 0;
     }
 
+    static decimal? Charge(Service service, ProcedureCode code, Bill home)
+    {
+        decimal? charge = service.ChargeFor(code, out var other);
+        if (other is null) return charge;
+        home.LeaveOpen($"charge of {code}", $"one charge for a unit: {charge:F2} and {other:F2} are given");
+        return null;
+    }
+
     UnitShare Share(Service service, int units)
     {
         if (!service.ByAssistantInPart || assistantModifier is not { } modifier) return new(units, 0, []);
@@ -66,7 +74,8 @@ sealed class ServiceLines(Terms terms, Discipline discipline, DateOnly date)
     void Lines(Service service, int firsts, UnitShare share, ImmutableArray<Reason> because, int firstMinutes, bool primaryEarlier)
     {
         int withoutMinutes = share.With == 0 ? service.Minutes.Total : share.Without == 0 ? 0 : service.Minutes.Therapist;
-        int first = Math.Min(firsts, share.Without);
+        // the therapist's units take the first code, unless the record gives it to the assistant
+        int first = service.FirstIsAssistants ? Math.Max(0, firsts - share.With) : Math.Min(firsts, share.Without);
         Lines(service, first, share.Without - first, false, withoutMinutes);
         Lines(service, firsts - first, share.With - (firsts - first), true, service.Minutes.Total - withoutMinutes);
 
@@ -85,7 +94,7 @@ sealed class ServiceLines(Terms terms, Discipline discipline, DateOnly date)
                 Units = units,
                 Minutes = minutes,
                 By = assistant || service.ByAssistantOnly ? TreatedBy.Assistant : service.AllTogether ? TreatedBy.Together : TreatedBy.Therapist,
-                Charge = service.ChargeFor(code) * units,
+                Charge = Charge(service, code, home) * units,
                 SeparateTime = service.SeparateTime,
                 PrimaryEarlier = primaryEarlier,
             };

@@ -36,7 +36,7 @@ public static class UnitCount
         var entries = new List<Entry>(visit.Interventions.Count);
         foreach (var intervention in visit.Interventions)
             if (codes.Find(intervention.Code) is not { } code) PatientDay.Refuse(bill, intervention, InForce.Unknown(intervention.Code, codes));
-            else if (InForce.Check(code, visit.Date) is { } notInForce) PatientDay.Refuse(bill, intervention, notInForce);
+            else if (InForce.Check(code, visit.Date, codes) is { } notInForce) PatientDay.Refuse(bill, intervention, notInForce);
             else if (WhoTreated.Check(intervention, terms) is { } notBillable) PatientDay.Refuse(bill, intervention, notBillable);
             else if (AssistantShare.Check(code, visit.Discipline, intervention.By) is { } notAllowed)
                 PatientDay.Refuse(bill, intervention, (notAllowed, AssistantShare.NotAllowed(code.Code)));

@@ -19,20 +19,29 @@ public static partial class CodePairs
     static void Judge(DayLine a, DayLine b, PairTable pairs, StandIns standIns)
     {
         var visit = a.Bill.Visit;
-        if (a.Bill.Terms is not { PairEdits: true } terms || b.Bill.Terms != terms || b.Bill.Visit.Setting != visit.Setting) return;
+        if (a.Bill.Terms is not { PairEdits: true } terms || b.Bill.Terms != terms) return;
         if (a.Line.Discipline != b.Line.Discipline && !terms.PairsAcrossDisciplines) return;
+        if (b.Bill.Visit.Setting != visit.Setting)
+        {
+            LeaveOpen(b.Bill, new($"code pair {a.Line.Code} {b.Line.Code}", $"one setting: visit {visit.Id} and this one stand in different ones, which have tables of their own"));
+            return;
+        }
         var found = pairs.Find(a.Line.Code, b.Line.Code, visit.Date, visit.Setting);
         if (found.Release is null)
         {
-            var open = new NotChecked($"code pair {a.Line.Code} {b.Line.Code}", $"an NCCI table that covers both codes: import the pair files for {visit.Date:yyyy-MM-dd}");
-            if (!b.Bill.NotChecked.Contains(open)) b.Bill.NotChecked.Add(open);
+            LeaveOpen(b.Bill, new($"code pair {a.Line.Code} {b.Line.Code}", $"an NCCI table that covers both codes: import the pair files for {visit.Date:yyyy-MM-dd}"));
             return;
         }
         if (found.StandsIn) standIns.Add(found.Release, visit.Date);
         if (found.Row is not { } row) return;
         var (first, second) = row.Column1 == a.Line.Code ? (a, b) : (b, a);
         if (row.Indicator == '1' && second.Line.SeparateTime) DistinctService.Add(second.Line, terms.DistinctModifier, row.Column1);
-        else if (!AlreadyFound(second.Bill, row.Column1, row.Column2)) Report(first, second, row, found.Release.Name);
+        else Report(first, second, row, found.Release.Name);
+    }
+
+    static void LeaveOpen(Bill bill, NotChecked open)
+    {
+        if (!bill.NotChecked.Contains(open)) bill.NotChecked.Add(open);
     }
 
     /// <summary>What an edit says, on no bill yet.</summary>
@@ -42,21 +51,15 @@ public static partial class CodePairs
     /// <summary>Why two codes stand side by side.</summary>
     public static Reason NoEdit(ProcedureCode first, ProcedureCode second, string table) => Because.None(first, second, table);
 
+    /// <summary>Once for a code that stands on two lines (with and without the assistant modifier) against the same partner.</summary>
     static void Report(DayLine first, DayLine second, PairRow row, string table)
     {
+        if (!second.Bill.Paired.Add((row.Column1, row.Column2))) return;
         second.Bill.Findings.Add(Refused(row, table) with
         {
             Line = second.Line.Number,
             Code = row.Column2,
             OtherVisit = first.Bill == second.Bill ? null : first.Bill.Visit.Id,
         });
-    }
-
-    /// <summary>A code on two lines (with and without the assistant modifier) is reported once against the same partner.</summary>
-    static bool AlreadyFound(Bill bill, ProcedureCode column1, ProcedureCode column2)
-    {
-        foreach (var finding in bill.Findings)
-            if (finding.Id == "code-pair" && finding.Code == column2 && finding.Args[1].Is == Arg.Kind.Code && finding.Args[1].Code == column1) return true;
-        return false;
     }
 }

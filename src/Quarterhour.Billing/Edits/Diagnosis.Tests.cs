@@ -16,17 +16,19 @@ public sealed class DiagnosisTests
 
         public override DiagnosisAnswer Find(string code, DateOnly date)
         {
-            var (state, instead) = (code, date >= Split) switch
+            var (state, instead, since) = (code, date >= Split) switch
             {
-                _ when date < Loaded => (DiagnosisState.YearNotLoaded, Array.Empty<string>()),
-                ("M545", false) or ("M5450", true) or ("M9988", false) => (DiagnosisState.Valid, []),
-                ("M545", true) => (DiagnosisState.NotInForce, ["M5450", "M5451", "M5459"]),
-                ("M5450", false) or ("M9988", true) => (DiagnosisState.NotInForce, []),
-                ("M255", _) => (DiagnosisState.NotSpecific, ["M25511", "M25512"]),
-                ("S835", _) => (DiagnosisState.NotSpecific, ["S83501", "S83502", "S83503", "S83504", "S83505", "S83506", "S83509", "S83511"]),
-                _ => (DiagnosisState.Unknown, []),
+                _ when date < Loaded => (DiagnosisState.YearNotLoaded, Array.Empty<string>(), (DateOnly?)null),
+                ("M545", false) or ("M5450", true) or ("M9988", false) or ("M9977", false) => (DiagnosisState.Valid, [], null),
+                ("M545", true) => (DiagnosisState.NotSpecific, ["M5450", "M5451", "M5459"], Split),
+                ("M5450", false) => (DiagnosisState.NotInForce, ["M545"], Split),
+                ("M9977", true) => (DiagnosisState.NotInForce, ["M9978"], Split),
+                ("M9988", true) => (DiagnosisState.NotInForce, [], Split),
+                ("M255", _) => (DiagnosisState.NotSpecific, ["M25511", "M25512"], null),
+                ("S835", _) => (DiagnosisState.NotSpecific, ["S83501", "S83502", "S83503", "S83504", "S83505", "S83506", "S83509", "S83511"], null),
+                _ => (DiagnosisState.Unknown, [], null),
             };
-            return new(state, instead, Split, $"ICD-10-CM FY {(date.Month >= 10 ? date.Year + 1 : date.Year)}");
+            return new(state, instead, since, $"ICD-10-CM FY {(date.Month >= 10 ? date.Year + 1 : date.Year)}");
         }
     }
 

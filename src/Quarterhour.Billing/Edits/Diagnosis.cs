@@ -19,21 +19,20 @@ public static partial class Diagnosis
             if (answer.State == DiagnosisState.Valid) continue;
             var finding = answer switch
             {
+                { State: DiagnosisState.NotSpecific, Since: { } split } => Finds.DiagnosisSplit(dx, split, Shown(answer.Instead)),
                 { State: DiagnosisState.NotSpecific } => Finds.DiagnosisNotSpecific(dx, answer.Release, Shown(answer.Instead)),
-                { State: DiagnosisState.NotInForce, Instead.Count: > 0, Since: { } since } => Finds.DiagnosisReplaced(dx, since, Shown(answer.Instead)),
+                { State: DiagnosisState.NotInForce, Instead.Count: > 0, Since: { } first } when first > visit.Date => Finds.DiagnosisBegins(dx, first, Shown(answer.Instead)),
+                { State: DiagnosisState.NotInForce, Instead.Count: > 0, Since: { } ended } => Finds.DiagnosisReplaced(dx, ended, Shown(answer.Instead)),
                 { State: DiagnosisState.NotInForce } => Finds.DiagnosisNotYet(dx, answer.Release),
                 { State: DiagnosisState.Unknown } => Finds.DiagnosisUnknown(dx),
                 _ => null,
             };
             if (finding is not null) bill.Findings.Add(finding);
-            if (answer.State == DiagnosisState.YearNotLoaded) bill.NotChecked.Add(new($"diagnosis {dx}", $"ICD-10-CM of fiscal year {FiscalYear(visit.Date)}: import its order file"));
+            if (answer.State == DiagnosisState.YearNotLoaded) bill.NotChecked.Add(new($"diagnosis {dx}", $"{answer.Release}: import its order file"));
         }
     }
 
     static readonly NotChecked NotTold = new("diagnosis", "dx");
-
-    /// <summary>ICD-10-CM's year begins on 1 October of the year before.</summary>
-    static int FiscalYear(DateOnly date) => date.Month >= 10 ? date.Year + 1 : date.Year;
 
     static string Shown(IReadOnlyList<string> codes)
     {

@@ -9,13 +9,15 @@ public static partial class InForce
         (Finds.UnknownCode(code, Nearest(code, codes)) with { Code = code }, Because.Unknown(code));
 
     /// <summary>Refuses a code before its first or after its last day; null when it is in force.</summary>
-    public static (Finding Finding, Reason Because)? Check(TherapyCode code, DateOnly date)
+    public static (Finding Finding, Reason Because)? Check(TherapyCode code, DateOnly date, CodeCatalogue codes)
     {
         if (code.InForceOn(date)) return null;
+        // of a chain of successors, those in force on the day
+        var successors = code.ReplacedBy.Where(other => codes.Find(other)?.InForceOn(date) ?? true).ToList();
         var finding = code switch
         {
             { From: { } first } when date < first => Finds.NotYetInForce(code.Code, date, first),
-            { ReplacedBy: { Count: > 0 } instead } => Finds.NotInForce(code.Code, date, code.To!.Value, Units.Remainders.Listed(instead, "or")),
+            _ when successors.Count > 0 => Finds.NotInForce(code.Code, date, code.To!.Value, Units.Remainders.Listed(successors, "or")),
             _ => Finds.NotInForceNoSuccessor(code.Code, date, code.To!.Value),
         };
         return (finding with { Code = code.Code }, Because.NotInForce(code.Code, date));

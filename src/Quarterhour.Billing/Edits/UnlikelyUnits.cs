@@ -32,6 +32,11 @@ public static partial class UnlikelyUnits
                 bill.NotChecked.Add(new($"unit limit of {line.Code}", found.Release is null ? "the MUE table of the setting" : "a published MUE value; none is in the loaded tables, which does not mean that there is none"));
                 continue;
             }
+            if (limit.Limit == 0 && !bill.Terms.MedicareCoverage)
+            {
+                bill.NotChecked.Add(new($"unit limit of {line.Code}", "the payer's own policy: CMS's limit of 0 only says that Medicare does not pay it"));
+                continue;
+            }
             if (found.StandsIn) standIns.Add(found.Release!, visit.Date);
             var (total, most) = Sums(lines, lines[i]);
             int counted = limit.Adjudication == '1' ? most : total;

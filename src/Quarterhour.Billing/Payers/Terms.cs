@@ -1,3 +1,4 @@
+using System.Globalization;
 using Quarterhour.Billing.Units;
 
 namespace Quarterhour.Billing.Payers;
@@ -153,7 +154,7 @@ public sealed class Terms
     decimal? Amount(string name) => payer.Find(name, date)?.Value switch
     {
         null => null,
-        var text when decimal.TryParse(text, out decimal amount) && amount >= 0 => amount,
+        var text when Plain(text, out decimal amount) => amount,
         var text => throw Wrong(name, text),
     };
 
@@ -162,12 +163,15 @@ public sealed class Terms
         var rates = new Dictionary<ProcedureCode, decimal>();
         foreach (string pair in Word("unit_rates", "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (pair.Length < 7 || pair[5] != '=' || !ProcedureCode.TryParse(pair.AsSpan(0, 5), out var code) || !decimal.TryParse(pair.AsSpan(6), out decimal rate) || rate < 0)
+            if (pair.Length < 7 || pair[5] != '=' || !ProcedureCode.TryParse(pair.AsSpan(0, 5), out var code) || !Plain(pair[6..], out decimal rate))
                 throw Wrong("unit_rates", pair);
             rates[code] = rate;
         }
         return rates;
     }
+
+    /// <summary>Digits with at most one point: a comma is a mistake, not a thousand.</summary>
+    static bool Plain(string text, out decimal amount) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount);
 
     delegate bool Reader<T>(ReadOnlySpan<char> text, out T value);
 

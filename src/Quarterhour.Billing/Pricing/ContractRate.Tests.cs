@@ -14,13 +14,13 @@ public sealed class ContractRateTests
     public void Case(string name)
     {
         var one = Cases[name];
-        var given = one.Given.Only("basis", "percent", "unit_rates", "visit_rate", "fee", "code", "units", "first");
+        var given = one.Given.Only("basis", "percent", "unit_rates", "visit_rate", "fee", "code", "units", "first", "charges");
         var terms = Made.Terms(one.Date, given.Entries.Where(entry => entry.Key is "percent" or "unit_rates" or "visit_rate").Select(entry => (entry.Key, entry.Value.Text)));
         var answer = given["basis"].Text switch
         {
             "percent" => ContractRate.OfMedicare(terms, given["fee"].Amount),
             "unit" => ContractRate.OfUnits(terms, given["code"].Code, given["units"].Whole),
-            _ => ContractRate.OfVisit(terms, given["first"].Yes),
+            _ => ContractRate.OfVisit(terms, given["first"].Yes, given["charges"].IsThere ? given["charges"].Amount : null),
         };
         one.Expect.Holds(("amount", answer.IsDecided ? answer.Value : null), ("needs", answer.Needs), ("because", Found.Texts(answer.Because)));
     }

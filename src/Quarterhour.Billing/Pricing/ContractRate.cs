@@ -17,14 +17,19 @@ public static partial class ContractRate
     {
         if (!terms.UnitRates.TryGetValue(code, out decimal rate)) return Answer<decimal>.Undecided($"a rate for {code} under \"unit_rates\" in the profile of {terms.Payer.Id}");
         decimal amount = Money.Round(rate * units);
-        return Answer<decimal>.Decided(amount, Because.Units(units, Arg.Dollars(Money.Round(rate)), Arg.Dollars(amount)));
+        return Answer<decimal>.Decided(amount, Because.Units(units, Money.Round(rate) == rate ? Arg.Dollars(rate) : rate, Arg.Dollars(amount)));
     }
 
-    /// <summary>A rate for the visit: on its first line, nothing on the others. Dollars.</summary>
-    public static Answer<decimal> OfVisit(Terms terms, bool isFirstLine)
+    /// <summary>A rate for the visit, or its charges where they are lower: on its first line, nothing on the others. Dollars.</summary>
+    /// <param name="terms">The payer's terms.</param>
+    /// <param name="isFirstLine">The line that bears the rate.</param>
+    /// <param name="charges">The charges of all lines; null where one has none.</param>
+    public static Answer<decimal> OfVisit(Terms terms, bool isFirstLine, decimal? charges = null)
     {
         if (terms.VisitRate is not { } rate) return Answer<decimal>.Undecided($"\"visit_rate\" in the profile of {terms.Payer.Id}");
         decimal amount = Money.Round(rate);
-        return isFirstLine ? Answer<decimal>.Decided(amount, Because.Visit(Arg.Dollars(amount))) : Answer<decimal>.Decided(0m, Because.InVisit);
+        return !isFirstLine ? Answer<decimal>.Decided(0m, Because.InVisit)
+            : charges < amount ? Answer<decimal>.Decided(charges.Value, Because.VisitCharges(Arg.Dollars(charges.Value), Arg.Dollars(amount)))
+            : Answer<decimal>.Decided(amount, Because.Visit(Arg.Dollars(amount)));
     }
 }

@@ -60,6 +60,10 @@ public sealed class EightMinuteRuleTests
     }
 
     [Fact]
+    public void One_minute_is_said_as_one() => Assert.Equal(["1 timed minute: fewer than 8 earn no unit", "1 minute, less than a full quarter hour"],
+        Found.Texts(EightMinuteRule.Count([new(Made.Code("97110"), 1)], Day).Services[0].Because));
+
+    [Fact]
     public void Says_where_a_day_s_units_stand()
     {
         Assert.Equal("on one line with visit V1: a day's units of one code with the same modifiers stand together", Words.Text(EightMinuteRule.OnOneLine("V1")));

@@ -37,7 +37,7 @@ public static partial class EightMinuteRule
         int units = UnitsFor(minutes, unit, least);
         var total = units switch
         {
-            0 => Because.None(minutes, least),
+            0 => minutes == 1 ? Because.NoneOne(least) : Because.None(minutes, least),
             1 => Because.One(minutes, least, unit + least - 1),
             _ => Because.Total(minutes, unit * (units - 1) + least, unit * units + least - 1, units),
         };
@@ -49,7 +49,7 @@ public static partial class EightMinuteRule
             int whole = worked / unit, left = worked % unit;
             var own = whole switch
             {
-                0 => Because.Part(worked),
+                0 => worked == 1 ? Because.PartOne : Because.Part(worked),
                 1 => Because.FullOne(worked, left),
                 _ => Because.Full(worked, whole, left),
             };

@@ -26,6 +26,9 @@ public sealed class UntimedTests
     [Fact]
     public void Says_why() => Assert.Equal("not billed by time: one unit whatever its minutes, which stay out of the timed total", Words.Text(Untimed.OneUnit));
 
+    [Fact]
+    public void Several_entries_are_put_together() => Assert.Equal("2 entries of G0283 in the visit are put together", Words.Text(Untimed.OneOf(2, Made.Code("G0283"))));
+
     static IEnumerable<Entry> Entries(Bill bill, Node minutes, UnitKind kind) =>
         minutes.Entries.Select(entry => new Entry(bill, new Intervention(Made.Code(entry.Key), entry.Value.WholeOrNull), Made.Therapy(entry.Key, kind)));
 }

@@ -10,7 +10,7 @@ public static partial class WhoTreated
         string by = Word(intervention.By);
         if (terms.BillableBy.Contains(by)) return null;
         return (Finds.StudentOrAide(intervention.Code, Someone(intervention.By), terms.Payer.Name) with { Code = intervention.Code },
-            Because.NotBillable(by, string.Join(", ", terms.BillableBy)));
+            Because.NotBillable(Someone(intervention.By), string.Join(", ", terms.BillableBy)));
     }
 
     /// <summary>The word of the visit contract.</summary>
