@@ -28,7 +28,7 @@ public sealed class DayOfVisits
 
     internal List<Finding>? OverlapsOf(Visit visit) => overlaps?.GetValueOrDefault(visit);
 
-    static List<List<Visit>> ByPatient(IReadOnlyList<Visit> visits)
+    internal static List<List<Visit>> ByPatient(IReadOnlyList<Visit> visits)
     {
         var places = new Dictionary<(string, string?), int>(visits.Count);
         var patients = new List<List<Visit>>(visits.Count);

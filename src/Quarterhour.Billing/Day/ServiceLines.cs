@@ -32,11 +32,15 @@ sealed class ServiceLines(Terms terms, Discipline discipline, DateOnly date)
 
     public void PlaceOnClock(Service service)
     {
-        var clock = service.Clock!;
-        int before = service.Home().Visit.EarlierThisMonth is { } month && clock.Monthly ? month.GetValueOrDefault(clock.First) : 0;
-        var (first, more, because) = PairedClocks.Count(service.Code == clock.First ? clock : PairedClocks.FurtherOnly(clock), service.Minutes.Total, before);
+        var (clock, home) = (service.Clock!, service.Home());
+        int before = clock.Monthly && home.Visit.EarlierThisMonth is { } month ? month.GetValueOrDefault(clock.First) : 0;
+        if (clock.Monthly && home.Visit.Patient is null && !home.NotChecked.Contains(PairedClocks.MonthNotTold)) home.NotChecked.Add(PairedClocks.MonthNotTold);
+        bool firstEarlier = clock.UnitsFor(before).First > 0;
+        // a further code alone goes on from a first code of the month's earlier days; where there is none it counts from its own first minute
+        if (service.Code != clock.First && !firstEarlier) clock = PairedClocks.FurtherOnly(clock);
+        var (first, more, because) = PairedClocks.Count(clock, service.Minutes.Total, before);
         if (!Stands(service, first + more, because)) return;
-        Lines(service, service.Code == clock.More ? first + more : first, Share(service, first + more), because, clock.FirstMinutes, before > 0);
+        Lines(service, service.Code == clock.More ? first + more : first, Share(service, first + more), because, clock.FirstMinutes, firstEarlier);
     }
 
     /// <summary>Says under "not billed" where a part earned nothing, or stands on another visit's line.</summary>

@@ -1,3 +1,4 @@
+using Quarterhour.Billing.Tables;
 using Quarterhour.Billing.Visits;
 using Quarterhour.Formats;
 using Quarterhour.Tests;
@@ -30,12 +31,13 @@ public sealed class DuplicatesTests
 
     static Visit Visit(Node given, DateOnly date)
     {
-        given.Only("id", "does", "clinician", "discipline", "payer", "patient");
-        return Made.Visit(date, given["id"].Text, given["discipline"].As(Discipline.PT), [.. given["does"].Items.Select(line => Does(line.Text.Split(' ')))])
-            with { Clinician = given["clinician"].TextOrNull, Payer = given["payer"].TextOrNull ?? "medicare", Patient = given["patient"].IsThere ? null : "P1" };
+        given.Only("id", "does", "clinician", "discipline", "payer", "patient", "zip", "locality", "facility", "place_of_service", "charge");
+        return Made.Visit(date, given["id"].Text, given["discipline"].As(Discipline.PT), [.. given["does"].Items.Select(line => Does(line.Text.Split(' ')) with { Charge = given["charge"].WholeOrNull })])
+            with { Clinician = given["clinician"].TextOrNull, Payer = given["payer"].TextOrNull ?? "medicare", Patient = given["patient"].IsThere ? null : "P1",
+                Zip = given["zip"].TextOrNull, Facility = given["facility"].TextOrNull, PlaceOfService = given["place_of_service"].TextOrNull, Locality = LocalityId.TryParse(given["locality"].TextOrNull, out var place) ? place : null };
     }
 
-    static Intervention Does(string[] words) => new(Made.Code(words[0]), int.Parse(words[1]), Start: Time(words, 2), End: Time(words, 3));
+    static Intervention Does(string[] words) => new(Made.Code(words[0]), words.Length > 1 ? int.Parse(words[1]) : null, Start: Time(words, 2), End: Time(words, 3));
 
     static TimeOnly? Time(string[] words, int at) => words.Length > at ? TimeOnly.Parse(words[at]) : null;
 }

@@ -54,6 +54,15 @@ public sealed class PairedClocksTests
         Assert.Equal([(0, 0), (1, 0), (1, 0), (1, 1)], new[] { 7, 8, 22, 23 }.Select(clock.UnitsFor));
     }
 
+    [Theory]
+    [InlineData(20, "20 minutes on a clock of its own: 98981 takes its full 20")]
+    [InlineData(40, "40 minutes on a clock of its own: 2 of 98981, one for each full 20")]
+    public void A_further_code_alone_speaks_of_itself(int minutes, string because)
+    {
+        var clock = PairedClocks.FurtherOnly(PairedClocks.OfTerms(Made.Medicare(Day), Day).Own(Made.Code("98981"))!);
+        Assert.Equal(because, Words.Text(PairedClocks.Count(clock, minutes, 0).Because[0]));
+    }
+
     [Fact]
     public void Pairs_in_the_pool()
     {

@@ -68,14 +68,28 @@ public static partial class PairedClocks
         int total = before + minutes;
         var (first, more) = clock.UnitsFor(total);
         var (firstBefore, moreBefore) = clock.UnitsFor(before);
-        var reason = (first, more) switch
-        {
-            (0, _) => Because.Below(total, clock.First, clock.FirstLeast),
-            (_, 0) => Because.Clock(total, clock.First, clock.FirstLeast, clock.FirstMinutes),
-            _ => Because.ClockMore(total, clock.First, clock.FirstMinutes, more, clock.More, clock.MoreMinutes!.Value, clock.MoreLeast!.Value),
-        };
-        return (first - firstBefore, more - moreBefore, before > 0 ? [reason, Because.Month(before, minutes, total), Because.Outside] : [reason, Because.Outside]);
+        var (firstNow, moreNow) = (first - firstBefore, more - moreBefore);
+        var reason = Earned(clock, total, first, more);
+        if (before == 0) return (firstNow, moreNow, [reason, Because.Outside]);
+        var month = Because.Month(before, minutes, total);
+        return (firstNow, moreNow, firstBefore == 0 ? [reason, month, Because.Outside]
+            : [reason, month, Because.Before(Units(clock, firstBefore, moreBefore), firstNow + moreNow == 0 ? "nothing more" : Units(clock, firstNow, moreNow)), Because.Outside]);
     }
+
+    static Reason Earned(Clock clock, int total, int first, int more)
+    {
+        if (first == 0) return Because.Below(total, clock.First, clock.FirstLeast);
+        if (more == 0) return clock.FirstLeast == clock.FirstMinutes ? Because.ClockFull(total, clock.First, clock.FirstMinutes) : Because.Clock(total, clock.First, clock.FirstLeast, clock.FirstMinutes);
+        var (stretch, least) = (clock.MoreMinutes!.Value, clock.MoreLeast!.Value);
+        if (clock.First == clock.More) return least == stretch ? Because.AloneFull(total, first + more, clock.First, stretch) : Because.Alone(total, first + more, clock.First, stretch, least);
+        return least == stretch ? Because.ClockMoreFull(total, clock.First, clock.FirstMinutes, more, clock.More, stretch)
+            : Because.ClockMore(total, clock.First, clock.FirstMinutes, more, clock.More, stretch, least);
+    }
+
+    /// <summary>Units by code: <c>1 of 98980 and 2 of 98981</c>.</summary>
+    static string Units(Clock clock, int first, int more) =>
+        clock.First == clock.More ? $"{first + more} of {clock.First}" : more == 0 ? $"{first} of {clock.First}" : first == 0 ? $"{more} of {clock.More}"
+        : $"{first} of {clock.First} and {more} of {clock.More}";
 
     /// <summary>The clock of a further code that was recorded without its first.</summary>
     public static Clock FurtherOnly(Clock clock) => clock.MoreMinutes is { } stretch && clock.MoreLeast is { } least
@@ -89,6 +103,9 @@ public static partial class PairedClocks
             foreach (var clock in single) if (clock.Monthly && clock.First == code) return clock.First;
         return null;
     }
+
+    /// <summary>Minutes of a month were taken alone, because nothing tells whose month it is.</summary>
+    internal static readonly NotChecked MonthNotTold = new("minutes of the month", "patient");
 
     internal static Reason PairReason(ProcedureCode first, ProcedureCode more, int minutes) => Because.Pair(first, more, minutes);
 }

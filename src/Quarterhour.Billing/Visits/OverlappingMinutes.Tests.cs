@@ -15,8 +15,9 @@ public sealed class OverlappingMinutesTests
     public void Case(string name)
     {
         var one = Cases[name];
-        var found = OverlappingMinutes.Find([.. one.Given.Items.Select(Stretch)]);
-        one.Expect.Holds(("start", found?.Start.ToString("HH:mm")), ("end", found?.End.ToString("HH:mm")), ("minutes", found?.Minutes), ("visits", found?.Visits));
+        var spans = OverlappingMinutes.Find([.. one.Given.Items.Select(Stretch)]);
+        var found = spans.Count == 0 ? null : spans[0];
+        one.Expect.Holds(("spans", spans.Select(span => $"{span.Start:HH:mm}-{span.End:HH:mm} {span.Minutes} {string.Join(' ', span.Visits)}").ToList()), ("start", found?.Start.ToString("HH:mm")), ("end", found?.End.ToString("HH:mm")), ("minutes", found?.Minutes), ("visits", found?.Visits));
     }
 
     static Stretch Stretch(Node given)
@@ -33,25 +34,30 @@ public sealed class OverlappingMinutesTests
     [Fact]
     public void What_is_found_is_overfull_and_the_sum_of_its_visits() => Any.Sample(stretches =>
     {
-        if (OverlappingMinutes.Find(stretches) is not { } found) return;
-        var within = stretches.Where(one => At(one.Start) >= found.Start && At(one.End) <= found.End).ToList();
-        Assert.Equal(within.Sum(one => one.Minutes), found.Minutes);
-        Assert.Equal(within.Select(one => one.Visit), found.Visits);
-        Assert.True(found.Minutes > (found.End - found.Start).TotalMinutes);
+        foreach (var found in OverlappingMinutes.Find(stretches))
+        {
+            var within = stretches.Where(one => At(one.Start) >= found.Start && At(one.End) <= found.End).ToList();
+            Assert.Equal(within.Sum(one => one.Minutes), found.Minutes);
+            Assert.Equal(within.Select(one => one.Visit), found.Visits);
+            Assert.True(found.Minutes > (found.End - found.Start).TotalMinutes);
+        }
     });
 
     [Fact]
-    public void Finds_whenever_some_span_is_overfull() => Any.Sample(stretches =>
-        Assert.Equal(stretches.SelectMany(a => stretches.Select(b => (a.Start, b.End)))
-            .Any(span => stretches.Where(one => one.Start >= span.Start && one.End <= span.End).Sum(one => one.Minutes) > Math.Max(0, span.End - span.Start)),
-            OverlappingMinutes.Find(stretches) is not null));
+    public void Finds_every_overfull_span_that_holds_no_other() => Any.Sample(stretches =>
+    {
+        var overfull = stretches.SelectMany(a => stretches.Select(b => (a.Start, b.End))).Distinct()
+            .Where(span => stretches.Where(one => one.Start >= span.Start && one.End <= span.End).Sum(one => one.Minutes) > Math.Max(0, span.End - span.Start)).ToList();
+        Assert.Equal(overfull.Where(span => !overfull.Exists(other => other != span && other.Start >= span.Start && other.End <= span.End)).Order().Select(span => (At(span.Start), At(span.End))),
+            OverlappingMinutes.Find(stretches).Select(span => (span.Start, span.End)));
+    });
 
     [Fact]
     public void Order_does_not_matter() => Any.SelectMany(stretches => Gen.Shuffle(stretches).Select(shuffled => (stretches, shuffled))).Sample((stretches, shuffled) =>
     {
-        var (one, other) = (OverlappingMinutes.Find(stretches), OverlappingMinutes.Find(shuffled));
-        Assert.Equal((one?.Start, one?.End, one?.Minutes), (other?.Start, other?.End, other?.Minutes));
-        Assert.Equal(one?.Visits.Order(StringComparer.Ordinal), other?.Visits.Order(StringComparer.Ordinal));
+        Assert.Equal(Told(stretches), Told(shuffled));
+        static IEnumerable<string> Told(Stretch[] stretches) => OverlappingMinutes.Find(stretches)
+            .Select(span => $"{span.Start} {span.End} {span.Minutes} {string.Join(' ', span.Visits.Order(StringComparer.Ordinal))}");
     });
 
     [Fact]
@@ -67,6 +73,10 @@ public sealed class OverlappingMinutesTests
         Assert.Equal(("overlapping-minutes", Severity.Error, "B"), (patient.Id, patient.Severity, patient.OtherVisit));
         Assert.Equal("P1 has 60 minutes of treatment between 09:00 and 09:30, which is 30 minutes: visits A, B.", Words.Message(patient));
         Assert.Equal("When two clinicians treat one patient together, the time is counted once; the disciplines divide it between them.", Words.Fix(patient));
+        var visit = Assert.Single(OverlappingMinutes.OfPatient(null, span with { Visits = ["A"] })).Finding;
+        Assert.Equal(("overlapping-minutes", Severity.Error, null), (visit.Id, visit.Severity, visit.OtherVisit));
+        Assert.Equal("The visit has 60 minutes of treatment between 09:00 and 09:30, which is 30 minutes.", Words.Message(visit));
+        Assert.Equal("Check start, end and minutes of each code; what was done one after the other has spans one after the other.", Words.Fix(visit));
     }
 
     static TimeOnly At(int minute) => new(minute / 60, minute % 60);

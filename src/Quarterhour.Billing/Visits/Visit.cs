@@ -72,7 +72,7 @@ public sealed record Visit
     /// <summary><c>signed</c> or <c>voluntary</c>.</summary>
     public string? Abn { get; init; }
 
-    /// <summary>For codes whose minutes add up over the calendar month: minutes of earlier visits of the month, by the clock's first code.</summary>
+    /// <summary>For codes whose minutes add up over the calendar month: accepted minutes of the month's earlier days, by the clock's first code.</summary>
     public IReadOnlyDictionary<ProcedureCode, int>? EarlierThisMonth { get; init; }
 
     /// <summary>The line of the input on which it began, for messages; 0 where there is none.</summary>

@@ -45,17 +45,15 @@ sealed class BillPipeline(ReferenceTables tables, PayerList payers, bool accrue,
     /// <param name="progress">Told after each day how many visits were read.</param>
     public void Run(VisitSource source, bool sorted, Stream output, Action<long>? progress = null)
     {
-        var monthly = new MonthlyMinutes();
+        var monthly = new MonthlyMinutes(tables, payers);
         var underWay = new Queue<Task<Worker>>();
         long read = 0;
         try
         {
             foreach (var visits in source.Days(sorted))
             {
-                var noted = new Visit[visits.Count];
-                for (int i = 0; i < noted.Length; i++) noted[i] = monthly.Note(visits[i]);
-                HandOut(new DayOfVisits(noted, tables.Codes), underWay, output);
-                progress?.Invoke(read += noted.Length);
+                HandOut(new DayOfVisits(monthly.Note(visits), tables.Codes), underWay, output);
+                progress?.Invoke(read += visits.Count);
                 // days that are done lie in the oldest generation, which the collector of a large machine would let grow for long
                 if (sorted && GC.GetTotalMemory(false) > Plenty) GC.Collect(2, GCCollectionMode.Forced, blocking: true);
             }
