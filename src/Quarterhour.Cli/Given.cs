@@ -47,13 +47,14 @@ static class Given
         {
             return System.IO.File.OpenRead(path);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
+            if (path.Length == 0) throw new UnusableException("the name of the file is blank; name a file, or - for standard input");
             string why = Directory.Exists(path) ? "is a folder; name a file" : System.IO.File.Exists(path) ? "can't be opened; check its permissions" : "is not there; check the name";
             throw new UnusableException($"{path} {why}");
         }
     }
 
     public static UnusableException Unknown(ProcedureCode code, string where, CodeCatalogue codes) =>
-        new($"{where}: {code} is no therapy code that this program knows; the nearest is {Spelling.Nearest(code.ToString(), codes.All.Select(known => known.Code.ToString()))}");
+        new($"{where}: {code} is no therapy code that this program knows; {(Spelling.Nearest(code.ToString(), codes.All.Select(known => known.Code.ToString())) is { } nearest ? $"the nearest is {nearest}" : "check the number")}");
 }

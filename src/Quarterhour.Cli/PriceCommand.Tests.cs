@@ -5,6 +5,17 @@ namespace Quarterhour.Cli;
 
 public class PriceCommandTests
 {
+    [Theory]
+    [InlineData("--locality: 99999-00 is in no loaded GPCI file; check the number, or give --zip. quarterhour data", "--locality", "99999-00", "97110")]
+    [InlineData("--locality: 10112-01 is in no loaded GPCI file; the nearest is 10112-00. quarterhour data", "--locality", "10112-01", "97110")]
+    [InlineData("99999: 99999 is no therapy code that this program knows; check the number", "--locality", "10112-00", "99999")]
+    public void Only_what_is_near_is_named(string message, params string[] given)
+    {
+        var run = CommandLine.Run(["price", "--date", "2025-06-02", .. given]);
+        Assert.Equal(2, run.Status);
+        Assert.Contains(message, run.Error);
+    }
+
     static readonly string[] day = ["price", "--date", "2025-10-15", "--locality", "15202-00"];
 
     [Fact]

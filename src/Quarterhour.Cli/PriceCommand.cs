@@ -54,8 +54,9 @@ static class PriceCommand
         if (text is null) return null;
         if (!LocalityId.TryParse(text, out var id)) throw new UnusableException($"--locality: \"{text}\" is not a locality; write carrier and locality, for example 10112-00");
         var table = session.Tables.Localities;
-        return table.Knows(id) ? id : throw new UnusableException(
-            $"--locality: {text} is in no loaded GPCI file; the nearest is {Spelling.Nearest(text, table.All.Select(row => row.Locality.ToString()))}. quarterhour data tells which years are loaded");
+        if (table.Knows(id)) return id;
+        string nearest = Spelling.Nearest(text, table.All.Select(row => row.Locality.ToString())) is { } near ? $"the nearest is {near}" : "check the number, or give --zip";
+        throw new UnusableException($"--locality: {text} is in no loaded GPCI file; {nearest}. quarterhour data tells which years are loaded");
     }
 
     static string? Zip(string? text)

@@ -43,6 +43,32 @@ public class RootTests
     }
 
     [Fact]
+    public void A_word_that_is_near_to_nothing_gets_no_nearest() =>
+        Assert.Contains("\"foo\" is not a command; see quarterhour --help", CommandLine.Run("foo").Error);
+
+    [Theory]
+    [InlineData("bill", "-")]
+    [InlineData("units", "97110:23")]
+    public void A_data_folder_that_was_named_must_be_there(params string[] line)
+    {
+        var run = CommandLine.Run([.. line, "--json", "--data", Repository.Path("nowhere")]);
+        Assert.Equal(2, run.Status);
+        Assert.Contains("is no folder; make it, or correct the name", run.Json.GetProperty("error").GetString());
+        Assert.Contains("is a file, not a folder", CommandLine.Run([.. line, "--data", Repository.Path("README.md")]).Error);
+    }
+
+    [Fact]
+    public void Only_the_usual_data_folder_may_be_absent()
+    {
+        Assert.Contains("QUARTERHOUR_DATA: ", Assert.Throws<UnusableException>(() => Session.DataFolder(null, "/nowhere")).Message);
+        Assert.EndsWith("quarterhour", Session.DataFolder(null, ""));
+        Assert.Equal(Path.GetTempPath(), Session.DataFolder(Path.GetTempPath(), "/nowhere"));
+    }
+
+    [Fact]
+    public void Help_works_whatever_is_named_as_data_folder() => Assert.Equal(0, CommandLine.Run("bill", "--help", "--data", "/nowhere").Status);
+
+    [Fact]
     public void Without_a_command_there_is_no_answer() => Assert.Equal(2, CommandLine.Run().Status);
 
     [Fact]

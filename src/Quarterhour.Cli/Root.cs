@@ -26,18 +26,15 @@ static class Root
         {
             return Refuse(wrong.Message, args, terminal);
         }
-        catch (BrokenOffException wrong)
+        catch (UnwritableException wrong)
         {
+            if (wrong.ReaderLeft) return 0;
             terminal.Error.WriteLine($"quarterhour: {wrong.Message}");
             return Unusable;
         }
         catch (UnusableInputException wrong)
         {
             return Refuse(wrong.Message, args, terminal);
-        }
-        catch (IOException) when (IsClosed(terminal))
-        {
-            return 0; // the reader of a pipe has left
         }
 #pragma warning disable CA1031 // the last stop: a person gets one line, not a stack trace
         catch (Exception fault)
@@ -51,12 +48,15 @@ static class Root
 
     static int Invoke(string[] args, Terminal terminal)
     {
-        var root = Command(new Session(terminal));
+        var session = new Session(terminal);
+        var root = Command(session);
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         // a command that takes codes or files would swallow a mistyped option as one of them
         foreach (var token in parsed.Tokens)
             if (token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal)) throw new UnusableException(NotKnown(token.Value, parsed, root));
         if (parsed.Action is ParseErrorAction) throw new UnusableException(Wrong(parsed, root));
+        // not for help, which must work with whatever is set
+        if (parsed.Action == parsed.CommandResult.Command.Action) session.DataFolder(parsed);
         return parsed.Invoke(new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
@@ -94,29 +94,23 @@ static class Root
             ? command.Options.Concat(root.Options.Where(option => option.Recursive)).Select(option => option.Name)
             : command.Subcommands.Select(sub => sub.Name);
         string what = token.StartsWith('-') ? "an option" : command == root ? "a command" : "understood";
-        string instead = Spelling.Nearest(token, known) is { } nearest ? $"did you mean {nearest}? " : "";
-        return $"\"{token}\" is not {what}{(command == root ? "" : $" of {command.Name}")}; {instead}See {help}";
+        string instead = Spelling.Nearest(token, known) is { } nearest ? $"did you mean {nearest}? See" : "see";
+        return $"\"{token}\" is not {what}{(command == root ? "" : $" of {command.Name}")}; {instead} {help}";
     }
 
     static int Refuse(string message, string[] args, Terminal terminal)
     {
         terminal.Error.WriteLine($"quarterhour: {message}");
-        if (args.Contains("--json")) terminal.Json(json => json.WriteString("error", message));
-        return Unusable;
-    }
-
-    static bool IsClosed(Terminal terminal)
-    {
+        if (!args.Contains("--json")) return Unusable;
         try
         {
-            terminal.Output.Flush();
-            terminal.Out.Flush();
-            return false;
+            terminal.Json(json => json.WriteString("error", message));
         }
-        catch (IOException)
+        catch (UnwritableException)
         {
-            return true;
+            // standard error has said it
         }
+        return Unusable;
     }
 
     sealed class VersionLine(Session session) : SynchronousCommandLineAction

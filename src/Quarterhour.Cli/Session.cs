@@ -23,9 +23,18 @@ sealed class Session(Terminal terminal)
     /// <summary>Each is opened when a rule first asks for it.</summary>
     public ReferenceTables Tables => tables ??= BuiltInTables.Open();
 
-    /// <summary>The one folder of all state; it need not exist.</summary>
-    public string DataFolder(ParseResult parsed) => parsed.GetValue(Data) ?? Environment.GetEnvironmentVariable("QUARTERHOUR_DATA")
-        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "quarterhour");
+    /// <summary>The one folder of all state. Only the user's own may be absent: of one that was named, the profiles in it would be missed silently.</summary>
+    public string DataFolder(ParseResult parsed) => DataFolder(parsed.GetValue(Data), Environment.GetEnvironmentVariable("QUARTERHOUR_DATA"));
+
+    internal static string DataFolder(string? option, string? variable)
+    {
+        if (option is not null) return Existing(option, "--data");
+        if (!string.IsNullOrEmpty(variable)) return Existing(variable, "QUARTERHOUR_DATA");
+        return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "quarterhour");
+    }
+
+    static string Existing(string folder, string where) => Directory.Exists(folder) ? folder
+        : throw new UnusableException($"{where}: \"{folder}\" is {(File.Exists(folder) ? "a file, not a folder; name the folder" : "no folder; make it, or correct the name")}");
 
     /// <summary>For completion.</summary>
     public IEnumerable<string> KnownCodes => Tables.Codes.All.Select(code => code.Code.ToString());

@@ -15,10 +15,13 @@ sealed class Terminal : IDisposable
 
     public Terminal(Stream output, TextWriter error, Stream input, TimeProvider clock, int width = Usual, bool color = false)
     {
-        (Output, Error, Input, Clock, Color) = (output, error, input, clock, color);
+        (Output, Error, Input, Clock, Color) = (new Outlet(output, Unwritable), error, input, clock, color);
         Width = Math.Clamp(width, Narrowest, Widest);
-        text = new(output, new UTF8Encoding(false), 4096, leaveOpen: true) { NewLine = "\n" };
+        text = new(Output, new UTF8Encoding(false), 4096, leaveOpen: true) { NewLine = "\n" };
     }
+
+    static UnwritableException Unwritable(IOException fault) =>
+        new($"standard output can't be written: {Outlet.Why(fault)}; make room there, or send it elsewhere", Outlet.ReaderLeft(fault));
 
     /// <summary>Standard output as bytes: the answer and nothing else. Flush <see cref="Out"/> before writing here.</summary>
     public Stream Output { get; }

@@ -6,7 +6,7 @@ public static partial class InForce
 {
     /// <summary>Refuses a code that no loaded table knows.</summary>
     public static (Finding Finding, Reason Because) Unknown(ProcedureCode code, CodeCatalogue codes) =>
-        (Finds.UnknownCode(code, Nearest(code, codes)) with { Code = code }, Because.Unknown(code));
+        ((Nearest(code, codes) is { } nearest ? Finds.UnknownCode(code, nearest) : Finds.UnknownCodeNoneNear(code)) with { Code = code }, Because.Unknown(code));
 
     /// <summary>Refuses a code before its first or after its last day; null when it is in force.</summary>
     public static (Finding Finding, Reason Because)? Check(TherapyCode code, DateOnly date, CodeCatalogue codes)
@@ -23,11 +23,13 @@ public static partial class InForce
         return (finding with { Code = code.Code }, Because.NotInForce(code.Code, date));
     }
 
-    /// <summary>The known code that differs in the fewest places; the lowest of several.</summary>
-    static ProcedureCode Nearest(ProcedureCode code, CodeCatalogue codes)
+    /// <summary>The known code that differs in the fewest places, two at most; the lowest of several. Null when none is so near.</summary>
+    static ProcedureCode? Nearest(ProcedureCode code, CodeCatalogue codes)
     {
         string wanted = code.ToString();
-        return codes.All.Select(entry => entry.Code).OrderBy(other => Differences(wanted, other.ToString())).ThenBy(other => other).First();
+        var near = codes.All.Select(entry => (entry.Code, Differences: Differences(wanted, entry.Code.ToString()))).Where(other => other.Differences <= 2)
+            .OrderBy(other => other.Differences).ThenBy(other => other.Code).Take(1).ToList();
+        return near.Count == 0 ? null : near[0].Code;
     }
 
     static int Differences(string a, string b)

@@ -13,7 +13,7 @@ static class BillCommand
     {
         var file = new Argument<string>("FILE") { Description = "Visits as CSV, JSON or NDJSON; the content tells which. - reads standard input." };
         var explain = new Option<bool>("--explain") { Description = "Every reason of every line, with where it is written." };
-        var outFile = new Option<string?>("--out") { Description = "Write the bills to a file as JSON, one a line if its name ends in .ndjson.", HelpName = "FILE" };
+        var outFile = new Option<string?>("--out") { Description = "Write the bills to FILE as JSON, one a line if its name ends in .ndjson. An earlier FILE is replaced when the run ends; if the input breaks off, by the bills so far. The counts go to standard output.", HelpName = "FILE" };
         var sorted = new Option<bool>("--sorted") { Description = "The rows of one date stand together: any size of file in little memory." };
         var accrue = new Option<bool>("--accrue") { Description = "Add the visits' allowed amounts up toward the KX threshold, in date order." };
         var command = new DocumentedCommand("bill", "Turns a file of visits into bills.", DocumentedCommand.Billing,

@@ -21,23 +21,19 @@ sealed class BillRun(Session session, BillPipeline pipeline, string file, string
 
     readonly Terminal terminal = session.Terminal;
 
+    /// <summary>Why the input was not read to its end; null when it was.</summary>
+    UnusableInputException? broken;
+
     public int Run(bool sorted)
     {
         using var input = file == "-" ? terminal.Input : Given.File(file);
-        string name = file == "-" ? "standard input" : file;
-        var source = VisitSource.Open(input, name, NearestCode);
+        using var output = to is null ? null : OutFile.Create(to, file);
+        var source = VisitSource.Open(input, file == "-" ? "standard input" : file, NearestCode);
         var progress = new Progress(terminal, input, source);
-        if (to is null)
-        {
-            terminal.Out.Flush();
-            Write(source, sorted, terminal.Output, progress);
-        }
-        else
-        {
-            WriteFile(to, output => Write(source, sorted, output, progress));
-            if (json) terminal.Json(WriteSummary);
-        }
-        terminal.Output.Flush();
+        terminal.Out.Flush();
+        Write(source, sorted, output?.Stream ?? terminal.Output, progress);
+        output?.Keep();
+        if (output is not null && json) terminal.Json(writer => WriteEnd(writer, source));
         progress.End();
         TellFaults(source);
         if (!json) Summarize(source);
@@ -48,14 +44,13 @@ sealed class BillRun(Session session, BillPipeline pipeline, string file, string
     {
         bool frame = !lines && (json || to is not null);
         if (frame) output.Write("{\"contract\":1,\"bills\":[\n"u8);
-        UnusableInputException? broken = null;
         try
         {
             pipeline.Run(source, sorted, output, progress.Read);
         }
-        catch (UnusableInputException wrong) when (frame)
+        catch (UnusableInputException wrong)
         {
-            // what was billed so far stands; the frame is closed with what is wrong
+            // what was billed so far stands; the end says what is wrong
             broken = wrong;
         }
         if (frame)
@@ -65,10 +60,7 @@ sealed class BillRun(Session session, BillPipeline pipeline, string file, string
             using (var writer = new Utf8JsonWriter(end, BillJson.Options))
             {
                 writer.WriteStartObject();
-                WriteSummary(writer);
-                WriteFaults(writer, source);
-                WriteNotes(writer);
-                if (broken is not null) writer.WriteString("error", broken.Message);
+                WriteEnd(writer, source);
                 writer.WriteEndObject();
             }
             // the frame is open already: the inner braces fall away
@@ -76,7 +68,17 @@ sealed class BillRun(Session session, BillPipeline pipeline, string file, string
         }
         if (lines && pipeline.Summary.Visits > 0 || frame) output.Write("\n"u8);
         output.Flush();
-        if (broken is not null) throw new BrokenOffException(broken.Message);
+    }
+
+    /// <summary>What stands behind the bills, and alone on standard output when they go to a file.</summary>
+    void WriteEnd(Utf8JsonWriter writer, VisitSource source)
+    {
+        WriteSummary(writer);
+        WriteFaults(writer, source);
+        WriteNotes(writer);
+        if (broken is null) return;
+        if (broken.RestNotRead) writer.WriteNumber("not_read_from_line", broken.Fault.Line);
+        writer.WriteString("error", broken.Message);
     }
 
     void WriteSummary(Utf8JsonWriter writer)
@@ -90,9 +92,12 @@ sealed class BillRun(Session session, BillPipeline pipeline, string file, string
         writer.WriteEndObject();
     }
 
-    static void WriteFaults(Utf8JsonWriter writer, VisitSource source)
+    void WriteFaults(Utf8JsonWriter writer, VisitSource source)
     {
-        writer.WriteNumber("visits_left_out", source.Rejected);
+        // of an input of which nothing can be used, the number of its visits is not known
+        if (broken is { RestNotRead: false }) writer.WriteNull("visits_left_out");
+        else writer.WriteNumber("visits_left_out", source.Rejected);
+        writer.WriteNumber("lines_left_out", source.StrayLines);
         writer.WriteStartArray("rejected");
         foreach (var fault in source.Faults)
         {
@@ -124,19 +129,32 @@ sealed class BillRun(Session session, BillPipeline pipeline, string file, string
         foreach (var (line, visit, message) in unknown.Order().Take(Shown)) terminal.Error.WriteLine($"{file}{(line > 0 ? $":{line}" : "")}: visit {visit}: {message}");
         if (unknown.Count > Shown) terminal.Error.WriteLine($"... and {unknown.Count - Shown} more like these");
         foreach (var note in TableDates.Notes(pipeline.StandIns)) terminal.Note($"{Words.Message(note)} {Words.Fix(note)}");
-        if (source.Faults.Count > 0 || pipeline.Summary.Unknown > 0)
-            terminal.Error.WriteLine($"kept {Visits(pipeline.Summary.Visits - pipeline.Summary.Unknown)}; could not use {Visits(source.Rejected + pipeline.Summary.Unknown)}{Lines(source)}");
-        if (pipeline.Summary.Visits == 0 && source.Faults.Count == 0) terminal.Error.WriteLine($"{file}: holds no visit; a header alone, or an empty list, gives no bill");
+        if (broken is not null) terminal.Error.WriteLine($"quarterhour: {broken.Message}");
+        if (source.Faults.Count > 0 || pipeline.Summary.Unknown > 0 || broken is not null) terminal.Error.WriteLine(Counts(source));
+        else if (pipeline.Summary.Visits == 0) terminal.Error.WriteLine($"{file}: holds no visit; a header alone, or an empty list, gives no bill");
+    }
+
+    /// <summary>What was kept and what was not.</summary>
+    string Counts(VisitSource source)
+    {
+        int unknown = pipeline.Summary.Unknown, notUsed = source.Rejected + unknown;
+        string text = $"kept {Visits(pipeline.Summary.Visits - unknown)}";
+        if (broken is { RestNotRead: false }) return $"{text}; nothing of the input could be used, and how many visits it holds is not known";
+        if (notUsed > 0 || source.StrayLines > 0)
+            text += $"; could not use {string.Join(" and ", ((string[])[notUsed > 0 ? Visits(notUsed) : "", Strays(source)]).Where(part => part.Length > 0))}";
+        if (unknown > 0) text += $" ({(source.Rejected > 0 ? $"{source.Rejected} left out, " : "")}{unknown} cannot be billed: a code or the payer is not known)";
+        if (broken is { Fault: var fault }) text += $"; the rest, from line {fault.Line}{(fault.Visit is null ? "" : $" (visit {fault.Visit})")} on, was not read";
+        return text;
     }
 
     static string Visits(int count) => count == 1 ? "1 visit" : $"{count} visits";
 
     /// <summary>Lines that could not be put to any visit.</summary>
-    static string Lines(VisitSource source) => source.Faults.Count(fault => fault.Visit is null) switch
+    static string Strays(VisitSource source) => source.StrayLines switch
     {
         0 => "",
-        1 => " and 1 line whose visit is not known",
-        var lines => $" and {lines} lines whose visit is not known",
+        1 => "1 line whose visit is not known",
+        var lines => $"{lines} lines whose visit is not known",
     };
 
     void Summarize(VisitSource source)
@@ -145,50 +163,24 @@ sealed class BillRun(Session session, BillPipeline pipeline, string file, string
         if (summary.Visits == 0) return;
         var text = new StringBuilder();
         if (to is null) terminal.Out.WriteLine();
-        text.Append($"{Visits(summary.Visits)}: {summary.Clean} clean, {summary.NeedsAttention} to look at, {summary.CannotBill} cannot be billed");
+        text.Append($"{Visits(summary.Visits + source.Rejected)}: {summary.Clean} clean, {summary.NeedsAttention} to look at, {summary.CannotBill} cannot be billed");
         if (source.Rejected > 0) text.Append($", {source.Rejected} left out");
+        if (source.StrayLines > 0) text.Append($"; left out too: {Strays(source)}");
+        if (broken is not null) text.Append("; the rest was not read");
         terminal.Heading(text.ToString());
         var table = new TextTable(new TextColumn(Right: true), new TextColumn());
         foreach (var (id, count) in summary.Findings.OrderByDescending(entry => entry.Value)) table.Add($"  {count}", id);
         terminal.Lines(table.Lines(terminal.Width));
-        if (to is not null) terminal.Paragraph($"bills are in {to}");
+        if (to is not null) terminal.Paragraph(broken is null ? $"bills are in {to}" : $"the bills so far are in {to}");
     }
 
     /// <summary>2 where something of the input could not be used, 1 where a person is needed, else 0.</summary>
     int Status(VisitSource source)
     {
         var summary = pipeline.Summary;
-        if (source.Faults.Count > 0 || summary.Visits == 0 || summary.Unknown > 0) return 2;
+        if (broken is not null || source.Faults.Count > 0 || summary.Visits == 0 || summary.Unknown > 0) return 2;
         return summary.Clean < summary.Visits ? 1 : 0;
     }
 
     string? NearestCode(string written) => Spelling.Nearest(written, session.KnownCodes);
-
-    /// <summary>Writes beside the file and renames, so that nobody sees half an answer; a device or a pipe is written as it is.</summary>
-    static void WriteFile(string path, Action<Stream> write)
-    {
-        bool isDevice = path.StartsWith("/dev/", StringComparison.Ordinal);
-        string part = isDevice ? path : path + ".part";
-        try
-        {
-            using (var output = Create(part)) write(output);
-            if (!isDevice) File.Move(part, path, overwrite: true);
-        }
-        finally
-        {
-            if (!isDevice) File.Delete(part);
-        }
-    }
-
-    static FileStream Create(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new UnusableException($"--out: {path} can't be written; check the folder and its permissions");
-        }
-    }
 }

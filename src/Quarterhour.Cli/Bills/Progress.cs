@@ -22,7 +22,7 @@ sealed class Progress(Terminal terminal, Stream input, VisitSource source)
             long left = (long)clock.Elapsed.TotalSeconds * (input.Length - source.Position) / source.Position;
             rest = $", {percent} %, about {left} s left";
         }
-        terminal.Error.Write($"\r{visits} visits, {visits / Math.Max(1, (long)clock.Elapsed.TotalSeconds)} a second{rest}   ");
+        terminal.Error.Write($"\r{visits} {(visits == 1 ? "visit" : "visits")}, {visits / Math.Max(1, (long)clock.Elapsed.TotalSeconds)} a second{rest}   ");
     }
 
     public void End()

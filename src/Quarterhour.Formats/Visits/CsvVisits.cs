@@ -39,7 +39,7 @@ sealed class CsvVisits(StartOfFile stream, string name, Func<string, string?>? n
                     Keep(draft);
                 }
                 if (!seen.Add(draft.Date))
-                    throw new UnusableInputException(new(name, csv.Line, "date", draft.Id, $"{draft.Date:yyyy-MM-dd} comes back; with --sorted the rows of one date stand together. Sort the file by date, or leave --sorted away"));
+                    throw new UnusableInputException(new(name, csv.Line, "date", draft.Id, $"{draft.Date:yyyy-MM-dd} comes back; with --sorted the rows of one date stand together. Sort the file by date, or leave --sorted away"), restNotRead: true);
                 day = draft.Date;
             }
         }
@@ -91,7 +91,7 @@ sealed class CsvVisits(StartOfFile stream, string name, Func<string, string?>? n
 
     VisitColumn Column(string column) => VisitColumns.Find(column)
         ?? throw Unusable(1, column.Length > 40 ? column[..40] + "..." : column, column.Length == 0 ? "a column has no name; name it or take it away"
-            : $"the column is not known; did you mean \"{Spelling.Nearest(column, VisitColumns.Names)}\"? Known are {string.Join(", ", VisitColumns.Names)}");
+            : $"the column is not known; {Spelling.DidYouMean(column, VisitColumns.Names)}");
 
     /// <summary>Reads a row into its visit.</summary>
     /// <returns>The visit; null when the row can't be used.</returns>
@@ -159,7 +159,11 @@ sealed class CsvVisits(StartOfFile stream, string name, Func<string, string?>? n
     VisitDraft? Reject(string? id, string? column, string message)
     {
         Add(new(name, csv.Line, column, id, message));
-        if (id is null) return null;
+        if (id is null)
+        {
+            StrayLines++;
+            return null;
+        }
         if (!drafts.TryGetValue(id, out var draft) || draft is not null) Rejected++;
         if (draft is not null) order.Remove(draft);
         drafts[id] = null;

@@ -77,7 +77,7 @@ sealed class JsonVisit(WordPool words, Func<string, string?>? nearestCode)
     static void Set(VisitDraft draft, JsonProperty field, string[] known)
     {
         if (VisitColumns.Find(field.Name) is not { } column || !known.Contains(field.Name))
-            throw new WrongFieldException(field.Name, $"the field is not known; did you mean \"{Spelling.Nearest(field.Name, known)}\"? Known are {string.Join(", ", known)}");
+            throw new WrongFieldException(field.Name, $"the field is not known; {Spelling.DidYouMean(field.Name, known)}");
         string text = field.Value.ValueKind switch
         {
             JsonValueKind.String => field.Value.GetString()!.Trim(),

@@ -12,8 +12,13 @@ public sealed record ReadFault(string File, long Line, string? Column, string? V
     public override string ToString() => File + (Line > 0 ? $":{Line}" : "") + ": " + (Column is null ? "" : $"{Column}: ") + Message;
 }
 
-/// <summary>The whole input can't be used.</summary>
-public sealed class UnusableInputException(ReadFault fault) : Exception(fault.ToString())
+/// <summary>The whole input can't be used, or its rest can't.</summary>
+/// <param name="fault">What is wrong, and where.</param>
+/// <param name="restNotRead">What stands before the fault was handed on; from there on nothing was read.</param>
+public sealed class UnusableInputException(ReadFault fault, bool restNotRead = false) : Exception(fault.ToString())
 {
     public ReadFault Fault => fault;
+
+    /// <summary>False: nothing of the input can be used, and how much it holds is not known.</summary>
+    public bool RestNotRead => restNotRead;
 }

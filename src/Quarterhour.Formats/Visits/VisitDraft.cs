@@ -155,8 +155,9 @@ sealed class VisitDraft(WordPool words, Func<string, string?>? nearestCode = nul
                 return null;
             case VisitColumn.By:
                 var notTreatedBy = Choose(text, TreatedByWords, out int by);
-                if (notTreatedBy is null) row.By = (TreatedBy)by;
-                return notTreatedBy;
+                if (notTreatedBy is not null) return NotTreatedBy(text, notTreatedBy);
+                row.By = (TreatedBy)by;
+                return null;
             case VisitColumn.Start:
             case VisitColumn.End:
                 if (FieldText.Time(text) is not { } time) return $"{FieldText.Shown(text)} is not a time of day; write it as HH:MM, for example 09:15";
@@ -230,8 +231,16 @@ sealed class VisitDraft(WordPool words, Func<string, string?>? nearestCode = nul
     {
         for (place = 0; place < known.Length; place++)
             if (System.Text.Ascii.EqualsIgnoreCase(text, known[place])) return null;
-        return $"{FieldText.Shown(text)} is not known; did you mean \"{Spelling.Nearest(FieldText.Lower(text), known)}\"? Known are {string.Join(", ", known)}";
+        return $"{FieldText.Shown(text)} is not known; {Spelling.DidYouMean(FieldText.Lower(text), known)}";
     }
+
+    /// <summary>Who treated, where a credential was written for the word.</summary>
+    static string NotTreatedBy(ReadOnlySpan<byte> text, string refused) => FieldText.Lower(text) switch
+    {
+        "pta" or "ota" or "cota" or "slpa" => $"{FieldText.Shown(text)} is not known; did you mean \"assistant\"? Known are {string.Join(", ", TreatedByWords)}",
+        "pt" or "ot" or "slp" => $"{FieldText.Shown(text)} is not known; did you mean \"therapist\"? Known are {string.Join(", ", TreatedByWords)}",
+        _ => refused,
+    };
 
     static string NotYesNo(ReadOnlySpan<byte> text) => $"{FieldText.Shown(text)} is not yes or no";
 

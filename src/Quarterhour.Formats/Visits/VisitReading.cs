@@ -51,7 +51,7 @@ static class VisitReading
                 day = [];
             }
             if (day.Count == 0 && !seen.Add(visit.Date))
-                throw new UnusableInputException(new(file, visit.SourceLine, "date", visit.Id, $"{visit.Date:yyyy-MM-dd} comes back; with --sorted the visits of one date stand together. Sort the file by date, or leave --sorted away"));
+                throw new UnusableInputException(new(file, visit.SourceLine, "date", visit.Id, $"{visit.Date:yyyy-MM-dd} comes back; with --sorted the visits of one date stand together. Sort the file by date, or leave --sorted away"), restNotRead: true);
             day.Add(visit);
         }
         if (day.Count > 0) yield return day;

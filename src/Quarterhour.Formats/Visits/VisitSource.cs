@@ -13,6 +13,9 @@ public abstract class VisitSource
     /// <summary>Visits left out because something of them could not be read.</summary>
     public int Rejected { get; private protected set; }
 
+    /// <summary>Lines left out that could not be put to any visit; none of them is in <see cref="Rejected"/>.</summary>
+    public int StrayLines { get; private protected set; }
+
     /// <summary>Where in the input the reader stands, in bytes, for progress.</summary>
     public abstract long Position { get; }
 
