@@ -94,13 +94,9 @@ sealed class Engine
     void Bills()
     {
         var run = new BillingRun(tables, BuiltInPayers.All);
-        var monthly = new MonthlyMinutes();
+        var monthly = new MonthlyMinutes(tables, BuiltInPayers.All);
         foreach (var day in days)
-        {
-            var noted = new Visit[day.Count];
-            for (int i = 0; i < noted.Length; i++) noted[i] = monthly.Note(day[i]);
-            foreach (var _ in run.Bills(noted)) { }
-        }
+            foreach (var _ in run.Bills(monthly.Note(day))) { }
     }
 
     IEnumerable<IReadOnlyList<Visit>> Days() => VisitSource.Open(new MemoryStream(file, writable: false), "made.csv").Days(sorted: true);

@@ -37,7 +37,7 @@ public static class LinePrices
             var (code, modifiers, units, charge) = lines[i];
             var line = all[i] = new BillLine(code, DisciplineOf(modifiers, visit.Discipline)) { Number = i + 1, Units = units, Charge = charge };
             line.Modifiers.AddRange(modifiers);
-            if (judge && Refusal(code, terms, visit.Date, tables) is { } refused)
+            if (judge && Refusals.OfCode(code, terms, visit.Date, tables.Codes, tables.Fees) is { } refused)
             {
                 bill.Findings.Add(refused.Finding with { Line = line.Number });
                 line.Because.Add(refused.Because);
@@ -50,10 +50,6 @@ public static class LinePrices
         DayPrices.Split(bill);
         return (bill, all);
     }
-
-    static (Finding Finding, Reason Because)? Refusal(ProcedureCode code, Terms terms, DateOnly date, ReferenceTables tables) =>
-        tables.Codes.Find(code) is not { } known ? InForce.Unknown(code, tables.Codes)
-        : InForce.Check(known, date, tables.Codes) ?? Coverage.Check(known, terms, date, tables.Fees);
 
     static Discipline DisciplineOf(IReadOnlyList<Modifier> modifiers, Discipline otherwise) =>
         modifiers.Contains(Modifier.GO) ? Discipline.OT : modifiers.Contains(Modifier.GN) ? Discipline.SLP : modifiers.Contains(Modifier.GP) ? Discipline.PT : otherwise;

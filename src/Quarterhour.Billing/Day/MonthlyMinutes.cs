@@ -62,15 +62,10 @@ public sealed class MonthlyMinutes(ReferenceTables tables, PayerList payers)
     {
         if (payers.Find(visit.Payer)?.On(visit.Date) is not { } terms) return;
         foreach (var intervention in visit.Interventions)
-            if (intervention.Minutes is { } now && PairedClocks.MonthlyClockOf(intervention.Code, visit.Date) is { } clock && MayBeBilled(intervention, visit, terms))
+            if (intervention.Minutes is { } now && PairedClocks.MonthlyClockOf(intervention.Code, visit.Date) is { } clock 
+                && Refusals.Of(intervention, visit, terms, tables.Codes, tables.Fees) is null)
                 minutes[AccountOf(visit, clock)] = minutes.GetValueOrDefault(AccountOf(visit, clock)) + now;
     }
-
-    /// <summary>What <see cref="PatientDay"/> accepts: a test holds the two together.</summary>
-    bool MayBeBilled(Intervention intervention, Visit visit, Terms terms) =>
-        tables.Codes.Find(intervention.Code) is { } code && InForce.Check(code, visit.Date) is null && Coverage.Check(code, terms, visit.Date, tables.Fees) is null
-        && WhoTreated.Check(intervention, terms) is null && AssistantShare.Check(code, visit.Discipline, intervention.By) is null
-        && !(code.OneOnOne && GroupOrOne.Check(intervention, code, visit.Discipline, visit.Date) is not null);
 
     static Account AccountOf(Visit visit, ProcedureCode clock) => new(visit.Patient!, visit.Facility, visit.Payer, visit.Discipline, clock);
 }

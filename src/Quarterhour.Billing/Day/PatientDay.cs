@@ -35,42 +35,34 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
         var visit = bill.Visit;
         if (bill.Terms is not { } terms)
         {
-            var (finding, because) = PayerKnown.Unknown(visit.Payer, run.Payers);
-            bill.Findings.Add(finding);
-            foreach (var intervention in visit.Interventions) bill.NotBilled.Add(new(intervention.Code, intervention.Minutes, [because]));
+            RefuseAll(bill, PayerKnown.Unknown(visit.Payer, run.Payers));
             return;
         }
         if (bill.Repeats is { } earlier)
         {
-            var (finding, because) = Duplicates.Repeats(earlier);
-            bill.Findings.Add(finding);
-            foreach (var intervention in visit.Interventions) bill.NotBilled.Add(new(intervention.Code, intervention.Minutes, [because]));
+            RefuseAll(bill, Duplicates.Repeats(earlier));
             return;
         }
         foreach (var intervention in visit.Interventions)
         {
-            if (run.Tables.Codes.Find(intervention.Code) is not { } code)
-                Refuse(bill, intervention, InForce.Unknown(intervention.Code, run.Tables.Codes));
-            else if (InForce.Check(code, visit.Date, run.Tables.Codes) is { } notInForce) Refuse(bill, intervention, notInForce);
-            else if (Coverage.Check(code, terms, visit.Date, run.Tables.Fees) is { } notCovered) Refuse(bill, intervention, notCovered);
-            else if (WhoTreated.Check(intervention, terms) is { } notBillable) Refuse(bill, intervention, notBillable);
-            else if (AssistantShare.Check(code, visit.Discipline, intervention.By) is { } notAllowed) Refuse(bill, intervention, (notAllowed, AssistantShare.NotAllowed(code.Code)));
-            else if (GroupOrOne.Check(intervention, code, visit.Discipline, visit.Date) is { } group && code.OneOnOne)
-                Refuse(bill, intervention, (group, GroupOrOne.NotOneOnOne(code.Code, intervention.Group!.Value)));
-            else
+            if (Refusals.Of(intervention, visit, terms, run.Tables.Codes, run.Tables.Fees) is { } refused)
             {
-                Note(bill, GroupOrOne.Check(intervention, code, visit.Discipline, visit.Date));
-                Note(bill, DisciplineModifier.Check(code, visit.Discipline));
-                var minutes = MinutesRecorded.Check(intervention, code);
-                if (minutes?.Id == "minutes-missing") Refuse(bill, intervention, (minutes, MinutesRecorded.Missing(code.Code)));
-                else
-                {
-                    Note(bill, minutes);
-                    entries.Add(new(bill, intervention, code));
-                }
-                if (intervention.Start.HasValue != intervention.End.HasValue) bill.LeaveOpen($"span of {code.Code}", "both start and end");
+                Refuse(bill, intervention, refused);
+                continue;
             }
+            var code = run.Tables.Codes.Find(intervention.Code)!;
+            Note(bill, GroupOrOne.Check(intervention, code, visit.Discipline, visit.Date));
+            Note(bill, DisciplineModifier.Check(code, visit.Discipline));
+            Note(bill, MinutesRecorded.Check(intervention, code));
+            if (intervention.Start.HasValue != intervention.End.HasValue) bill.LeaveOpen($"span of {code.Code}", "both start and end");
+            entries.Add(new(bill, intervention, code));
         }
+    }
+
+    static void RefuseAll(Bill bill, (Finding Finding, Reason Because) why)
+    {
+        bill.Findings.Add(why.Finding);
+        foreach (var intervention in bill.Visit.Interventions) bill.NotBilled.Add(new(intervention.Code, intervention.Minutes, [why.Because]));
     }
 
     internal static void Refuse(Bill bill, Intervention intervention, (Finding Finding, Reason Because) why)

@@ -35,14 +35,8 @@ public static class UnitCount
         var bill = new Bill(visit, terms);
         var entries = new List<Entry>(visit.Interventions.Count);
         foreach (var intervention in visit.Interventions)
-            if (codes.Find(intervention.Code) is not { } code) PatientDay.Refuse(bill, intervention, InForce.Unknown(intervention.Code, codes));
-            else if (InForce.Check(code, visit.Date, codes) is { } notInForce) PatientDay.Refuse(bill, intervention, notInForce);
-            else if (WhoTreated.Check(intervention, terms) is { } notBillable) PatientDay.Refuse(bill, intervention, notBillable);
-            else if (AssistantShare.Check(code, visit.Discipline, intervention.By) is { } notAllowed)
-                PatientDay.Refuse(bill, intervention, (notAllowed, AssistantShare.NotAllowed(code.Code)));
-            else if (intervention.Minutes is null && MinutesRecorded.Check(intervention, code) is { } missing)
-                PatientDay.Refuse(bill, intervention, (missing, MinutesRecorded.Missing(code.Code)));
-            else entries.Add(new(bill, intervention, code));
+            if (Refusals.Of(intervention, visit, terms, codes, null) is { } refused) PatientDay.Refuse(bill, intervention, refused);
+            else entries.Add(new(bill, intervention, codes.Find(intervention.Code)!));
         DayUnits.Count(entries);
         return bill;
     }

@@ -85,7 +85,9 @@ public static partial class OverlappingMinutes
                 groups ??= [];
                 if (groups.TryGetValue(group, out int same) && entry.Start < entries[same].End)
                 {
-                    entries[same] = entries[same] with { End = Math.Max(entries[same].End, entry.End), Minutes = entries[same].Minutes + entry.Minutes };
+                    // what both could have had at the same time counts once: nobody is blamed for more than is sure
+                    int both = Math.Min(Math.Min(entry.Minutes, entries[same].Minutes), Math.Min(entry.End, entries[same].End) - entry.Start);
+                    entries[same] = entries[same] with { End = Math.Max(entries[same].End, entry.End), Minutes = entries[same].Minutes + entry.Minutes - both };
                     continue;
                 }
                 groups[group] = count;

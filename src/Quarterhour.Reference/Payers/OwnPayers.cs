@@ -64,7 +64,7 @@ public static class OwnPayers
         OnlyKeys(file, map, ValueKeys);
         string name = Text(file, map, "name") ?? throw new UnusableProfileException(file, map.Start.Line, "the setting has no name");
         if (!Terms.Known.ContainsKey(name))
-            throw new UnusableProfileException(file, map.Start.Line, $"\"{name}\" is not a setting; did you mean \"{Spelling.Nearest(name, Terms.Known.Keys)}\"? Known are {string.Join(", ", Terms.Known.Keys)}");
+            throw new UnusableProfileException(file, map.Start.Line, $"\"{name}\" is not a setting; {Spelling.DidYouMean(name, Terms.Known.Keys)}");
         string? value = map.Children.TryGetValue(new YamlScalarNode("value"), out var given) && given is YamlSequenceNode words
             ? string.Join(' ', words.Children.Select(word => word.ToString())) : Text(file, map, "value");
         if (value is null) throw new UnusableProfileException(file, map.Start.Line, $"{name} has no value; it takes {Terms.Known[name]}");
@@ -103,6 +103,6 @@ public static class OwnPayers
     {
         foreach (var key in map.Children.Keys)
             if (!known.Contains(key.ToString()))
-                throw new UnusableProfileException(file, key.Start.Line, $"\"{key}\" is not known here; did you mean \"{Spelling.Nearest(key.ToString(), known)}\"? Known are {string.Join(", ", known)}");
+                throw new UnusableProfileException(file, key.Start.Line, $"\"{key}\" is not known here; {Spelling.DidYouMean(key.ToString(), known)}");
     }
 }
