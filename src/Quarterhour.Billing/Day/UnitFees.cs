@@ -4,14 +4,15 @@ using Quarterhour.Billing.Visits;
 
 namespace Quarterhour.Billing.Day;
 
-/// <summary>Unit fees that were already worked out in this run: many visits ask for the same few.</summary>
+/// <summary>Unit fees that were already worked out for the date at hand: a day's visits ask for the same few.</summary>
 sealed class UnitFees(ReferenceTables tables, bool facility = false)
 {
     /// <summary>Kept at most; then it starts afresh.</summary>
     const int Most = 20_000;
 
     readonly Dictionary<string, Answer<LocalityId>> places = new(StringComparer.Ordinal);
-    readonly Dictionary<(ProcedureCode, LocalityId, DateOnly), Answer<UnitFee>> known = [];
+    readonly Dictionary<(ProcedureCode, LocalityId), Answer<UnitFee>> known = [];
+    DateOnly day;
 
     /// <summary>The payment locality of a visit; null when it names no place.</summary>
     public Answer<LocalityId>? Place(Visit visit)
@@ -24,8 +25,12 @@ sealed class UnitFees(ReferenceTables tables, bool facility = false)
 
     public Answer<UnitFee> Of(ProcedureCode code, LocalityId locality, DateOnly date)
     {
-        if (known.TryGetValue((code, locality, date), out var answer)) return answer;
-        if (known.Count >= Most) known.Clear();
-        return known[(code, locality, date)] = FeeSchedule.ForUnit(code, locality, date, tables.Fees, tables.Localities, facility);
+        if (date != day || known.Count >= Most)
+        {
+            known.Clear();
+            day = date;
+        }
+        if (known.TryGetValue((code, locality), out var answer)) return answer;
+        return known[(code, locality)] = FeeSchedule.ForUnit(code, locality, date, tables.Fees, tables.Localities, facility);
     }
 }

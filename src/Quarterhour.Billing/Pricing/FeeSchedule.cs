@@ -52,8 +52,8 @@ public static partial class FeeSchedule
 
     static Reason Why(ProcedureCode code, DateOnly date, FeeLookUp found, RelativeValues values, decimal practice, GeographicIndices index, decimal full, bool indexStandsIn)
     {
-        var tables = Because.Tables(found.Release.Name, index.Locality.ToString(), index.Name, index.File);
-        ImmutableArray<Reason> under = found.StandsIn || indexStandsIn ? [tables, Because.StandsIn(found.StandsIn ? found.Release.Name : index.File, date)] : [tables];
+        var tables = Because.Tables(found.Release.Name, index.Locality.ToString(), index.Name, index.From.Year);
+        ImmutableArray<Reason> under = found.StandsIn || indexStandsIn ? [tables, Because.StandsIn(found.StandsIn ? found.Release.Name : index.File)] : [tables];
         return Because.Amount(values.Work, index.Work, practice, index.PracticeExpense, values.Malpractice, index.Malpractice,
             found.Release.ConversionFactor, Arg.Dollars(full), code).With(under);
     }

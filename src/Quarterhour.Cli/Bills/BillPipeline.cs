@@ -30,7 +30,7 @@ sealed class BillPipeline(ReferenceTables tables, PayerList payers, bool accrue,
     const long Plenty = 64 << 20;
 
     readonly ConcurrentBag<Worker> idle = [];
-    readonly int atOnce = accrue ? 1 : Environment.ProcessorCount + 1;
+    readonly int atOnce = accrue ? 1 : 2 * Environment.ProcessorCount;
     bool begun;
 
     sealed record Worker(BillingRun Run, BillWriter Writer, BillSummary Summary, ArrayBufferWriter<byte> Output);
