@@ -27,7 +27,7 @@ sealed class BillPipeline(ReferenceTables tables, PayerList payers, bool accrue,
     const int Portion = 256;
 
     /// <summary>Bytes of the heap at which a sorted run, whose memory should stay flat, clears up.</summary>
-    const long Plenty = 64 << 20;
+    const long Plenty = 80 << 20;
 
     readonly ConcurrentBag<Worker> idle = [];
     readonly int atOnce = accrue ? 1 : 2 * Environment.ProcessorCount;
