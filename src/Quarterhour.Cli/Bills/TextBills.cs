@@ -52,6 +52,11 @@ sealed class TextBills(int width, bool color, bool explain) : BillWriter
 
     void Explain(Bill bill, IBufferWriter<byte> into)
     {
+        if (bill.Pool is { } pool)
+        {
+            Line(into, "  the day's timed minutes");
+            foreach (string line in UnitBar.Lines(pool, bill.Terms!.UnitRule, width - 4)) Line(into, "    " + Ink.Bars(line, color));
+        }
         foreach (var line in bill.Lines)
         {
             Line(into, $"  {line.Number} {line.Code}, because");
