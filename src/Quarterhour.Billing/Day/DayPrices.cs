@@ -90,7 +90,8 @@ static class DayPrices
         var (full, reduced) = isRanked ? MultipleProcedure.Split(fee, line.Units, isInFull) : (line.Units, 0);
         (line.FullUnits, line.ReducedUnits) = (full, reduced);
         decimal amount = full * fee.Full + reduced * (fee.Reduced ?? 0m);
-        line.Because.Add(fee.Because);
+        // the tables are named once a bill, under its first price
+        line.Because.Add(bill.Lines.Exists(other => other.Number < line.Number && other.Allowed is not null) ? fee.Formula : fee.Because);
         if (isRanked && fullCode != default) line.Because.Add(MultipleProcedure.Why(line.Code, fee, line.Units, isInFull, fullCode));
         if (line.Units > 1) line.Because.Add(FeeSchedule.Line(full, reduced, fee, amount));
         if (!bill.Visit.Participating && terms.Pricing == PricingBasis.MedicareFeeSchedule)

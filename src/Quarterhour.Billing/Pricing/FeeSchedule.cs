@@ -8,7 +8,11 @@ namespace Quarterhour.Billing.Pricing;
 /// <param name="Reduced">With half of the practice expense; null where the therapy reduction does not apply to the code.</param>
 /// <param name="PracticeExpense">Practice expense units, by which the day's units are ranked.</param>
 /// <param name="Because">The formula with its figures, and the tables under it.</param>
-public sealed record UnitFee(decimal Full, decimal? Reduced, decimal PracticeExpense, Reason Because);
+public sealed record UnitFee(decimal Full, decimal? Reduced, decimal PracticeExpense, Reason Because)
+{
+    /// <summary>The formula alone, for lines whose bill has named the tables already.</summary>
+    public Reason Formula { get; } = Because.With();
+}
 
 public static partial class FeeSchedule
 {
