@@ -69,7 +69,7 @@ sealed class Service(ProcedureCode code, ProcedureCode? more, Clock? clock, Unit
     {
         get
         {
-            foreach (var part in Parts) if (!part.Intervention.SeparateTime) return false;
+            foreach (var part in Parts) if (part.Intervention.Evidence?.SeparateTime != true) return false;
             return true;
         }
     }

@@ -69,8 +69,25 @@ public sealed record Visit
 
     public bool? ExpectedDenial { get; init; }
 
-    /// <summary><c>signed</c> or <c>voluntary</c>.</summary>
-    public string? Abn { get; init; }
+    public Abn? Abn { get; init; }
+
+    /// <summary>What furnished services: a therapist's own practice, a physician's, or an institution. Null where not told; a hospital setting is an institution.</summary>
+    public Practice? Practice { get; init; }
+
+    /// <summary>How assistants, students and those who work incident to a physician were supervised.</summary>
+    public Supervision? Supervision { get; init; }
+
+    /// <summary>What the person who furnished the visit is, where it is not the therapist of the discipline.</summary>
+    public Qualification? Qualification { get; init; }
+
+    /// <summary>Billed under a physician or practitioner, incident to whose services it was furnished.</summary>
+    public bool? IncidentTo { get; init; }
+
+    /// <summary>True: to gain a skill never had (habilitative); false: to regain or keep one (rehabilitative).</summary>
+    public bool? Habilitative { get; init; }
+
+    /// <summary>By telephone or sound alone.</summary>
+    public bool? AudioOnly { get; init; }
 
     /// <summary>For codes whose minutes add up over the calendar month: accepted minutes of the month's earlier days, by the clock's first code.</summary>
     public IReadOnlyDictionary<ProcedureCode, int>? EarlierThisMonth { get; init; }
@@ -87,18 +104,11 @@ public sealed record Visit
 /// <param name="End">End of the span; minutes may be fewer (one-on-one time may be intermittent), never more.</param>
 /// <param name="Group">How many patients at once; null where not told.</param>
 /// <param name="Charge">The facility's charge for one unit, in dollars.</param>
-/// <param name="SeparateTime">The record shows that it was done in its own block of time, apart from the other codes.</param>
+/// <param name="Evidence">What the record shows that would support a modifier; null where nothing is told.</param>
+/// <param name="Support">The need behind it; null where nothing is told.</param>
+/// <param name="Supervision">How whoever furnished it was supervised, where it differs from the visit's.</param>
 public sealed record Intervention(ProcedureCode Code, int? Minutes, TreatedBy By = TreatedBy.Therapist, TimeOnly? Start = null, TimeOnly? End = null,
-    int? Group = null, decimal? Charge = null, bool SeparateTime = false);
+    int? Group = null, decimal? Charge = null, Evidence? Evidence = null, Support? Support = null, Supervision? Supervision = null);
 
 /// <summary>An earlier allowed amount that counts toward the threshold.</summary>
 public sealed record LedgerEntry(DateOnly Date, Discipline Discipline, decimal Allowed);
-
-/// <summary>What the record says of the plan of care.</summary>
-public sealed record PlanOfCare(DateOnly? Established, DateOnly? Certified, DateOnly? OrderSigned, DateOnly? SentToOrderer, DateOnly? Ends);
-
-/// <summary>What the record says of progress reports.</summary>
-public sealed record Progress(DateOnly? LastReport, int? TreatmentDaysSince);
-
-/// <summary>What the treatment note states.</summary>
-public sealed record TreatmentNote(int? TimedMinutes, int? TotalMinutes, bool? Signed);

@@ -18,7 +18,6 @@ sealed class VisitDraft(WordPool words, Func<string, string?>? nearestCode = nul
         public TreatedBy By;
         public TimeOnly? Start, End;
         public decimal? Charge;
-        public bool SeparateTime;
     }
 
     public string? Id { get; private set; }
@@ -175,16 +174,14 @@ sealed class VisitDraft(WordPool words, Func<string, string?>? nearestCode = nul
         }
     }
 
-    public void SetSeparateTime(bool shown) => row.SeparateTime = shown;
-
     /// <summary>Ends the intervention whose fields were set.</summary>
     /// <returns>Null, or what is missing.</returns>
-    public string? EndIntervention()
+    public string? EndIntervention(Evidence? evidence = null, Support? support = null, Supervision? supervision = null)
     {
         var done = row;
         row = default;
         if (done.Code is not { } code) return "the code is missing; every row or intervention needs one";
-        interventions.Add(new(code, done.Minutes, done.By, done.Start, done.End, done.Group, done.Charge, done.SeparateTime));
+        interventions.Add(new(code, done.Minutes, done.By, done.Start, done.End, done.Group, done.Charge, evidence, support, supervision));
         return null;
     }
 
