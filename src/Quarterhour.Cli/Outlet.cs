@@ -3,7 +3,7 @@ namespace Quarterhour.Cli;
 /// <summary>A stream that is only written, and whose faults are told as what they are: of the place, not of the program.</summary>
 /// <param name="stream">Receives the bytes.</param>
 /// <param name="told">What to throw instead of a fault.</param>
-sealed class Outlet(Stream stream, Func<IOException, Exception> told) : Stream
+sealed class Outlet(Stream stream, Func<IOException, Exception> told) : WriteOnlyStream
 {
     public static string Why(IOException fault) => (fault.HResult & 0xFFFF, OperatingSystem.IsWindows()) switch
     {
@@ -13,18 +13,6 @@ sealed class Outlet(Stream stream, Func<IOException, Exception> told) : Stream
 
     /// <summary>A closed pipe: nobody wants the rest.</summary>
     public static bool ReaderLeft(IOException fault) => (fault.HResult & 0xFFFF, OperatingSystem.IsWindows()) is (32, false) or (109 or 232, true);
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -49,10 +37,4 @@ sealed class Outlet(Stream stream, Func<IOException, Exception> told) : Stream
             throw told(fault);
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

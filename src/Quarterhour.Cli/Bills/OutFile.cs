@@ -18,7 +18,7 @@ sealed class OutFile : IDisposable
         {
             throw new UnusableException($"--out: {named} can't be written; check the folder and its permissions");
         }
-        Stream = new Outlet(file, fault => new UnusableException($"--out: {named} can't be written: {Outlet.Why(fault)}; make room there, or name another file"));
+        Stream = new Outlet(part == place ? file : new LargeFile(file.SafeFileHandle), fault => new UnusableException($"--out: {named} can't be written: {Outlet.Why(fault)}; make room there, or name another file"));
     }
 
     public Stream Stream { get; }
