@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Quarterhour.Billing;
 
-/// <summary>A rule as it is known to people: its id, one sentence, and where it is written.</summary>
-public sealed record Rule(string Id, string Says, string Cite);
+/// <summary>A rule as it is known to people: its id, one sentence, where it is written, and how sure that is.</summary>
+public sealed record Rule(string Id, string Says, string Cite, Confidence Confidence);
 
 /// <summary>The words of a reason or a finding, with places for the figures. Made from the values file beside the rule.</summary>
 /// <param name="Rule">The rule that speaks.</param>

@@ -11,7 +11,12 @@ public sealed record ValueWords(string Name, IReadOnlyList<DatedValue<string>> E
 }
 
 /// <summary>All that a rule's values file says: its sentences, findings and values.</summary>
-public sealed record RuleWords(Rule Rule, IReadOnlyList<Template> Reasons, IReadOnlyList<FindingTemplate> Findings, IReadOnlyList<ValueWords> Values);
+/// <param name="Rule">The rule.</param>
+/// <param name="Room">The folder it lives in: <c>Units</c>, <c>Modifiers</c>, <c>Documentation</c>, …</param>
+/// <param name="Reasons">Its sentences.</param>
+/// <param name="Findings">What it can find.</param>
+/// <param name="Values">Its dated values.</param>
+public sealed record RuleWords(Rule Rule, string Room, IReadOnlyList<Template> Reasons, IReadOnlyList<FindingTemplate> Findings, IReadOnlyList<ValueWords> Values);
 
 /// <summary>The list of all rules; its content is compiled from the YAML beside each.</summary>
 public static partial class RuleBook;

@@ -1,29 +1,41 @@
 using System.CommandLine;
+using System.Globalization;
+using Quarterhour.Billing.Payers;
+using Quarterhour.Billing.Tables;
 using Quarterhour.Formats;
+using Quarterhour.Formats.Documents;
+using Quarterhour.Formats.Registry;
 using Quarterhour.Reference;
 
 namespace Quarterhour.Cli;
 
-/// <summary><c>data</c>: which tables are loaded, for which dates, and what is missing.</summary>
+/// <summary><c>data</c>: what is covered, and what is missing.</summary>
 static class DataCommand
 {
     public static Command Create(Session session)
     {
-        var command = new DocumentedCommand("data", "Which tables are loaded, for which dates, and what is missing.", DocumentedCommand.Checking,
-            new Example("data", "every table with its release and dates"),
-            new Example("data --json", "the same for a program"));
+        var command = new DocumentedCommand("data", "What is covered: tables, their dates and gaps, rules, payers, codes, and how sure.", DocumentedCommand.Checking,
+            new Example("data", "every table with its release and dates, what is missing, what is not built"),
+            new Example("data --section rules", "the rules, and how sure each is"),
+            new Example("data --json", "all of it for a program"));
+        var only = new Option<string?>("--section") { Description = "One section only: tables, missing, not-built, rules, doubts, payers or codes.", HelpName = "NAME" };
+        command.Add(only);
         command.SetAction(parsed =>
         {
             var loaded = LoadedTables.Describe(session.Tables);
             var missing = LoadedTables.Missing(session.Tables);
-            if (parsed.GetValue(session.Json)) WriteJson(loaded, missing, session.Terminal);
-            else Show(loaded, missing, session.Terminal);
+            if (parsed.GetValue(session.Json)) WriteJson(loaded, missing, session);
+            else
+            {
+                var registry = Of(loaded, missing, session.Tables, session.Today);
+                session.Terminal.Show(parsed.GetValue(only) is { } name ? Given.Section(name, registry) : registry.Only("tables", "missing", "not-built"));
+            }
             return 0;
         });
         return command;
     }
 
-    static void WriteJson(IReadOnlyList<LoadedTable> loaded, IReadOnlyList<MissingTable> missing, Terminal terminal) => terminal.Json(json =>
+    static void WriteJson(IReadOnlyList<LoadedTable> loaded, IReadOnlyList<MissingTable> missing, Session session) => session.Terminal.Json(json =>
     {
         json.WriteStartArray("tables");
         foreach (var table in loaded)
@@ -49,20 +61,19 @@ static class DataCommand
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        Coverage.WriteJson(json, session.Tables, BuiltInPayers.All, session.Today);
     });
 
-    static void Show(IReadOnlyList<LoadedTable> loaded, IReadOnlyList<MissingTable> missing, Terminal terminal)
-    {
-        terminal.Heading("Loaded");
-        var tables = new TextTable(new("Table"), new("From"), new("To"), new("Rows", true), new("Release"));
-        foreach (var table in loaded) tables.Add(table.Table, Day(table.From), Day(table.To), $"{table.Rows}", table.Release);
-        terminal.Lines(tables.Lines(terminal.Width));
-        terminal.Out.WriteLine();
-        terminal.Heading("Missing, and what stands in");
-        var gaps = new TextTable(new("Table"), new("From"), new("To"), new("Stands in"));
-        foreach (var gap in missing) gaps.Add(gap.Table, Day(gap.From), Day(gap.To), gap.StandsIn ?? "nothing: answers are undecided");
-        terminal.Lines(gaps.Lines(terminal.Width));
-    }
+    /// <summary>The registry as a document; docs/coverage.md is the same in Markdown.</summary>
+    internal static Document Of(IReadOnlyList<LoadedTable> loaded, IReadOnlyList<MissingTable> missing, ReferenceTables tables, DateOnly date) => new("What is covered",
+        [new Paragraph("Told by the program from its own rules, profiles and tables. For a date without a table the answer is undecided, or another quarter's table stands in and the answer says so.")],
+        [
+            new("tables", "Tables loaded", [new Grid([new("Table"), new("From"), new("To"), new("Rows", true), new("Release")],
+                [.. loaded.Select(table => new[] { table.Table, Day(table.From), Day(table.To), $"{table.Rows}", table.Release })])]),
+            new("missing", "Tables missing, and what stands in", [new Grid([new("Table"), new("From"), new("To"), new("Stands in")],
+                [.. missing.Select(gap => new[] { gap.Table, Day(gap.From), Day(gap.To), gap.StandsIn ?? "nothing: answers are undecided" })])]),
+            .. Coverage.Sections(tables, BuiltInPayers.All, date),
+        ]);
 
-    static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd") ?? "";
+    static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

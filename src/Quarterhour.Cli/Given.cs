@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Quarterhour.Billing;
 using Quarterhour.Billing.Tables;
+using Quarterhour.Formats.Documents;
 
 namespace Quarterhour.Cli;
 
@@ -39,6 +40,10 @@ static class Given
         var code = Code(text, where);
         return codes.Find(code) is null ? throw Unknown(code, where, codes) : code;
     }
+
+    /// <summary>One section of a document.</summary>
+    public static Document Section(string name, Document document) => document.Sections.Any(section => section.Id == name) ? document.Only(name)
+        : throw new UnusableException($"--section: \"{name}\" is no section here; {Spelling.DidYouMean(name, document.Sections.Select(section => section.Id))}");
 
     /// <summary>Opens a file that was named.</summary>
     public static FileStream File(string path)

@@ -16,8 +16,7 @@ static class PriceCommand
     public static Command Create(Session session)
     {
         var date = Given.DateOption("Date of service.", required: true);
-        var locality = new Option<string?>("--locality") { Description = "Carrier and locality of the place of service.", HelpName = "10112-00" };
-        var zip = new Option<string?>("--zip") { Description = "Or its ZIP, five or nine digits.", HelpName = "ZIP" };
+        var place = new PlaceOptions("Carrier and locality of the place of service.");
         var facility = new Option<bool>("--facility") { Description = "With facility practice expense, to compare; therapy is not paid with it." };
         var explain = new Option<bool>("--explain") { Description = "Every reason, with where it is written." };
         var given = new Argument<string[]>("LINE") { Description = "A code, its modifiers, its units: 97110, 97140-CQ, 97110-KX-GPx2.", Arity = ArgumentArity.OneOrMore, HelpName = "CODE[-MOD...][xN]..." };
@@ -29,41 +28,23 @@ static class PriceCommand
             Remarks = ["Of all therapy units of the day one is paid in full: name all lines of the day together. The deductible is taken as met."],
         };
         command.Add(given);
-        foreach (var option in (Option[])[date, locality, zip, facility, explain]) command.Add(option);
+        foreach (var option in (Option[])[date, place.Locality, place.Zip, facility, explain]) command.Add(option);
         command.SetAction(parsed =>
         {
             var visit = new Visit
             {
                 Id = "", Payer = "medicare", Discipline = Discipline.PT, Interventions = [], Date = Given.Date(parsed.GetValue(date)!),
-                Locality = Locality(parsed.GetValue(locality), session), Zip = Zip(parsed.GetValue(zip)),
+                Locality = place.LocalityOf(parsed, session), Zip = place.ZipOf(parsed),
             };
             if (visit is { Locality: null, Zip: null }) throw new UnusableException("price: where? Give --locality (for example 10112-00) or --zip");
-            if (visit is { Locality: not null, Zip: not null }) throw new UnusableException("price: --locality and --zip are both given; keep one");
             var lines = parsed.GetValue(given)!.Select(one => Line(one, session.Tables.Codes)).ToList();
             var (bill, priced) = LinePrices.Of(visit, lines, session.Tables, BuiltInPayers.All, parsed.GetValue(facility));
-            var place = PaymentLocality.Of(visit, session.Tables.Zips)!.Value;
-            if (parsed.GetValue(session.Json)) PriceAnswer.Write(bill, priced, place, session.Terminal);
-            else PriceAnswer.Show(bill, priced, place, session.Terminal, parsed.GetValue(explain));
+            var where = PaymentLocality.Of(visit, session.Tables.Zips)!.Value;
+            if (parsed.GetValue(session.Json)) PriceAnswer.Write(bill, priced, where, session.Terminal);
+            else PriceAnswer.Show(bill, priced, where, session.Terminal, parsed.GetValue(explain));
             return bill.Status == BillStatus.CannotBill ? 1 : 0;
         });
         return command;
-    }
-
-    static LocalityId? Locality(string? text, Session session)
-    {
-        if (text is null) return null;
-        if (!LocalityId.TryParse(text, out var id)) throw new UnusableException($"--locality: \"{text}\" is not a locality; write carrier and locality, for example 10112-00");
-        var table = session.Tables.Localities;
-        if (table.Knows(id)) return id;
-        string nearest = Spelling.Nearest(text, table.All.Select(row => row.Locality.ToString())) is { } near ? $"the nearest is {near}" : "check the number, or give --zip";
-        throw new UnusableException($"--locality: {text} is in no loaded GPCI file; {nearest}. quarterhour data tells which years are loaded");
-    }
-
-    static string? Zip(string? text)
-    {
-        if (text is null) return null;
-        string digits = text.Replace("-", "");
-        return digits.Length is 5 or 9 && digits.All(char.IsAsciiDigit) ? digits : throw new UnusableException($"--zip: \"{text}\" is not a ZIP code; it has five or nine digits");
     }
 
     static LineToPrice Line(string text, CodeCatalogue codes)

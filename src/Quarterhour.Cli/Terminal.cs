@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 using Quarterhour.Billing.Tables;
 using Quarterhour.Formats;
+using Quarterhour.Formats.Documents;
 
 namespace Quarterhour.Cli;
 
@@ -75,6 +76,9 @@ sealed class Terminal : IDisposable
 
     /// <summary>A paragraph, wrapped.</summary>
     public void Paragraph(string sentence, string first = "", string further = "") => Lines(TextWrap.Lines(sentence, Width, first, further));
+
+    /// <summary>A document.</summary>
+    public void Show(Document document) => DocumentText.Write(document, Width, Heading, line => Lines([line]));
 
     /// <summary>A heading.</summary>
     public void Heading(string words) => Out.WriteLine(Ink.Bold(words, Color));

@@ -5,7 +5,7 @@ namespace Quarterhour.Formats;
 
 public class ReasonTreeTests
 {
-    static readonly Rule rule = new("test", "Says.", "a book, §1");
+    static readonly Rule rule = new("test", "Says.", "a book, §1", Confidence.Confirmed);
 
     static Reason Made(string text, params Arg[] args) => new(new Template(rule, "made", text, rule.Cite), args);
 

@@ -13,14 +13,14 @@ static partial class CompiledRule
     public static void Write(StringBuilder text, ValuesFile file, string space, string name)
     {
         var root = file.Root;
-        file.OnlyKeys(root, "rule", "says", "cite", "values", "reasons", "findings");
+        file.OnlyKeys(root, "rule", "says", "cite", "confidence", "values", "reasons", "findings");
         text.Append($"namespace {space}\n{{\n    public static partial class {name}\n    {{\n");
         text.Append($"        /// <summary>{Xml(file.Text(root, "says"))}</summary>\n");
-        text.Append($"        public static readonly Rule Rule = new({Literal.Of(file.Text(root, "rule"))}, {Literal.Of(file.Text(root, "says"))}, {Literal.Of(file.Text(root, "cite"))});\n");
+        text.Append($"        public static readonly Rule Rule = new({Literal.Of(file.Text(root, "rule"))}, {Literal.Of(file.Text(root, "says"))}, {Literal.Of(file.Text(root, "cite"))}, Confidence.{Literal.Sure(file, root)});\n");
         var values = Values(text, file);
         var reasons = Reasons(text, file);
         var findings = Findings(text, file);
-        text.Append($"        internal static RuleWords Words() => new(Rule, [{string.Join(", ", reasons)}], [{string.Join(", ", findings)}], [{string.Join(", ", values)}]);\n");
+        text.Append($"        internal static RuleWords Words() => new(Rule, {Literal.Of(space[(space.LastIndexOf('.') + 1)..])}, [{string.Join(", ", reasons)}], [{string.Join(", ", findings)}], [{string.Join(", ", values)}]);\n");
         text.Append("    }\n}\n");
     }
 

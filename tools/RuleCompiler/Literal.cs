@@ -15,13 +15,7 @@ static class Literal
     /// <summary>The arguments of a dated entry: from, to, value, confidence, source.</summary>
     public static string Entry(ValuesFile file, YamlMappingNode map, string value)
     {
-        string confidence = file.Text(map, "confidence") switch
-        {
-            "confirmed" => "Confirmed",
-            "secondary" => "Secondary",
-            "unconfirmed" => "Unconfirmed",
-            var other => throw file.Fault(map, $"confidence \"{other}\" is not confirmed, secondary or unconfirmed"),
-        };
+        string confidence = Sure(file, map);
         try
         {
             string to = file.OptionalText(map, "to") is { } last ? Date(last) : "null";
@@ -32,6 +26,15 @@ static class Literal
             throw file.Fault(map, wrong.Message);
         }
     }
+
+    /// <summary>The member of the enumeration for <c>confidence</c>.</summary>
+    public static string Sure(ValuesFile file, YamlMappingNode map) => file.Text(map, "confidence") switch
+    {
+        "confirmed" => "Confirmed",
+        "secondary" => "Secondary",
+        "unconfirmed" => "Unconfirmed",
+        var other => throw file.Fault(map, $"confidence \"{other}\" is not confirmed, secondary or unconfirmed"),
+    };
 
     /// <summary>The C# type and expression of a value.</summary>
     public static (string Type, string Expression) Value(ValuesFile file, YamlNode node, string? type) => node switch

@@ -28,11 +28,25 @@ public static partial class FeeSchedule
     /// <param name="facility">With facility practice expense; outpatient therapy is paid without it in every setting.</param>
     public static Answer<UnitFee> ForUnit(ProcedureCode code, LocalityId locality, DateOnly date, FeeTable fees, LocalityTable localities, bool facility = false)
     {
+        if (localities.Find(locality, date, out bool standsIn) is { } index) return ForUnit(code, index, standsIn, date, fees, facility);
+        // what the fee schedule lacks is told first
+        return ForUnit(code, Nation, false, date, fees, facility) is { IsDecided: false } open ? open
+            : Undecided(localities.Knows(locality) ? $"the geographic indices of {locality} for {date.Year}: import its GPCI file" : $"a locality that exists: {locality} is in no loaded GPCI file");
+    }
+
+    /// <summary>The national amount for one unit, with every geographic index at 1: what CMS publishes before places come in.</summary>
+    /// <param name="code">The procedure code.</param>
+    /// <param name="date">Date of service; a year that is not loaded leaves the answer undecided.</param>
+    /// <param name="fees">Relative values.</param>
+    public static Answer<UnitFee> National(ProcedureCode code, DateOnly date, FeeTable fees) => ForUnit(code, Nation, false, date, fees, facility: false);
+
+    static readonly GeographicIndices Nation = new(default, "the nation", "", DateOnly.MinValue, DateOnly.MaxValue, 1, 1, 1, "");
+
+    static Answer<UnitFee> ForUnit(ProcedureCode code, GeographicIndices index, bool indexStandsIn, DateOnly date, FeeTable fees, bool facility)
+    {
         if (fees.Find(code, date) is not { } found) return Undecided($"the fee schedule of {date.Year}: import its relative value file (PPRRVU)");
         if (found.Values is not { } values) return Undecided($"relative values of {code}, which {found.Release.Name} does not list: import the complete file");
         if (values.Status == 'C') return Undecided($"the contractor's own price of {code} (status C in {found.Release.Name})");
-        if (localities.Find(locality, date, out bool indexStandsIn) is not { } index)
-            return Undecided(localities.Knows(locality) ? $"the geographic indices of {locality} for {date.Year}: import its GPCI file" : $"a locality that exists: {locality} is in no loaded GPCI file");
         decimal practice = facility ? values.FacilityPracticeExpense : values.PracticeExpense;
         if (values.Work + practice + values.Malpractice == 0) return Undecided($"a price of {code}: {found.Release.Name} has no relative values for it (status {values.Status})");
 

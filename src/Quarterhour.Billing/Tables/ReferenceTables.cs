@@ -1,8 +1,10 @@
+using Quarterhour.Billing.Guide;
+
 namespace Quarterhour.Billing.Tables;
 
 /// <summary>Every table that the rules read. Each is opened when a rule first asks for it.</summary>
 public sealed class ReferenceTables(Lazy<CodeCatalogue> codes, Lazy<FeeTable> fees, Lazy<LocalityTable> localities, Lazy<ZipTable> zips,
-    Lazy<PairTable> pairs, Lazy<UnitLimitTable> unitLimits, Lazy<AddOnTable> addOns, Lazy<DiagnosisTable> diagnoses)
+    Lazy<PairTable> pairs, Lazy<UnitLimitTable> unitLimits, Lazy<AddOnTable> addOns, Lazy<DiagnosisTable> diagnoses, Lazy<GuideBook> guide)
 {
     public CodeCatalogue Codes => codes.Value;
 
@@ -19,4 +21,6 @@ public sealed class ReferenceTables(Lazy<CodeCatalogue> codes, Lazy<FeeTable> fe
     public AddOnTable AddOns => addOns.Value;
 
     public DiagnosisTable Diagnoses => diagnoses.Value;
+
+    public GuideBook Guide => guide.Value;
 }
