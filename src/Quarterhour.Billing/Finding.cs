@@ -4,7 +4,16 @@ namespace Quarterhour.Billing;
 public enum Severity : byte { Note, Warning, Error }
 
 /// <summary>The words of a finding: what is wrong and what to do.</summary>
-public sealed record FindingTemplate(Rule Rule, string Id, string Name, Severity Severity, string Message, string Fix, string Cite);
+/// <param name="Rule">The rule that speaks.</param>
+/// <param name="Id">The id of the contract; several findings of a rule may share one.</param>
+/// <param name="Name">Which of the rule's findings.</param>
+/// <param name="Severity">The usual one.</param>
+/// <param name="Message">What is wrong and where; <c>{name}</c> marks a figure's place.</param>
+/// <param name="Fix">What to do.</param>
+/// <param name="Cite">Where it is written.</param>
+/// <param name="Example">The smallest visits that cause it, as CSV or JSON.</param>
+/// <param name="Unseen">Why no visit causes it with the tables that come with the program; null where one does.</param>
+public sealed record FindingTemplate(Rule Rule, string Id, string Name, Severity Severity, string Message, string Fix, string Cite, string? Example = null, string? Unseen = null);
 
 /// <summary>What an edit says about a visit. A value: nothing throws for bad data.</summary>
 /// <param name="Template">Its words.</param>

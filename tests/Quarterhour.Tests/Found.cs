@@ -17,5 +17,9 @@ static class Found
     public static (string, object?)[] All(IReadOnlyList<Finding> findings) =>
         [("findings", findings.Select(finding => finding.Id).ToList()), .. One(findings.Count == 0 ? null : findings[0])];
 
+    /// <summary>What a bill leaves open, and its status.</summary>
+    public static (string, object?)[] Open(Bill bill) =>
+        [("not_checked", bill.NotChecked.Select(open => open.What).ToList()), ("needs", bill.NotChecked.FirstOrDefault()?.Needs), ("status", bill.Status)];
+
     public static IReadOnlyList<string> Texts(IEnumerable<Reason> reasons) => [.. reasons.Select(Words.Text)];
 }

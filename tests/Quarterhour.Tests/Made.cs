@@ -24,6 +24,23 @@ static class Made
     public static Visit Visit(DateOnly date, string id = "V1", Discipline discipline = Discipline.PT, params IReadOnlyList<Intervention> interventions) =>
         new() { Id = id, Date = date, Payer = "medicare", Discipline = discipline, Interventions = interventions, Patient = "P1" };
 
+    public static CodeCatalogue Codes { get; } = Quarterhour.Reference.BuiltInTables.Open().Codes;
+
+    /// <summary>A visit that a case tells in the words of the visit contract's JSON; what it leaves out is one unit of 97110 for Medicare.</summary>
+    public static Visit Told(Case one)
+    {
+        var visit = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["visit"] = "V1", ["date"] = one.Date.ToString("yyyy-MM-dd"), ["payer"] = "medicare", ["discipline"] = "PT", ["patient"] = "P1",
+            ["interventions"] = new object[] { new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = "97110", ["minutes"] = 15 } },
+        };
+        foreach (var (key, value) in one.Given.Entries) visit[key] = value.Plain;
+        using var json = new MemoryStream(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { visits = new[] { visit } }));
+        var source = Quarterhour.Formats.Visits.VisitSource.Open(json, one.Name);
+        var read = source.Days(sorted: false).SelectMany(day => day).ToList();
+        return read.Count == 1 ? read[0] : throw new FormatException(string.Join(' ', source.Faults));
+    }
+
     public static Bill Bill(DateOnly date, string id = "V1") => new(Visit(date, id), Medicare(date));
 
     public static BillLine Line(string code, int units = 1, decimal? allowed = null, Discipline discipline = Discipline.PT) => new(Code(code), discipline) { Units = units, Allowed = allowed };

@@ -61,6 +61,18 @@ public readonly struct Node(YamlNode? node, string where)
         }
     }
 
+    /// <summary>As JSON takes it: maps, lists, whole numbers, yes and no, else text.</summary>
+    public object? Plain => node switch
+    {
+        YamlMappingNode => Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Plain, StringComparer.Ordinal),
+        YamlSequenceNode => Items.Select(item => item.Plain).ToArray(),
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: "null" } => null,
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" or "false" } scalar => scalar.Value == "true",
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: { } digits } when (digits == "0" || !digits.StartsWith('0')) && int.TryParse(digits, NumberStyles.None, null, out int whole) => whole,
+        YamlScalarNode scalar => scalar.Value,
+        _ => null,
+    };
+
     /// <summary>Refuses a key that nobody would read.</summary>
     public Node Only(params string[] known)
     {

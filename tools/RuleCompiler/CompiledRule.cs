@@ -72,7 +72,7 @@ static partial class CompiledRule
         foreach (var (key, node) in file.Entries(file.Root, "findings"))
         {
             var map = node as YamlMappingNode ?? throw file.Fault(node, "a finding is a mapping with severity, message and fix");
-            file.OnlyKeys(map, "id", "severity", "message", "fix", "cite");
+            file.OnlyKeys(map, "id", "severity", "message", "fix", "cite", "example", "unseen");
             string message = file.Text(map, "message"), fix = file.Text(map, "fix");
             string severity = file.Text(map, "severity") switch
             {
@@ -82,7 +82,7 @@ static partial class CompiledRule
                 var other => throw file.Fault(map, $"severity \"{other}\" is not error, warning or note"),
             };
             string field = Literal.Camel(key) + "Words", cite = file.OptionalText(map, "cite") is { } own ? Literal.Of(own) : "Rule.Cite";
-            text.Append($"            internal static readonly FindingTemplate {field} = new(Rule, {Literal.Of(file.OptionalText(map, "id") ?? key)}, {Literal.Of(key)}, Severity.{severity}, {Literal.Of(message)}, {Literal.Of(fix)}, {cite});\n");
+            text.Append($"            internal static readonly FindingTemplate {field} = new(Rule, {Literal.Of(file.OptionalText(map, "id") ?? key)}, {Literal.Of(key)}, Severity.{severity}, {Literal.Of(message)}, {Literal.Of(fix)}, {cite}, {Literal.Lines(file.OptionalText(map, "example"))}, {Literal.Of(file.OptionalText(map, "unseen"))});\n");
             var places = Places(message + " " + fix);
             text.Append($"            internal static Finding {Literal.Pascal(key)}({Parameters(places)}) => new({field}, [{Arguments(places)}]);\n");
             names.Add("Finds." + field);

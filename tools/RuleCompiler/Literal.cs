@@ -9,6 +9,9 @@ static class Literal
 {
     public static string Of(string? text) => text is null ? "null" : "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", " ") + "\"";
 
+    /// <summary>Text whose lines matter.</summary>
+    public static string Lines(string? text) => text is null ? "null" : string.Join(" + \"\\n\" + ", text.Split('\n').Select(Of));
+
     public static string Date(string iso) => DateOnly.TryParseExact(iso, "yyyy-MM-dd", out var day)
         ? $"new DateOnly({day.Year}, {day.Month}, {day.Day})" : throw new FormatException($"\"{iso}\" is not a date like 2025-06-02");
 

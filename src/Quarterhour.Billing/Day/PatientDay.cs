@@ -1,3 +1,4 @@
+using Quarterhour.Billing.Documentation;
 using Quarterhour.Billing.Edits;
 using Quarterhour.Billing.Modifiers;
 using Quarterhour.Billing.Pricing;
@@ -98,7 +99,8 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
         if (terms.KxThreshold && bill.Repeats is null) Threshold(bill);
         foreach (var line in bill.Lines) ModifierOrder.Sort(line.Modifiers, terms, visit.Date);
         deductibleLeft[terms.Payer.Id] = DayPrices.Split(bill, deductibleLeft.GetValueOrDefault(terms.Payer.Id));
-        Documentation(bill);
+        Record(bill);
+        if (visit.PlaceOfService is "02" or "10") bill.NotChecked.Add(TelehealthNotBuilt);
     }
 
     void Threshold(Bill bill)
@@ -133,25 +135,20 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
                 bill.Findings[i] = finding with { Line = line.Number };
     }
 
-    /// <summary>The rules about the record behind the bill are not part of this version; each says what it would need.</summary>
-    static void Documentation(Bill bill)
+    /// <summary>The rules about the record behind the bill.</summary>
+    void Record(Bill bill)
     {
-        var visit = bill.Visit;
-        bill.NotChecked.Add(visit.PlanOfCare is null ? PlanNotTold : PlanNotBuilt);
-        bill.NotChecked.Add(visit.PlanOfCare is null ? CertificationNotTold : CertificationNotBuilt);
-        bill.NotChecked.Add(visit.Progress is null ? ProgressNotTold : ProgressNotBuilt);
-        bill.NotChecked.Add(visit.Note is null ? NoteNotTold : NoteNotBuilt);
-        if (visit.PlaceOfService is "02" or "10") bill.NotChecked.Add(TelehealthNotBuilt);
+        if (!bill.Terms!.RecordRules || bill.Repeats is not null) return;
+        PlanContents.Judge(bill, run.Tables.Codes);
+        Certification.Judge(bill);
+        Recertification.Judge(bill);
+        ProgressReport.Judge(bill);
+        DailyNote.Judge(bill, run.Tables.Codes);
+        Need.Judge(bill);
+        LinkFindings(bill);
     }
 
-    const string NotBuilt = "documentation rules, which this version does not have";
-
-    static readonly NotChecked KxNotTold = new("kx", "year_to_date"),
-        PlanNotTold = new("plan-of-care", "plan_of_care"), PlanNotBuilt = new("plan-of-care", NotBuilt),
-        CertificationNotTold = new("certification", "plan_of_care"), CertificationNotBuilt = new("certification", NotBuilt),
-        ProgressNotTold = new("progress-report", "progress"), ProgressNotBuilt = new("progress-report", NotBuilt),
-        NoteNotTold = new("note-minutes", "note"), NoteNotBuilt = new("note-minutes", NotBuilt),
-        TelehealthNotBuilt = new("telehealth", "a telehealth code list, which this version does not have");
+    static readonly NotChecked KxNotTold = new("kx", "year_to_date"), TelehealthNotBuilt = new("telehealth", "a telehealth code list, which this version does not have");
 
     static readonly int[][] Pointers = [[], [1], [1, 2], [1, 2, 3], [1, 2, 3, 4]];
 }

@@ -23,6 +23,7 @@ public sealed class TermsTests
     [InlineData("unit_limits", "6", "cms or none")]
     [InlineData("coverage", "all", "medicare or any")]
     [InlineData("not_covered", "9711", "procedure codes")]
+    [InlineData("record_rules", "strict", "medicare or none")]
     [InlineData("billable_by", "nurse", "therapist, assistant, together, student, aide")]
     [InlineData("pricing", "free", "none, medicare, percent-of-medicare, per-unit, per-visit or per-case")]
     [InlineData("percent", "-1", "a percentage of the Medicare amount, for example 120")]

@@ -33,6 +33,7 @@ public sealed class Terms
         ["unit_limits"] = "cms or none",
         ["coverage"] = "medicare or any",
         ["not_covered"] = "procedure codes",
+        ["record_rules"] = "medicare or none",
         ["billable_by"] = "therapist, assistant, together, student, aide",
         ["pricing"] = "none, medicare, percent-of-medicare, per-unit, per-visit or per-case",
         ["percent"] = "a percentage of the Medicare amount, for example 120",
@@ -70,6 +71,7 @@ public sealed class Terms
         NotCovered = [.. Word("not_covered", "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Read<ProcedureCode>("not_covered", word, ProcedureCode.TryParse))];
         BillableBy = Word("billable_by", "therapist assistant together").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (BillableBy.FirstOrDefault(by => !Furnishers.Contains(by)) is { } nobody) throw Wrong("billable_by", nobody);
+        RecordRules = Word("record_rules", "none") switch { "medicare" => true, "none" => false, var other => throw Wrong("record_rules", other) };
         Pricing = Word("pricing", "none") switch
         {
             "none" => PricingBasis.None, "medicare" => PricingBasis.MedicareFeeSchedule, "percent-of-medicare" => PricingBasis.PercentOfMedicare,
@@ -120,6 +122,9 @@ public sealed class Terms
     public IReadOnlyList<ProcedureCode> NotCovered { get; }
 
     public IReadOnlyList<string> BillableBy { get; }
+
+    /// <summary>Medicare's rules about the record hold: plan of care, certification, progress report, note, need.</summary>
+    public bool RecordRules { get; }
 
     public PricingBasis Pricing { get; }
 

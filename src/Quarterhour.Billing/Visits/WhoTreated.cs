@@ -23,7 +23,7 @@ public static partial class WhoTreated
         _ => "aide",
     };
 
-    static string Someone(TreatedBy by) => by switch
+    internal static string Someone(TreatedBy by) => by switch
     {
         TreatedBy.Together => "therapist and assistant together",
         TreatedBy.Assistant or TreatedBy.Aide => "an " + Word(by),

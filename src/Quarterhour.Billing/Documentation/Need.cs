@@ -1,0 +1,28 @@
+namespace Quarterhour.Billing.Documentation;
+
+public static partial class Need
+{
+    /// <summary>Judges the need behind each intervention; says for which it is not told.</summary>
+    public static void Judge(Bill bill)
+    {
+        var interventions = bill.Visit.Interventions;
+        bool told = false;
+        foreach (var one in interventions) told |= one.Support is not null;
+        if (!told)
+        {
+            bill.NotChecked.Add(NotTold);
+            return;
+        }
+        foreach (var one in interventions)
+        {
+            var support = one.Support;
+            if (support?.Impairment is "") bill.Findings.Add(Finds.Impairment("impairment", one.Code) with { Code = one.Code });
+            if (support?.Goal is "") bill.Findings.Add(Finds.Impairment("goal", one.Code) with { Code = one.Code });
+            if (support?.Skilled is "") bill.Findings.Add(Finds.SkilledNeed(one.Code) with { Code = one.Code });
+            if (support is not { Impairment: not null, Goal: not null, Skilled: not null })
+                bill.NotChecked.Add(new($"skilled-need of {one.Code}", string.Join(", ", ((string?[])[support?.Impairment is null ? "impairment" : null, support?.Goal is null ? "goal" : null, support?.Skilled is null ? "skilled" : null]).OfType<string>())));
+        }
+    }
+
+    static readonly NotChecked NotTold = new("skilled-need", "impairment, goal, skilled");
+}

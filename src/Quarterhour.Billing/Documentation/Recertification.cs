@@ -1,0 +1,38 @@
+namespace Quarterhour.Billing.Documentation;
+
+public static partial class Recertification
+{
+    /// <summary>Judges whether a certification covers the day of a visit; a visit that tells of no plan is judged by nobody here.</summary>
+    public static void Judge(Bill bill)
+    {
+        if (bill.Visit.PlanOfCare is not { } plan) return;
+        var date = bill.Visit.Date;
+        var first = Certification.Begins(plan);
+        if (End(first, plan.Recertified is null ? plan.Ends : null, plan.Ends, date) is not { } end)
+        {
+            bill.NotChecked.Add(DayNotTold);
+            return;
+        }
+        if (date <= end)
+        {
+            // the plan may have ended before its 90 days
+            if (plan.Ends is null) bill.NotChecked.Add(EndNotTold);
+            return;
+        }
+        if (plan.Recertified is not { } again) bill.Findings.Add(Finds.RecertificationMissing(end));
+        else if (again > end && plan.DelayedCertification is not { Length: > 0 }) bill.Findings.Add(Finds.RecertifiedLate(again, end));
+        else if (Lesser(again.AddDays(DaysItLasts.At(date)), plan.Ends > again ? plan.Ends : null) is var covered && date > covered) bill.Findings.Add(Finds.RecertificationMissing(covered));
+    }
+
+    /// <summary>The last day that the first certification covers; null when neither the first day nor the plan's last is told.</summary>
+    /// <param name="first">The first treatment.</param>
+    /// <param name="planEnds">The plan's last day, where it is that of the first plan.</param>
+    /// <param name="anyEnd">The plan's last day, whichever plan's it is.</param>
+    /// <param name="date">The date of service.</param>
+    static DateOnly? End(DateOnly? first, DateOnly? planEnds, DateOnly? anyEnd, DateOnly date) =>
+        first is { } begins ? Lesser(begins.AddDays(DaysItLasts.At(date)), planEnds) : anyEnd;
+
+    static DateOnly Lesser(DateOnly a, DateOnly? b) => b is { } other && other < a ? other : a;
+
+    static readonly NotChecked DayNotTold = new("recertification", "plan_of_care.established"), EndNotTold = new("recertification", "plan_of_care.ends");
+}

@@ -1,0 +1,43 @@
+using System.Text;
+using Quarterhour.Billing;
+using Quarterhour.Billing.Day;
+using Quarterhour.Billing.Edits;
+using Quarterhour.Billing.Payers;
+using Quarterhour.Billing.Tables;
+using Quarterhour.Formats.Visits;
+
+namespace Quarterhour.Formats.Gallery;
+
+/// <summary>A finding in the gallery: the smallest visits that cause it, and what is found when they are billed.</summary>
+/// <param name="Template">Its words, with the visits.</param>
+/// <param name="Found">The finding as the rules answer now; null where the visits no longer cause it.</param>
+/// <param name="Others">Ids of what else is found in them, tables that stood in left out.</param>
+public sealed record Exhibit(FindingTemplate Template, Finding? Found, IReadOnlyList<string> Others)
+{
+    /// <summary>The exhibits of all findings, by id, in the order of the rules.</summary>
+    /// <param name="id">Only those of one id; null for all.</param>
+    /// <param name="tables">The tables that answer.</param>
+    /// <param name="payers">The payer profiles.</param>
+    public static IReadOnlyList<Exhibit> All(string? id, ReferenceTables tables, PayerList payers) =>
+        [.. RuleBook.All().SelectMany(words => words.Findings).Where(finding => id is null || finding.Id == id).Select(finding => Of(finding, tables, payers))];
+
+    static Exhibit Of(FindingTemplate template, ReferenceTables tables, PayerList payers)
+    {
+        if (template.Example is not { } example) return new(template, null, []);
+        var found = FindingsIn(example, tables, payers);
+        var own = found.FirstOrDefault(finding => finding.Template == template);
+        return new(template, own, [.. found.Where(finding => finding.Id != template.Id && finding.Template.Rule != TableDates.Rule).Select(finding => finding.Id).Distinct()]);
+    }
+
+    /// <summary>What is found in visits, with the notes on tables of another quarter behind.</summary>
+    static List<Finding> FindingsIn(string visits, ReferenceTables tables, PayerList payers)
+    {
+        var run = new BillingRun(tables, payers);
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(visits + "\n"));
+        List<Finding> found = [];
+        foreach (var day in VisitSource.Open(input, "the example").Days(sorted: false))
+            foreach (var bill in run.Bills(day)) found.AddRange(bill.Findings);
+        found.AddRange(TableDates.Notes(run.StandIns));
+        return found;
+    }
+}
