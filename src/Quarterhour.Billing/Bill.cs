@@ -120,7 +120,11 @@ public sealed class BillLine(ProcedureCode code, Discipline discipline)
 
     public List<Reason> Because { get; } = new(6);
 
-    internal bool SeparateTime { get; set; }
+    /// <summary>What the record shows of every part of the line.</summary>
+    internal Evidence? Evidence { get; set; }
+
+    /// <summary>No benefit of the payer: on the claim for a denial only, apart from edits and prices.</summary>
+    internal bool Excluded { get; set; }
 
     /// <summary>An add-on whose primary was earned earlier in its period.</summary>
     internal bool PrimaryEarlier { get; set; }

@@ -41,6 +41,15 @@ static class Made
         return read.Count == 1 ? read[0] : throw new FormatException(string.Join(' ', source.Faults));
     }
 
+    /// <summary>What a record shows, in the words of the visit contract.</summary>
+    public static Evidence Evidence(Node given)
+    {
+        given.Only("separate_time", "separate_encounter", "separate_structure", "separate_practitioner", "not_overlapping", "reduced");
+        return new(Told("separate_time"), Told("separate_encounter"), Told("separate_structure"), Told("separate_practitioner"), Told("not_overlapping"), Told("reduced"));
+
+        bool? Told(string name) => given[name].IsThere ? given[name].Yes : null;
+    }
+
     public static Bill Bill(DateOnly date, string id = "V1") => new(Visit(date, id), Medicare(date));
 
     public static BillLine Line(string code, int units = 1, decimal? allowed = null, Discipline discipline = Discipline.PT) => new(Code(code), discipline) { Units = units, Allowed = allowed };

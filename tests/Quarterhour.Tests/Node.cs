@@ -41,6 +41,9 @@ public readonly struct Node(YamlNode? node, string where)
 
     public T As<T>() where T : struct, Enum => Enum.Parse<T>(Text, ignoreCase: true);
 
+    /// <summary>A word as the visit contract writes it: <c>line-of-sight</c>.</summary>
+    public T Kebab<T>() where T : struct, Enum => Enum.Parse<T>(Text.Replace("-", ""), ignoreCase: true);
+
     public T As<T>(T otherwise) where T : struct, Enum => IsThere ? As<T>() : otherwise;
 
     public IReadOnlyList<Node> Items

@@ -154,9 +154,13 @@ static class DayPrices
         else if (!terms.MedicarePatientShare && bill.Lines.Exists(line => line.Allowed is not null)) LeaveOpen(bill, NoPlanShare);
         foreach (var line in bill.Lines)
         {
-            if (line.Allowed is not { } allowed || left is not { } deductibleLeft || !terms.MedicarePatientShare) continue;
-            line.Share = LineShare(line, allowed, deductibleLeft, terms, visit.Date, visit.Qmb);
-            left = deductibleLeft - line.Share.Value.Deductible;
+            if (line.Excluded) line.Share = line.Charge is { } charge ? new(0m, 0m, 0m, 0m, 0m, charge) : null;
+            else if (line.Allowed is not { } allowed || left is not { } deductibleLeft || !terms.MedicarePatientShare) continue;
+            else
+            {
+                line.Share = LineShare(line, allowed, deductibleLeft, terms, visit.Date, visit.Qmb);
+                left = deductibleLeft - line.Share.Value.Deductible;
+            }
         }
         bill.Totals = new(Sum(bill.Lines, line => line.Charge), Sum(bill.Lines, line => line.Allowed), SumShares(bill.Lines));
         return bill.Totals.Share is null ? leftToday : left;

@@ -1,6 +1,7 @@
 using Quarterhour.Billing.Documentation;
 using Quarterhour.Billing.Edits;
 using Quarterhour.Billing.Modifiers;
+using Quarterhour.Billing.Payers;
 using Quarterhour.Billing.Pricing;
 using Quarterhour.Billing.Tables;
 using Quarterhour.Billing.Units;
@@ -48,7 +49,7 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
         {
             if (Refusals.Of(intervention, visit, terms, run.Tables.Codes, run.Tables.Fees) is { } refused)
             {
-                Refuse(bill, intervention, refused);
+                if (!Excluded(bill, intervention, refused.Finding)) Refuse(bill, intervention, refused);
                 continue;
             }
             var code = run.Tables.Codes.Find(intervention.Code)!;
@@ -58,6 +59,24 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
             if (intervention.Start.HasValue != intervention.End.HasValue) bill.LeaveOpen($"span of {code.Code}", "both start and end");
             entries.Add(new(bill, intervention, code));
         }
+    }
+
+    /// <summary>Puts an untimed service that is no benefit on the claim, for a denial, where a voluntary notice was given.</summary>
+    bool Excluded(Bill bill, Intervention intervention, Finding why)
+    {
+        var (visit, terms) = (bill.Visit, bill.Terms!);
+        if (!terms.Notices || visit.Abn != Abn.Voluntary || !Coverage.Excludes(why) || run.Tables.Codes.Find(intervention.Code) is not { Units: UnitKind.Untimed }) return false;
+        var line = new BillLine(intervention.Code, visit.Discipline) { Units = 1, Minutes = intervention.Minutes ?? 0, By = intervention.By, Charge = intervention.Charge };
+        line.Because.Add(Untimed.OneUnit);
+        Notices.Exclude(line, terms.Payer.Name);
+        if (terms.TherapyModifier)
+        {
+            var (therapy, because) = DisciplineModifier.For(visit.Discipline, visit.Date);
+            line.Modifiers.Add(therapy);
+            line.Because.Add(because);
+        }
+        bill.Lines.Add(line);
+        return true;
     }
 
     static void RefuseAll(Bill bill, (Finding Finding, Reason Because) why)
@@ -85,7 +104,7 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
             {
                 bill.Lines[i].Number = i + 1;
                 bill.Lines[i].DiagnosisPointers = Pointers[Math.Min(bill.Visit.Diagnoses.Count, Pointers.Length - 1)];
-                lines.Add(new(bill, bill.Lines[i]));
+                if (!bill.Lines[i].Excluded) lines.Add(new(bill, bill.Lines[i]));
             }
         return lines;
     }
@@ -97,10 +116,25 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
         LinkFindings(bill);
         Diagnosis.Judge(bill, run.Diagnoses);
         if (terms.KxThreshold && bill.Repeats is null) Threshold(bill);
-        foreach (var line in bill.Lines) ModifierOrder.Sort(line.Modifiers, terms, visit.Date);
+        Support(bill, terms);
+        foreach (var line in bill.Lines)
+        {
+            ModifierOrder.Sort(line.Modifiers, terms, visit.Date);
+            if (line.Modifiers.Count > ModifierOrder.Room.At(visit.Date))
+                bill.LeaveOpen($"modifiers of line {line.Number}", $"a choice: {line.Modifiers.Count} modifiers are supported, and a claim line has room for {ModifierOrder.Room.At(visit.Date)}");
+        }
         deductibleLeft[terms.Payer.Id] = DayPrices.Split(bill, deductibleLeft.GetValueOrDefault(terms.Payer.Id));
         Record(bill);
-        if (visit.PlaceOfService is "02" or "10") bill.NotChecked.Add(TelehealthNotBuilt);
+    }
+
+    /// <summary>Who furnished, and the modifiers that rest on a field of the record.</summary>
+    static void Support(Bill bill, Terms terms)
+    {
+        if (bill.Repeats is not null) return;
+        Supervised.Judge(bill);
+        if (terms.Notices) Notices.Judge(bill);
+        Telehealth.Judge(bill);
+        Purpose.Judge(bill);
     }
 
     void Threshold(Bill bill)
@@ -122,8 +156,8 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
         }
         allowedToday[pool] = before + sum;
         var state = Kx.State(visit.Discipline, visit.Date, before, sum);
-        if (state.IsDecided) Kx.Apply(bill, state.Value, bill.Terms!.KxOnWholeDate);
-        else bill.NotChecked.Add(new("kx", state.Needs!));
+        if (!state.IsDecided) bill.NotChecked.Add(new("kx", state.Needs!));
+        else if (!bill.Terms!.Notices || !Notices.KeepsKxAway(visit)) Kx.Apply(bill, state.Value, bill.Terms.KxOnWholeDate);
         run.Accrue(visit, before + sum);
     }
 
@@ -148,7 +182,7 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
         LinkFindings(bill);
     }
 
-    static readonly NotChecked KxNotTold = new("kx", "year_to_date"), TelehealthNotBuilt = new("telehealth", "a telehealth code list, which this version does not have");
+    static readonly NotChecked KxNotTold = new("kx", "year_to_date");
 
     static readonly int[][] Pointers = [[], [1], [1, 2], [1, 2, 3], [1, 2, 3, 4]];
 }

@@ -21,7 +21,7 @@ static class Refusals
     {
         if (OfCode(intervention.Code, terms, visit.Date, codes, fees) is { } refused) return refused;
         var code = codes.Find(intervention.Code)!;
-        if (WhoTreated.Check(intervention, terms) is { } notBillable) return notBillable;
+        if (WhoTreated.Check(intervention, visit, terms) is { } notBillable) return notBillable;
         if (AssistantShare.Check(code, visit.Discipline, intervention.By) is { } notAllowed) return (notAllowed, AssistantShare.NotAllowed(code.Code));
         if (code.OneOnOne && GroupOrOne.Check(intervention, code, visit.Discipline, visit.Date) is { } group) return (group, GroupOrOne.NotOneOnOne(code.Code, intervention.Group!.Value));
         return intervention.Minutes is null && code.Units != UnitKind.Untimed ? (MinutesRecorded.Check(intervention, code)!, MinutesRecorded.Missing(code.Code)) : null;

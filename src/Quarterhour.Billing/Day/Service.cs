@@ -31,6 +31,9 @@ sealed class Service(ProcedureCode code, ProcedureCode? more, Clock? clock, Unit
 
     public bool ByAssistantInPart { get; private set; }
 
+    /// <summary>A student took part; what was let in was furnished with the therapist in the room.</summary>
+    public bool ByStudentInPart { get; private set; }
+
     /// <summary>Some part has no minutes; possible for untimed codes only.</summary>
     public bool MinutesUnknown { get; private set; }
 
@@ -44,6 +47,7 @@ sealed class Service(ProcedureCode code, ProcedureCode? more, Clock? clock, Unit
         AllTogether &= by == TreatedBy.Together;
         ByAssistantOnly &= by == TreatedBy.Assistant;
         ByAssistantInPart |= by == TreatedBy.Assistant;
+        ByStudentInPart |= by == TreatedBy.Student;
     }
 
     /// <summary>The bill that gets the lines: the one with the most minutes of the service, the first of several.</summary>
@@ -65,14 +69,20 @@ sealed class Service(ProcedureCode code, ProcedureCode? more, Clock? clock, Unit
         }
     }
 
-    public bool SeparateTime
+    /// <summary>What the record shows of every part; null where it shows nothing of one.</summary>
+    public Evidence? Evidence
     {
         get
         {
-            foreach (var part in Parts) if (part.Intervention.Evidence?.SeparateTime != true) return false;
-            return true;
+            var all = Parts[0].Intervention.Evidence;
+            for (int i = 1; i < Parts.Count && all is not null; i++)
+                all = Parts[i].Intervention.Evidence is { } one ? Both(all, one) : null;
+            return all;
         }
     }
+
+    static Evidence Both(Evidence a, Evidence b) => new(a.SeparateTime & b.SeparateTime, a.SeparateEncounter & b.SeparateEncounter, a.SeparateStructure & b.SeparateStructure,
+        a.SeparatePractitioner & b.SeparatePractitioner, a.NotOverlapping & b.NotOverlapping, a.Reduced & b.Reduced);
 
     /// <summary>The facility's charge for one unit of a code, in dollars; null where none was given for that code.</summary>
     /// <param name="of">The code.</param>

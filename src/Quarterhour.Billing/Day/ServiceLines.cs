@@ -99,13 +99,14 @@ sealed class ServiceLines(Terms terms, Discipline discipline, DateOnly date)
                 Minutes = minutes,
                 By = assistant || service.ByAssistantOnly ? TreatedBy.Assistant : service.AllTogether ? TreatedBy.Together : TreatedBy.Therapist,
                 Charge = Charge(service, code, home) * units,
-                SeparateTime = service.SeparateTime,
+                Evidence = service.Evidence,
                 PrimaryEarlier = primaryEarlier,
             };
             line.Because.AddRange(because.AsSpan());
             if (service.Visits is { } visits) line.Because.Add(EightMinuteRule.GatheredFrom(code, visits));
             line.Because.AddRange(share.Because.AsSpan());
             if (service.AllTogether) line.Because.Add(AssistantShare.TogetherCounts);
+            if (service.ByStudentInPart && terms.FurnisherRules) line.Because.Add(WhoTreated.InRoom);
             if (assistant) line.Modifiers.Add(assistantModifier!.Value);
             if (terms.TherapyModifier)
             {
@@ -113,6 +114,7 @@ sealed class ServiceLines(Terms terms, Discipline discipline, DateOnly date)
                 line.Modifiers.Add(therapy);
                 line.Because.Add(why);
             }
+            Reduced.Add(line, service.Kind != UnitKind.Untimed);
             home.Lines.Add(line);
         }
     }

@@ -39,7 +39,7 @@ public sealed class CodePairsTests
             string id = line["visit"].TextOrNull ?? "V1", code = line["code"].TextOrNull ?? line.Text;
             if (!bills.TryGetValue(id, out var bill)) bills[id] = bill = new(Made.Visit(one.Date, id) with { Setting = given["setting"].As(Setting.Office) }, terms);
             var made = Made.Line(code, discipline: line["discipline"].As(Discipline.PT));
-            made.SeparateTime = line["separate_time"].Yes;
+            made.Evidence = new(SeparateTime: line["separate_time"].Yes);
             lines.Add(made.On(bill));
         }
         var standIns = new StandIns();

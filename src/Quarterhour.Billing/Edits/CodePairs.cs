@@ -35,8 +35,7 @@ public static partial class CodePairs
         if (found.StandsIn) standIns.Add(found.Release, visit.Date);
         if (found.Row is not { } row) return;
         var (first, second) = row.Column1 == a.Line.Code ? (a, b) : (b, a);
-        if (row.Indicator == '1' && second.Line.SeparateTime) DistinctService.Add(second.Line, terms.DistinctModifier, row.Column1);
-        else Report(first, second, row, found.Release.Name);
+        if (row.Indicator != '1' || !DistinctService.Add(second.Line, terms, row.Column1, visit.Date)) Report(first, second, row, found.Release.Name);
     }
 
     static void LeaveOpen(Bill bill, NotChecked open)

@@ -13,6 +13,9 @@ public static partial class Coverage
         return (finding with { Code = code.Code }, Because.Refused(code.Code, payer));
     }
 
+    /// <summary>The payer's benefit leaves the service out, so that a claim for a denial makes sense; a bundled or wrongly coded one is none of it.</summary>
+    internal static bool Excludes(Finding finding) => ReferenceEquals(finding.Template, Finds.notCoveredStatusWords) || ReferenceEquals(finding.Template, Finds.notCoveredProfileWords);
+
     static Finding? Refusal(TherapyCode code, Terms terms, DateOnly date, FeeTable fees, string payer)
     {
         if (terms.NotCovered.Contains(code.Code)) return Finds.NotCoveredProfile(code.Code, payer, terms.SourceOf("not_covered"));

@@ -1,3 +1,4 @@
+using Quarterhour.Billing.Visits;
 using Quarterhour.Tests;
 using Xunit;
 
@@ -13,10 +14,12 @@ public sealed class DistinctServiceTests
     public void Case(string name)
     {
         var one = Cases[name];
-        var given = one.Given.Only("line", "modifiers", "add", "other");
+        var given = one.Given.Only("line", "modifiers", "evidence", "other", "distinct_modifier", "x_modifiers");
+        var terms = Made.Terms(one.Date, ("distinct_modifier", given["distinct_modifier"].TextOrNull ?? "59"), ("x_modifiers", given["x_modifiers"].TextOrNull ?? "no"));
         var line = Made.Line(given["line"].Text);
         line.Modifiers.AddRange(given["modifiers"].Items.Select(word => Modifier.Parse(word.Text)));
-        DistinctService.Add(line, Modifier.Parse(given["add"].Text), given["other"].Code);
-        one.Expect.Holds(("modifiers", line.Modifiers), ("because", Found.Texts(line.Because)));
+        line.Evidence = given["evidence"].IsThere ? Made.Evidence(given["evidence"]) : null;
+        bool added = DistinctService.Add(line, terms, given["other"].Code, one.Date);
+        one.Expect.Holds(("added", added), ("modifiers", line.Modifiers), ("because", Found.Texts(line.Because)));
     }
 }

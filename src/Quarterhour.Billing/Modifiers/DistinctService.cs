@@ -1,12 +1,55 @@
+using Quarterhour.Billing.Payers;
+using Quarterhour.Billing.Visits;
+
 namespace Quarterhour.Billing.Modifiers;
+
+/// <summary>A field of the record that makes a service distinct, and the modifier that says so.</summary>
+public sealed record Distinction(string Field, string Shows, string Modifier);
 
 public static partial class DistinctService
 {
-    /// <summary>Adds the payer's modifier for a distinct service to the column 2 line, once, with its support.</summary>
-    public static void Add(BillLine line, Modifier modifier, ProcedureCode other)
+    static readonly Modifier General = Modifier.Parse("59");
+
+    /// <summary>Adds the modifier for a distinct service to the column 2 line, once, with its support.</summary>
+    /// <param name="line">The column 2 line.</param>
+    /// <param name="terms">The payer's terms.</param>
+    /// <param name="other">The column 1 code.</param>
+    /// <param name="date">Date of service.</param>
+    /// <returns>False where the record shows nothing that separates the two.</returns>
+    public static bool Add(BillLine line, Terms terms, ProcedureCode other, DateOnly date)
+    {
+        if (line.Evidence is not { } evidence) return false;
+        if (Special(evidence, date) is { } distinction)
+        {
+            var modifier = terms.XModifiers ? Modifier.Parse(distinction.Modifier) : General;
+            Put(line, modifier, terms.XModifiers ? Because.Special(modifier.ToString(), distinction.Shows, line.Code, other, distinction.Field)
+                : Because.General(modifier.ToString(), distinction.Shows, line.Code, other, distinction.Field));
+            return true;
+        }
+        if (evidence.SeparateTime != true) return false;
+        Put(line, terms.DistinctModifier, Because.Separate(terms.DistinctModifier.ToString(), line.Code, other));
+        return true;
+    }
+
+    static void Put(BillLine line, Modifier modifier, Reason because)
     {
         if (line.Modifiers.Contains(modifier)) return;
         line.Modifiers.Add(modifier);
-        line.Because.Add(Because.Separate(modifier.ToString(), line.Code, other));
+        line.Because.Add(because);
+    }
+
+    static Distinction? Special(Evidence shown, DateOnly date)
+    {
+        if (!Evidence.TryOn(date, out var distinctions)) return null;
+        foreach (var one in distinctions)
+            if (one.Field switch
+                {
+                    "evidence.separate_encounter" => shown.SeparateEncounter,
+                    "evidence.separate_structure" => shown.SeparateStructure,
+                    "evidence.separate_practitioner" => shown.SeparatePractitioner,
+                    "evidence.not_overlapping" => shown.NotOverlapping,
+                    _ => throw new InvalidOperationException($"the values name {one.Field}, which the record has not"),
+                } == true) return one;
+        return null;
     }
 }

@@ -12,6 +12,9 @@ public enum TenPercentMethod : byte { Percentage, Simple }
 /// <summary>How a payer sets the allowed amount.</summary>
 public enum PricingBasis : byte { None, MedicareFeeSchedule, PercentOfMedicare, PerUnit, PerVisit, PerCase }
 
+/// <summary>Whose telehealth rules hold.</summary>
+public enum TelehealthRule : byte { Unknown, Medicare }
+
 /// <summary>A payer's terms on one date: the settings of its profile, typed.</summary>
 public sealed class Terms
 {
@@ -34,6 +37,11 @@ public sealed class Terms
         ["coverage"] = "medicare or any",
         ["not_covered"] = "procedure codes",
         ["record_rules"] = "medicare or none",
+        ["furnisher_rules"] = "medicare or none",
+        ["notices"] = "medicare or none",
+        ["telehealth"] = "medicare or none",
+        ["x_modifiers"] = "yes or no",
+        ["habilitative_modifiers"] = "yes or no",
         ["billable_by"] = "therapist, assistant, together, student, aide",
         ["pricing"] = "none, medicare, percent-of-medicare, per-unit, per-visit or per-case",
         ["percent"] = "a percentage of the Medicare amount, for example 120",
@@ -71,6 +79,11 @@ public sealed class Terms
         NotCovered = [.. Word("not_covered", "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Read<ProcedureCode>("not_covered", word, ProcedureCode.TryParse))];
         BillableBy = Word("billable_by", "therapist assistant together").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (BillableBy.FirstOrDefault(by => !Furnishers.Contains(by)) is { } nobody) throw Wrong("billable_by", nobody);
+        FurnisherRules = Word("furnisher_rules", "none") switch { "medicare" => true, "none" => false, var other => throw Wrong("furnisher_rules", other) };
+        Notices = Word("notices", "none") switch { "medicare" => true, "none" => false, var other => throw Wrong("notices", other) };
+        Telehealth = Word("telehealth", "none") switch { "medicare" => TelehealthRule.Medicare, "none" => TelehealthRule.Unknown, var other => throw Wrong("telehealth", other) };
+        XModifiers = YesNo("x_modifiers", false);
+        HabilitativeModifiers = YesNo("habilitative_modifiers", false);
         RecordRules = Word("record_rules", "none") switch { "medicare" => true, "none" => false, var other => throw Wrong("record_rules", other) };
         Pricing = Word("pricing", "none") switch
         {
@@ -122,6 +135,20 @@ public sealed class Terms
     public IReadOnlyList<ProcedureCode> NotCovered { get; }
 
     public IReadOnlyList<string> BillableBy { get; }
+
+    /// <summary>Medicare's rules on who may furnish and how they are supervised hold.</summary>
+    public bool FurnisherRules { get; }
+
+    /// <summary>Medicare's rules on notices of non-coverage hold: GA, GX, GY, GZ.</summary>
+    public bool Notices { get; }
+
+    public TelehealthRule Telehealth { get; }
+
+    /// <summary>The payer takes XE, XS, XP and XU; else 59 stands for each.</summary>
+    public bool XModifiers { get; }
+
+    /// <summary>The payer wants 96 or 97 on every line.</summary>
+    public bool HabilitativeModifiers { get; }
 
     /// <summary>Medicare's rules about the record hold: plan of care, certification, progress report, note, need.</summary>
     public bool RecordRules { get; }

@@ -14,9 +14,15 @@ public sealed class WhoTreatedTests
     public void Case(string name)
     {
         var one = Cases[name];
-        var given = one.Given.Only("by", "billable_by");
+        var given = one.Given.Only("by", "billable_by", "supervision", "qualification", "incident_to");
         var terms = given["billable_by"].IsThere ? Made.Terms(one.Date, ("billable_by", given["billable_by"].Text)) : Made.Medicare(one.Date);
-        var found = WhoTreated.Check(new(Made.Code("97110"), 15, given["by"].As<TreatedBy>()), terms);
+        var visit = Made.Visit(one.Date) with
+        {
+            Supervision = given["supervision"].IsThere ? given["supervision"].Kebab<Supervision>() : null,
+            Qualification = given["qualification"].IsThere ? given["qualification"].Kebab<Qualification>() : null,
+            IncidentTo = given["incident_to"].IsThere ? given["incident_to"].Yes : null,
+        };
+        var found = WhoTreated.Check(new(Made.Code("97110"), 15, given["by"].As<TreatedBy>()), visit, terms);
         one.Expect.Holds([.. Found.One(found?.Finding), ("because", found is null ? null : Words.Text(found.Value.Because))]);
     }
 

@@ -1,0 +1,23 @@
+using Quarterhour.Tests;
+using Xunit;
+
+namespace Quarterhour.Billing.Modifiers;
+
+public sealed class PurposeTests
+{
+    static readonly Cases Cases = Cases.Beside();
+
+    public static TheoryData<string> All => Cases.Names;
+
+    [Theory, MemberData(nameof(All))]
+    public void Case(string name)
+    {
+        var one = Cases[name];
+        var given = one.Given.Only("habilitative", "wanted");
+        var visit = Made.Visit(one.Date) with { Habilitative = given["habilitative"].IsThere ? given["habilitative"].Yes : null };
+        var bill = new Bill(visit, Made.Terms(one.Date, ("habilitative_modifiers", given["wanted"].Text)));
+        Made.Line("97110").On(bill);
+        Purpose.Judge(bill);
+        one.Expect.Holds([("modifiers", bill.Lines[0].Modifiers), ("because", Found.Texts(bill.Lines[0].Because)), .. Found.Open(bill)]);
+    }
+}

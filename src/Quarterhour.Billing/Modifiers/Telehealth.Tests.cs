@@ -1,0 +1,23 @@
+using Quarterhour.Billing.Payers;
+using Quarterhour.Tests;
+using Xunit;
+
+namespace Quarterhour.Billing.Modifiers;
+
+public sealed class TelehealthTests
+{
+    static readonly Cases Cases = Cases.Beside();
+
+    public static TheoryData<string> All => Cases.Names;
+
+    [Theory, MemberData(nameof(All))]
+    public void Case(string name)
+    {
+        var one = Cases[name];
+        var visit = Made.Told(one);
+        var bill = new Bill(visit, BuiltInPayers.All.Find(visit.Payer)!.On(one.Date));
+        Made.Line(visit.Interventions[0].Code.ToString()).On(bill);
+        Telehealth.Judge(bill);
+        one.Expect.Holds([("modifiers", bill.Lines[0].Modifiers), ("because", Found.Texts(bill.Lines[0].Because)), .. Found.All(bill.Findings), .. Found.Open(bill)]);
+    }
+}

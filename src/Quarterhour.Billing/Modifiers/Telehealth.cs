@@ -1,0 +1,43 @@
+using Quarterhour.Billing.Payers;
+
+namespace Quarterhour.Billing.Modifiers;
+
+public static partial class Telehealth
+{
+    /// <summary>Adds 95 or 93 to the lines of a visit by telehealth, and says what speaks against it.</summary>
+    public static void Judge(Bill bill)
+    {
+        var visit = bill.Visit;
+        if (visit.PlaceOfService is not { } place) return;
+        var terms = bill.Terms!;
+        string[] places = Places.At(visit.Date);
+        if (!places.Contains(place))
+        {
+            if (visit.AudioOnly == true) bill.Findings.Add(Finds.SoundInPerson(place, string.Join(" or ", places)));
+            return;
+        }
+        if (terms.Telehealth == TelehealthRule.Unknown)
+        {
+            bill.NotChecked.Add(PayersOwn);
+            return;
+        }
+        if (!DistantSite.TryOn(visit.Date, out _))
+        {
+            bill.Findings.Add(Finds.TelehealthEnded(place, terms.Payer.Name, visit.Date));
+            return;
+        }
+        bool sound = visit.AudioOnly == true && Sound.TryOn(visit.Date, out _);
+        foreach (var line in bill.Lines)
+        {
+            if (line.Excluded) continue;
+            if (!Listed.At(visit.Date).Contains(line.Code)) bill.Findings.Add(Finds.TelehealthNotListed(line.Code, terms.Payer.Name) with { Line = line.Number, Code = line.Code });
+            foreach (string word in sound ? Sound.At(visit.Date) : Video.At(visit.Date))
+            {
+                line.Modifiers.Add(Modifier.Parse(word));
+                line.Because.Add(sound ? Because.Sound(word, place) : Because.Video(word, place));
+            }
+        }
+    }
+
+    static readonly NotChecked PayersOwn = new("telehealth", "the payer's own telehealth terms: \"telehealth\" in a profile of your own");
+}
