@@ -6,7 +6,7 @@ namespace Quarterhour.Cli;
 
 public class RootTests
 {
-    static readonly string[] commands = ["bill", "units", "price", "code", "pair", "limit", "cases", "data", "completion"];
+    static readonly string[] commands = ["bill", "units", "price", "code", "codes", "pair", "limit", "cases", "data", "completion"];
 
     [Fact]
     public void Help_opens_with_examples_and_names_every_command()

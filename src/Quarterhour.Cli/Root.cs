@@ -67,7 +67,7 @@ static class Root
             session.Json, session.Data,
             Bills.BillCommand.Create(session),
             UnitsCommand.Create(session), PriceCommand.Create(session),
-            CodeCommand.Create(session), PairCommand.Create(session), LimitCommand.Create(session), FindingCommand.Create(session),
+            CodeCommand.Create(session), CodesCommand.Create(session), PairCommand.Create(session), LimitCommand.Create(session), FindingCommand.Create(session),
             Cases.CasesCommand.Create(session), DataCommand.Create(session),
             CompletionCommand.Create(session),
         };

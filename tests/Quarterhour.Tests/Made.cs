@@ -12,7 +12,7 @@ static class Made
     public static ProcedureCode Code(string code) => ProcedureCode.Parse(code);
 
     public static TherapyCode Therapy(string code, UnitKind units = UnitKind.Pool, bool oneOnOne = true, bool group = false, bool assistantAllowed = true) =>
-        new(Code(code), $"a service made for tests, {code}", "test", units, TherapyList.Always, Disciplines.PT | Disciplines.OT, oneOnOne, group, false, assistantAllowed, null, null, [], [], "made for a test");
+        new(Code(code), $"a service made for tests, {code}", "test", units, TherapyList.Always, Disciplines.PT | Disciplines.OT, oneOnOne, group, false, assistantAllowed, null, null, [], "made for a test");
 
     public static Terms Medicare(DateOnly date) => BuiltInPayers.All.Find("medicare")!.On(date);
 

@@ -32,11 +32,10 @@ public enum Disciplines : byte { None = 0, PT = 1, OT = 2, SLP = 4, All = 7 }
 /// <param name="From">First day in force; null where no first day is on record.</param>
 /// <param name="To">Last day in force; null while in force.</param>
 /// <param name="ReplacedBy">The codes to use instead, after the last day or for Medicare.</param>
-/// <param name="Words">Words that people use for it.</param>
 /// <param name="Source">Where the attributes come from.</param>
 public sealed record TherapyCode(ProcedureCode Code, string Label, string Family, UnitKind Units, TherapyList List, Disciplines Disciplines,
     bool OneOnOne, bool Group, bool Evaluation, bool AssistantAllowed, DateOnly? From, DateOnly? To,
-    IReadOnlyList<ProcedureCode> ReplacedBy, IReadOnlyList<string> Words, string Source)
+    IReadOnlyList<ProcedureCode> ReplacedBy, string Source)
 {
     public bool InForceOn(DateOnly date) => (From is not { } first || date >= first) && (To is not { } last || date <= last);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Quarterhour.Billing;
 using Quarterhour.Billing.Tables;
 
@@ -13,7 +12,7 @@ static class CodeRows
         var rows = Rows.Of(Embedded.Bytes("codes.csv"));
         while (rows.Next())
             codes.Add(new(rows.Code(), rows.Text(), rows.Text(), Units(rows.Field()), List(rows.Field()), Who(rows.Field()),
-                rows.Yes(), rows.Yes(), rows.Yes(), rows.Yes(), rows.DayOrNull(), rows.DayOrNull(), Codes(rows.Field()), Words(rows.Field()), rows.Text()));
+                rows.Yes(), rows.Yes(), rows.Yes(), rows.Yes(), rows.DayOrNull(), rows.DayOrNull(), Codes(rows.Field()), rows.Text()));
         return new(codes);
     }
 
@@ -43,6 +42,4 @@ static class CodeRows
         for (int i = 0; i < codes.Length; i++) codes[i] = Rows.ToCode(text.Slice(6 * i, 5));
         return codes;
     }
-
-    static string[] Words(ReadOnlySpan<byte> text) => text.IsEmpty ? [] : Encoding.UTF8.GetString(text).Split('|');
 }

@@ -1,0 +1,172 @@
+using System.Runtime.InteropServices;
+using Quarterhour.Billing;
+
+namespace Quarterhour.Reference.Search;
+
+/// <summary>Codes by number, by its beginning, and by words. In memory: every phrase of a code is a short list of terms, every term knows its phrases.</summary>
+/// <remarks>A phrase scores by how rare its words are, how much of the question it answers and how much of it was asked for; a code scores by its best
+/// phrase, a little by what else of the question it knows, and by how often it is the one that is meant.</remarks>
+public sealed class SearchIndex
+{
+    const int ByNumber = 1_000_000;
+
+    readonly SearchWords words;
+    readonly SearchEntry[] entries;
+    readonly Vocabulary vocabulary = new();
+    readonly List<Phrase> phrases = [];
+    readonly List<List<int>> phrasesOf = [];
+    int[] rarity = [];
+
+    readonly record struct Phrase(int Entry, int Number, int Words, int Rarity);
+
+    /// <param name="entries">The codes; each once.</param>
+    /// <param name="words">How text becomes words.</param>
+    public SearchIndex(IEnumerable<SearchEntry> entries, SearchWords words)
+    {
+        this.words = words;
+        this.entries = [.. entries.OrderBy(entry => entry.Code)];
+        var terms = new List<int[]>();
+        for (int i = 0; i < this.entries.Length; i++)
+        {
+            Add(i, -1, this.entries[i].Label, terms);
+            for (int number = 0; number < this.entries[i].Phrases.Count; number++) Add(i, number, this.entries[i].Phrases[number], terms);
+        }
+        vocabulary.Close();
+        rarity = Rarity();
+        for (int i = 0; i < phrases.Count; i++) phrases[i] = phrases[i] with { Rarity = Math.Max(1, terms[i].Sum(term => rarity[term])) };
+    }
+
+    void Add(int entry, int number, string text, List<int[]> terms)
+    {
+        var written = words.Of(text);
+        int[] own = [.. written.Select(word => vocabulary.Add(word.Term)).Distinct()];
+        foreach (int term in own) Post(term);
+        // "e-stim" is asked for as "estim" too
+        for (int i = 0; i + 1 < written.Count; i++) Post(vocabulary.Add(words.Term(written[i].Written + written[i + 1].Written)));
+        terms.Add(own);
+        phrases.Add(new(entry, number, own.Length, 0));
+
+        void Post(int term)
+        {
+            while (phrasesOf.Count <= term) phrasesOf.Add([]);
+            if (phrasesOf[term].Count == 0 || phrasesOf[term][^1] != phrases.Count) phrasesOf[term].Add(phrases.Count);
+        }
+    }
+
+    /// <summary>The fewer codes know a term, the more it tells.</summary>
+    int[] Rarity()
+    {
+        int[] counts = new int[vocabulary.Count];
+        for (int term = 0; term < counts.Length; term++)
+        {
+            int codes = 0, last = -1;
+            foreach (int phrase in phrasesOf[term])
+                if (phrases[phrase].Entry != last) (codes, last) = (codes + 1, phrases[phrase].Entry);
+            counts[term] = 10 + (int)(10 * Math.Log2(1 + (double)entries.Length / Math.Max(1, codes)));
+        }
+        return counts;
+    }
+
+    /// <summary>The codes that fit best, best first; the same for the same question.</summary>
+    /// <param name="question">A number, its beginning, or words.</param>
+    /// <param name="most">How many at most.</param>
+    public IReadOnlyList<SearchHit> Find(string question, int most)
+    {
+        if (question.Length > Longest) question = question[..Longest];
+        var hits = Numbered(question.Trim()) is { Count: > 0 } numbered ? numbered : Worded(question);
+        hits.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Entry.Rank != b.Entry.Rank ? b.Entry.Rank.CompareTo(a.Entry.Rank) : a.Entry.Code.CompareTo(b.Entry.Code));
+        return hits.Count > most ? hits[..most] : hits;
+    }
+
+    /// <summary>Nobody asks in more characters than these.</summary>
+    const int Longest = 200;
+
+    List<SearchHit> Numbered(string question)
+    {
+        int end = question.AsSpan().IndexOfAny(" -,:;/+*");
+        string number = (end < 0 ? question : question[..end]).ToUpperInvariant();
+        if (number.Length is < 2 or > 5 || !number.Any(char.IsAsciiDigit) || number.Skip(1).Any(c => !char.IsAsciiDigit(c) && c is not ('T' or 'F' or 'U'))) return [];
+        // digits of which no code begins, as in "3 patients", are words
+        List<SearchHit> hits = [.. entries.Where(entry => entry.Code.ToString().StartsWith(number, StringComparison.Ordinal)).Select(entry => new SearchHit(entry, (ByNumber + entry.Rank) * entry.Weight / 100, null))];
+        if (hits.Count > 0 || number.Length < 5) return hits;
+        // a slip of the keys: the codes that differ in one place, or in two that changed places
+        return [.. entries.Where(entry => Near(entry.Code.ToString(), number)).Select(entry => new SearchHit(entry, (ByNumber / 2 + Same(entry.Code.ToString(), number) * 100 + entry.Rank) * entry.Weight / 100, null))];
+    }
+
+    static bool Near(string code, string number)
+    {
+        int differing = 0, first = -1, last = -1;
+        for (int i = 0; i < 5; i++)
+            if (code[i] != number[i])
+            {
+                if (first < 0) first = i;
+                (last, differing) = (i, differing + 1);
+            }
+        return differing == 1 || differing == 2 && last == first + 1 && code[first] == number[last] && code[last] == number[first];
+    }
+
+    static int Same(string code, string number)
+    {
+        int same = 0;
+        while (same < 5 && code[same] == number[same]) same++;
+        return same;
+    }
+
+    List<SearchHit> Worded(string question)
+    {
+        var asked = words.Of(question);
+        if (asked.Count == 0) return [];
+        var best = new Dictionary<int, (int Score, int Phrase)>();
+        Read([.. asked.Select(word => word.Term)], best);
+        // two words that may be one: "wheel chair"
+        for (int i = 0; i + 1 < asked.Count; i++)
+            if (words.Term(asked[i].Written + asked[i + 1].Written) is var joined && vocabulary.Knows(joined))
+                Read([.. asked.Take(i).Select(word => word.Term), joined, .. asked.Skip(i + 2).Select(word => word.Term)], best);
+        List<SearchHit> hits = [];
+        foreach (var (entry, (score, phrase)) in best)
+        {
+            var found = entries[entry];
+            hits.Add(new(found, score * (100 + 4 * found.Rank) / 100 * found.Weight / 100, phrases[phrase].Number < 0 ? found.Label : found.Phrases[phrases[phrase].Number]));
+        }
+        return hits;
+    }
+
+    /// <summary>Scores every code for one reading of the question; keeps what is better than before.</summary>
+    void Read(List<string> terms, Dictionary<int, (int Score, int Phrase)> best)
+    {
+        var meant = terms.ConvertAll(vocabulary.Find);
+        int whole = 0;
+        var byPhrase = new Dictionary<int, (int Found, int Sure, int Count)>();
+        var byEntry = new Dictionary<int, int>();
+        for (int i = 0; i < meant.Count; i++)
+        {
+            // a word that nobody knows tells as much as a rare one
+            whole += meant[i].Count == 0 ? 40 : rarity[meant[i].MaxBy(one => one.Sure).Term];
+            var seenPhrases = new Dictionary<int, (int Rare, int Sure)>();
+            foreach (var (term, sure) in meant[i])
+                foreach (int phrase in phrasesOf[term])
+                    if (!seenPhrases.TryGetValue(phrase, out var known) || known.Rare * known.Sure < rarity[term] * sure) seenPhrases[phrase] = (rarity[term], sure);
+            var seenEntries = new Dictionary<int, int>();
+            foreach (var (phrase, (rare, sure)) in seenPhrases)
+            {
+                ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(byPhrase, phrase, out _);
+                sum = (sum.Found + rare, sum.Sure + rare * sure / 100, sum.Count + 1);
+                int entry = phrases[phrase].Entry;
+                seenEntries[entry] = Math.Max(seenEntries.GetValueOrDefault(entry), rare * sure / 100);
+            }
+            foreach (var (entry, told) in seenEntries) byEntry[entry] = byEntry.GetValueOrDefault(entry) + told;
+        }
+        foreach (var (place, (found, sure, _)) in byPhrase)
+        {
+            var phrase = phrases[place];
+            // shares in percent: of the question that the phrase answers, of the phrase that was asked for
+            int answered = Math.Min(100, 100 * found / whole), asked = Math.Min(100, 100 * found / phrase.Rarity);
+            int score = sure * (20 + answered) / 120 * (40 + asked) / 140 * 10 + (byEntry[phrase.Entry] - Math.Min(byEntry[phrase.Entry], sure)) * 5;
+            if (phrase.Number < 0) score = score * 8 / 10;
+            if (!best.TryGetValue(phrase.Entry, out var known) || known.Score < score) best[phrase.Entry] = (score, place);
+        }
+    }
+
+    /// <summary>The known word nearest to one that nothing is found for; null for none.</summary>
+    public string? NearestWord(string word) => Spelling.Nearest(word.ToLowerInvariant(), Enumerable.Range(0, vocabulary.Count).Select(term => vocabulary[term]).Where(term => term.Length > 3));
+}
