@@ -42,7 +42,7 @@ static class Given
     }
 
     /// <summary>One section of a document.</summary>
-    public static Document Section(string name, Document document) => document.Sections.Any(section => section.Id == name) ? document.Only(name)
+    public static Document Section(string name, Document document) => document.Sections.Any(section => section.Id == name) ? document.Only(name) with { Lead = [] }
         : throw new UnusableException($"--section: \"{name}\" is no section here; {Spelling.DidYouMean(name, document.Sections.Select(section => section.Id))}");
 
     /// <summary>Opens a file that was named.</summary>

@@ -54,6 +54,14 @@ public sealed class KxTests
     }
 
     [Fact]
+    public void A_line_that_only_reaches_the_threshold_is_not_over_it()
+    {
+        var bill = Priced(attested: true);
+        Apply(bill, 2440m);
+        Assert.Equal(["", "KX", "KX"], bill.Lines.Select(line => string.Join(' ', line.Modifiers)));
+    }
+
+    [Fact]
     public void Kx_on_the_whole_date_where_the_payer_wants_it()
     {
         var bill = Priced(attested: true);

@@ -7,7 +7,6 @@ public static partial class ModifierOrder
     /// <summary>Puts a line's modifiers in the payer's order; those it does not name stay behind, in the order they came.</summary>
     public static void Sort(List<Modifier> modifiers, Terms terms, DateOnly date)
     {
-        if (modifiers.Count < 2) return;
         var order = terms.ModifierOrder.Count > 0 ? terms.ModifierOrder : Standard(date);
         // insertion: there are four at most, and equal ranks keep their order
         for (int i = 1; i < modifiers.Count; i++)

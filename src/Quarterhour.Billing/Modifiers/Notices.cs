@@ -10,7 +10,7 @@ public static partial class Notices
     public static void Judge(Bill bill)
     {
         var visit = bill.Visit;
-        if (visit is { ExpectedDenial: null, Abn: null } || bill.Lines.Count == 0) return;
+        if (bill.Lines.Count == 0) return;
         if (visit.ExpectedDenial == true)
         {
             bool signed = visit.Abn == Abn.Signed;

@@ -20,4 +20,17 @@ public sealed class TelehealthTests
         Telehealth.Judge(bill);
         one.Expect.Holds([("modifiers", bill.Lines[0].Modifiers), ("because", Found.Texts(bill.Lines[0].Because)), .. Found.All(bill.Findings), .. Found.Open(bill)]);
     }
+
+    [Fact]
+    public void What_is_no_benefit_takes_no_modifier()
+    {
+        var visit = Made.Visit(new(2026, 6, 2)) with { PlaceOfService = "10" };
+        var bill = new Bill(visit, Made.Medicare(visit.Date));
+        var line = Made.Line("97110");
+        line.Excluded = true;
+        line.On(bill);
+        Telehealth.Judge(bill);
+        Assert.Empty(line.Modifiers);
+        Assert.Empty(bill.Findings);
+    }
 }

@@ -58,6 +58,33 @@ public sealed class FeeScheduleTests
         new(Fees.Releases, Made.Index("97110"), [[values]]), new([index])).Value;
 
     [Fact]
+    public void National_amounts_stand_on_no_place()
+    {
+        var fee = FeeSchedule.National(Made.Code("97129"), Day, Fees).Value;
+        Assert.Equal(Money.Round((0.50m + 0.16m + 0.01m) * 32.3465m), fee.Full);
+        Assert.Single(fee.Because.Under);
+    }
+
+    [Theory]
+    [InlineData("0", "0.01", "0.01")]
+    [InlineData("0.42", "0.43", "0.01")]
+    public void Only_a_code_without_any_value_has_no_price(string work, string practice, string malpractice)
+    {
+        decimal Value(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        var index = Place("15202-00", "OHIO", 1m, 1m, 1m);
+        Assert.Equal(Money.Round((Value(work) + Value(practice) + Value(malpractice)) * 32.3465m),
+            Fee(new('A', Value(work), Value(practice), Value(practice), Value(malpractice), '5'), index).Full);
+    }
+
+    [Fact]
+    public void Indices_that_stand_in_are_named()
+    {
+        var late = Place("15202-00", "OHIO", 1m, 0.911m, 1.033m) with { From = new(2025, 11, 1) };
+        var fee = FeeSchedule.ForUnit(Made.Code("97110"), late.Locality, Day, Fees, new([late])).Value;
+        Assert.Equal("GPCI2025 stands in: the release of that quarter is not loaded, this one is of the same year", Found.Texts(fee.Because.Under)[1]);
+    }
+
+    [Fact]
     public void Lines()
     {
         var fee = FeeSchedule.ForUnit(Made.Code("97110"), Locality("15202-00"), Day, Fees, Localities).Value;

@@ -51,6 +51,13 @@ public sealed class MultipleProcedureTests
     public void What_has_no_fee_is_passed_over() => Assert.Equal(1, MultipleProcedure.InFull([null, Fee(27.56m, 21.23m, 0.43m), null]));
 
     [Fact]
+    public void Of_equals_the_larger_fee_then_the_line_that_comes_first()
+    {
+        Assert.Equal(0, MultipleProcedure.InFull([Fee(27.56m, 21.23m, 0.43m), Fee(27.56m, 21.23m, 0.43m)]));
+        Assert.Equal(0, MultipleProcedure.InFull([Fee(27.56m, 21.23m, 0.43m), Fee(27.55m, 21.23m, 0.43m)]));
+    }
+
+    [Fact]
     public void Says_why()
     {
         var (code, other, fee) = (Made.Code("97530"), Made.Code("97110"), Fee(32.84m, 23.70m, 0.62m));

@@ -82,8 +82,25 @@ public sealed class AssistantShareTests
     [InlineData(12, 14, 2, "two units left of one service, 12 minutes of the therapist and 14 of the assistant: one with CQ, one without")]
     [InlineData(5, 10, 1, "the assistant gave 10 of 15 minutes apart from the therapist, more than a tenth: CQ")]
     [InlineData(0, 15, 1, "furnished by an assistant: CQ")]
+    [InlineData(9, 14, 2, "two units left of one service, 9 minutes of the therapist and 14 of the assistant: one with CQ, one without")]
+    [InlineData(14, 9, 2, "two units left of one service, 14 minutes of the therapist and 9 of the assistant: one with CQ, one without")]
+    [InlineData(30, 15, 2, "the therapist's own quarter hours earn every unit: no modifier")]
     public void Says_why(int therapist, int assistant, int units, string text) =>
         Assert.Equal([text], Found.Texts(AssistantShare.Timed(new(therapist, assistant), units, Modifier.CQ, TenPercentMethod.Percentage, Day).Because));
+
+    /// <summary>Until 2022 each unit is judged alone: whoever has more left fills a quarter, the other completes it.</summary>
+    [Theory]
+    [InlineData(13, 10, 2, 0, "the assistant gave 2 of 15 minutes apart from the therapist, more than a tenth: CQ", "the assistant gave 8 of 8 minutes apart from the therapist, more than a tenth: CQ")]
+    [InlineData(12, 12, 2, 0, "the assistant gave 3 of 15 minutes apart from the therapist, more than a tenth: CQ", "the assistant gave 9 of 9 minutes apart from the therapist, more than a tenth: CQ")]
+    [InlineData(14, 12, 2, 1, "the assistant gave 1 of 15 minutes apart from the therapist, not more than a tenth: no modifier", "the assistant gave 11 of 11 minutes apart from the therapist, more than a tenth: CQ")]
+    [InlineData(10, 13, 2, 1, "the assistant gave 13 of 15 minutes apart from the therapist, more than a tenth: CQ")]
+    [InlineData(23, 15, 3, 2, "the assistant alone gave 1 full quarter hour")]
+    public void Before_the_exceptions(int therapist, int assistant, int units, int without, params string[] texts)
+    {
+        var share = AssistantShare.Timed(new(therapist, assistant), units, Modifier.CQ, TenPercentMethod.Percentage, new(2021, 6, 1));
+        Assert.Equal((without, units - without), (share.Without, share.With));
+        Assert.Equal(texts, Found.Texts(share.Because));
+    }
 
     [Fact]
     public void Own_quarters() => Assert.Equal(["the therapist's own quarter hours earn every unit: no modifier"],

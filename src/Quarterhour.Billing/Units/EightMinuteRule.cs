@@ -66,5 +66,5 @@ public static partial class EightMinuteRule
     internal static Reason GatheredFrom(ProcedureCode code, string visits) => Because.Gathered(code, visits);
 
     /// <summary>Units for a total of minutes: 0 below the least, then one more at the same minute of every quarter.</summary>
-    public static int UnitsFor(int minutes, int unit, int least) => minutes < least ? 0 : (minutes + unit - least) / unit;
+    public static int UnitsFor(int minutes, int unit, int least) => (minutes + unit - least) / unit;
 }

@@ -25,6 +25,7 @@ public sealed class MidpointRuleTests
         var counted = MidpointRule.Count(services, Day);
         Assert.Equal(services.Sum(service => service.Minutes), counted.Minutes);
         Assert.Equal(counted.Units, counted.Services.Sum(service => service.Units));
+        Assert.Equal(services.Select(service => (service.Minutes / 15, service.Minutes % 15)), counted.Services.Select(service => (service.Full, service.LeftOver)));
         Assert.Empty(counted.Choices);
     });
 
@@ -44,6 +45,7 @@ public sealed class MidpointRuleTests
     [InlineData(7, "7 minutes by themselves: the midpoint is passed at 8")]
     [InlineData(22, "22 minutes by themselves: 8 to 22 is 1 unit")]
     [InlineData(23, "23 minutes by themselves: 23 to 37 is 2 units")]
+    [InlineData(50, "50 minutes by themselves: 38 to 52 is 3 units")]
     public void Says_why(int minutes, string text) => Assert.Equal([text], Found.Texts(MidpointRule.Count([new(Made.Code("97110"), minutes)], Day).Services[0].Because));
 
     [Fact]

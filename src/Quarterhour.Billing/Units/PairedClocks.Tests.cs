@@ -64,6 +64,13 @@ public sealed class PairedClocksTests
     }
 
     [Fact]
+    public void A_further_code_alone_tells_what_the_month_had_earned()
+    {
+        var clock = PairedClocks.FurtherOnly(PairedClocks.OfTerms(Made.Medicare(Day), Day).Own(Made.Code("98981"))!);
+        Assert.Contains("2 of 98981", Words.Text(PairedClocks.Count(clock, 20, 40).Because[2]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Pairs_in_the_pool()
     {
         var clocks = PairedClocks.OfTerms(Made.Medicare(Day), Day);
@@ -81,5 +88,6 @@ public sealed class PairedClocksTests
     [InlineData("98979", "2025-12-31", null)]
     [InlineData("98979", "2026-01-01", "98979")]
     [InlineData("97550", "2025-06-02", null)]
+    [InlineData("97550", "2026-06-02", null)]
     public void Monthly(string code, string date, string? clock) => Assert.Equal(clock, PairedClocks.MonthlyClockOf(Made.Code(code), DateOnly.Parse(date))?.ToString());
 }

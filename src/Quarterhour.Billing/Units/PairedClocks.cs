@@ -73,7 +73,7 @@ public static partial class PairedClocks
         if (before == 0) return (firstNow, moreNow, [reason, Because.Outside]);
         var month = Because.Month(before, minutes, total);
         return (firstNow, moreNow, firstBefore == 0 ? [reason, month, Because.Outside]
-            : [reason, month, Because.Before(Units(clock, firstBefore, moreBefore), firstNow + moreNow == 0 ? "nothing more" : Units(clock, firstNow, moreNow)), Because.Outside]);
+            : [reason, month, Because.Before(Units(clock, firstBefore, moreBefore), moreNow == 0 ? "nothing more" : Units(clock, 0, moreNow)), Because.Outside]);
     }
 
     static Reason Earned(Clock clock, int total, int first, int more)

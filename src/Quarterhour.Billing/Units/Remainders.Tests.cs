@@ -63,6 +63,8 @@ public sealed class RemaindersTests
             "7 left over is as much as 97110, which took the unit; it could have gone here as well"], Found.Texts(tied.Because!));
         var clear = Give([new(Made.Code("97110"), 18), new(Made.Code("97140"), 13), new(Made.Code("97116"), 10)], 2);
         Assert.Equal(["3 left over is less than the 10 that earned the last unit", "13 left over is the most: takes unit 2 of 3", "10 left over is next: takes unit 3 of 3"], Found.Texts(clear.Because!));
+        var two = Give([new(Made.Code("97112"), 7), new(Made.Code("97110"), 7), new(Made.Code("97140"), 7), new(Made.Code("97116"), 7)], 2);
+        Assert.Equal("7 left over is as much as 97110 and 97112, which took the unit; it could have gone here as well", Words.Text(two.Because[2]!));
         Assert.Equal("full quarter hours use up the units of the day (3); 7 left over earn nothing more", Words.Text(Give([new(Made.Code("97110"), 45), new(Made.Code("97140"), 7)], 0).Because[1]!));
     }
 
