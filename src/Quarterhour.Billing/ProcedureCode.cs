@@ -14,6 +14,9 @@ public readonly record struct ProcedureCode : IComparable<ProcedureCode>
     /// <summary>The five characters as one number, for tables that sort or hash codes.</summary>
     public ulong Packed => packed;
 
+    /// <summary>The code that <see cref="Packed"/> gave.</summary>
+    public static ProcedureCode FromPacked(ulong packed) => new(packed);
+
     /// <summary>Reads five letters or digits; lower case is accepted.</summary>
     /// <exception cref="FormatException">The text is not five letters or digits.</exception>
     public static ProcedureCode Parse(string text) => TryParse(text, out var code) ? code

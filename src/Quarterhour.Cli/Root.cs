@@ -4,6 +4,8 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Quarterhour.Billing;
 using Quarterhour.Formats.Visits;
+using Quarterhour.Reference.Packed;
+using Quarterhour.Reference.Store;
 
 namespace Quarterhour.Cli;
 
@@ -23,6 +25,10 @@ static class Root
             return status;
         }
         catch (UnusableException wrong)
+        {
+            return Refuse(wrong.Message, args, terminal);
+        }
+        catch (Exception wrong) when (wrong is UnusableFolderException or UnusablePackedFileException)
         {
             return Refuse(wrong.Message, args, terminal);
         }
@@ -56,7 +62,7 @@ static class Root
             if (token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal)) throw new UnusableException(NotKnown(token.Value, parsed, root));
         if (parsed.Action is ParseErrorAction) throw new UnusableException(Wrong(parsed, root));
         // not for help, which must work with whatever is set
-        if (parsed.Action == parsed.CommandResult.Command.Action) session.DataFolder(parsed);
+        if (parsed.Action == parsed.CommandResult.Command.Action && parsed.CommandResult.Command.Name != "import") session.DataFolder(parsed);
         return parsed.Invoke(new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
@@ -68,7 +74,7 @@ static class Root
             Bills.BillCommand.Create(session),
             UnitsCommand.Create(session), PriceCommand.Create(session),
             CodeCommand.Create(session), CodesCommand.Create(session), PairCommand.Create(session), LimitCommand.Create(session), FindingCommand.Create(session),
-            Cases.CasesCommand.Create(session), DataCommand.Create(session),
+            ImportCommand.Create(session), Cases.CasesCommand.Create(session), DataCommand.Create(session),
             CompletionCommand.Create(session),
         };
         root.SetAction(static int (_) => throw new UnusableException("a command is missing; quarterhour --help lists them"));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Quarterhour.Billing.Tables;
 using Quarterhour.Reference;
+using Quarterhour.Reference.Store;
 
 namespace Quarterhour.Cli;
 
@@ -8,6 +9,7 @@ namespace Quarterhour.Cli;
 sealed class Session(Terminal terminal)
 {
     ReferenceTables? tables;
+    string? dataFolder;
 
     public Terminal Terminal => terminal;
 
@@ -21,10 +23,25 @@ sealed class Session(Terminal terminal)
     };
 
     /// <summary>Each is opened when a rule first asks for it.</summary>
-    public ReferenceTables Tables => tables ??= BuiltInTables.Open();
+    public ReferenceTables Tables => tables ??= dataFolder is null ? BuiltInTables.Open() : ImportedTables.Open(dataFolder);
 
     /// <summary>The one folder of all state. Only the user's own may be absent: of one that was named, the profiles in it would be missed silently.</summary>
-    public string DataFolder(ParseResult parsed) => DataFolder(parsed.GetValue(Data), Environment.GetEnvironmentVariable("QUARTERHOUR_DATA"));
+    public string DataFolder(ParseResult parsed) => dataFolder = DataFolder(parsed.GetValue(Data), Environment.GetEnvironmentVariable("QUARTERHOUR_DATA"));
+
+    /// <summary>The same for a command that writes there: it is made where it is not there yet.</summary>
+    public string FolderToWrite(ParseResult parsed)
+    {
+        string folder = parsed.GetValue(Data) ?? (Environment.GetEnvironmentVariable("QUARTERHOUR_DATA") is { Length: > 0 } variable ? variable : DataFolder(null, null));
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableException($"\"{folder}\" can't be made or written: {fault.Message}; name another with --data");
+        }
+        return folder;
+    }
 
     internal static string DataFolder(string? option, string? variable)
     {

@@ -14,7 +14,7 @@ public static class LoadedTables
         foreach (var rows in tables.Localities.All.GroupBy(row => (row.From, row.To, row.File)).OrderBy(rows => rows.Key))
             found.Add(new("localities", $"{rows.Key.From.Year}", rows.Key.From, rows.Key.To, rows.Count(), rows.Key.File));
         found.Add(new("zip", tables.Zips.Release, tables.Zips.From, tables.Zips.To, tables.Zips.Count, tables.Zips.File));
-        foreach (var release in tables.Pairs.Releases) found.Add(Edit("pairs", release.Release, release.Rows.Length));
+        foreach (var release in tables.Pairs.Releases) found.Add(Edit("pairs", release.Release, release.Rows));
         foreach (var release in tables.UnitLimits.Releases) found.Add(Edit("unit-limits", release.Release, release.Limits.Length));
         found.Add(Edit("add-ons", tables.AddOns.Release, tables.AddOns.All.Count));
         if (tables.Diagnoses is IcdTable icd)

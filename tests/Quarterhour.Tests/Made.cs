@@ -14,6 +14,14 @@ static class Made
     public static TherapyCode Therapy(string code, UnitKind units = UnitKind.Pool, bool oneOnOne = true, bool group = false, bool assistantAllowed = true) =>
         new(Code(code), $"a service made for tests, {code}", "test", units, TherapyList.Always, Disciplines.PT | Disciplines.OT, oneOnOne, group, false, assistantAllowed, null, null, [], "made for a test");
 
+    /// <summary>A release of the pair table that holds these rows and is complete for these codes.</summary>
+    public static PairRelease Pairs(EditRelease release, CodeIndex complete, IReadOnlyList<PairRow> rows)
+    {
+        var built = new PairRowsBuilder();
+        foreach (var row in rows) built.Add(row.Column1, row.Column2, row.Terms);
+        return new(release, [built.Pack()], (code, _) => complete.Contains(code));
+    }
+
     public static Terms Medicare(DateOnly date) => BuiltInPayers.All.Find("medicare")!.On(date);
 
     public static Payer Payer(string id, params IEnumerable<(string Name, string Value)> settings) => new(id, $"Plan {id}", null, "Made for a test.",

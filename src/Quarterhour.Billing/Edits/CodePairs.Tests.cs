@@ -18,13 +18,13 @@ public sealed class CodePairsTests
 
     static readonly PairTable Table = new([Release("NCCI practitioner 2024 Q3", Setting.Office, '0'), Release("NCCI hospital 2024 Q3", Setting.Hospital, '1')]);
 
-    static PairRelease Release(string name, Setting setting, char evaluationAndTest) => new(new(name, setting, new(2024, 7, 1), new(2024, 9, 30), "made for tests"),
+    static PairRelease Release(string name, Setting setting, char evaluationAndTest) => Made.Pairs(new(name, setting, new(2024, 7, 1), new(2024, 9, 30), "made for tests"), Covered,
     [
         Row("97012", "97140", '1'), Row("97140", "97124", '0'), Row("97140", "97530", '1', new(2019, 12, 31)), Row("97150", "97110", '1'),
         Row("97161", "97750", evaluationAndTest), Row("97530", "97116", '1', new(2019, 12, 31)), Row("97530", "97116", '9', new(2020, 10, 1)),
-    ], Covered, Covered);
+    ]);
 
-    static PairRow Row(string column1, string column2, char indicator, DateOnly? last = null) => new(Made.Code(column1), Made.Code(column2), last, indicator);
+    static PairRow Row(string column1, string column2, char indicator, DateOnly? last = null) => new(Made.Code(column1), Made.Code(column2), new(null, last, indicator));
 
     [Theory, MemberData(nameof(All))]
     public void Case(string name)

@@ -8,6 +8,18 @@ public sealed class CodeIndex
     ulong[] codes = new ulong[64];
     int[] places = new int[64];
 
+    public CodeIndex() { }
+
+    /// <summary>Holds the codes from the start.</summary>
+    /// <param name="packed">Packed codes, each once.</param>
+    public CodeIndex(ReadOnlySpan<ulong> packed)
+    {
+        int slots = 64;
+        while (slots < 2 * packed.Length) slots *= 2;
+        (codes, places) = (new ulong[slots], new int[slots]);
+        foreach (ulong code in packed) Add(ProcedureCode.FromPacked(code));
+    }
+
     public int Count { get; private set; }
 
     /// <returns>The code's place: a new one, or the one it had.</returns>

@@ -3,7 +3,7 @@ using Quarterhour.Billing.Tables;
 namespace Quarterhour.Reference.BuiltIn;
 
 /// <summary>pairs-*.csv: the NCCI pairs of the catalogue's codes, a file a release.</summary>
-static class PairRows
+static class BuiltInPairs
 {
     public static PairTable Read()
     {
@@ -13,17 +13,17 @@ static class PairRows
         {
             var pairs = Pairs($"pairs-{ReleaseRows.Key(release)}.csv");
             var complete = IsCompleteTable(release) ? Begun(codes, release) : TherapyBlock(codes, release);
-            releases.Add(new(release, pairs, complete, complete));
+            releases.Add(new(release, [pairs], (code, _) => complete.Contains(code)));
         }
         return new(releases);
     }
 
-    static PairRow[] Pairs(string file)
+    static PairRows Pairs(string file)
     {
         var rows = Rows.Of(Embedded.Bytes(file));
-        var pairs = new PairRow[rows.Rest.Count((byte)'\n')];
-        for (int i = 0; rows.Next(); i++) pairs[i] = new(rows.Code(), rows.Code(), rows.DayOrNull(), rows.Letter());
-        return pairs;
+        var built = new PairRowsBuilder();
+        while (rows.Next()) built.Add(rows.Code(), rows.Code(), new(null, rows.DayOrNull(), rows.Letter()));
+        return built.Pack();
     }
 
     /// <summary>The tables of 2024 are whole, with every pair that was ever deleted; what came later is a cut of the pairs then in force.</summary>

@@ -5,7 +5,7 @@ using Xunit;
 namespace Quarterhour.Reference.BuiltIn;
 
 /// <summary>Verdicts as the reference lists them from CMS's tables (therapy-billing.md, sections 4.2 and 4.4).</summary>
-public sealed class PairRowsTests
+public sealed class BuiltInPairsTests
 {
     static readonly PairTable Pairs = BuiltInTables.Open().Pairs;
 

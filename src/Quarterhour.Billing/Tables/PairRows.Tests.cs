@@ -1,0 +1,53 @@
+using CsCheck;
+using Quarterhour.Tests;
+using Xunit;
+
+namespace Quarterhour.Billing.Tables;
+
+public sealed class PairRowsTests
+{
+    static readonly PairTerms[] Kinds =
+    [
+        new(null, null, '1'), new(null, null, '0'), new(null, new(2019, 12, 31), '1'), new(new(2020, 10, 1), new(2020, 10, 1), '9'), new(new(2024, 7, 1), null, '1', "a reason"),
+    ];
+
+    static readonly Gen<(string First, string Second, int Kind)[]> Rows = Gen.Select(Gen.Int[97000, 97040], Gen.Int[97000, 97040], Gen.Int[0, Kinds.Length - 1], (a, b, kind) => ($"{a}", $"{b}", kind)).Array[0, 200];
+
+    [Fact]
+    public void Finds_what_a_list_finds() => Rows.Sample(rows =>
+    {
+        var built = new PairRowsBuilder();
+        foreach (var (first, second, kind) in rows) built.Add(Made.Code(first), Made.Code(second), Kinds[kind]);
+        var packed = built.Pack();
+        Assert.Equal(rows.Length, packed.Count);
+        foreach (var day in (DateOnly[])[new(2019, 12, 31), new(2020, 1, 1), new(2020, 10, 1), new(2024, 7, 1)])
+            for (int a = 97000; a <= 97040; a += 3)
+                for (int b = 97000; b <= 97040; b += 2)
+                {
+                    bool listed = rows.Any(row => row.First == $"{a}" && row.Second == $"{b}" && Kinds[row.Kind].ActiveOn(day));
+                    Assert.Equal(listed, packed.Active(Made.Code($"{a}"), Made.Code($"{b}"), day) is { } row && row.Terms.ActiveOn(day));
+                }
+    }, iter: 100);
+
+    [Fact]
+    public void All_rows_come_back_in_order() => Rows.Sample(rows =>
+    {
+        var built = new PairRowsBuilder();
+        foreach (var (first, second, kind) in rows) built.Add(Made.Code(first), Made.Code(second), Kinds[kind]);
+        Assert.Equal(rows.Select(row => (row.First, row.Second, Kinds[row.Kind].ToString())).Order(),
+            built.Pack().All().Select(row => (row.Column1.ToString(), row.Column2.ToString(), row.Terms.ToString())).Order());
+    });
+
+    [Fact]
+    public void Several_rows_of_a_pair_are_kept_and_the_one_in_force_answers()
+    {
+        var built = new PairRowsBuilder();
+        built.Add(Made.Code("97140"), Made.Code("97750"), new(new(2010, 1, 1), new(2019, 12, 31), '0'));
+        built.Add(Made.Code("97140"), Made.Code("97750"), new(new(2020, 1, 1), null, '1'));
+        var packed = built.Pack();
+        Assert.Equal('0', packed.Active(Made.Code("97140"), Made.Code("97750"), new(2019, 12, 31))?.Indicator);
+        Assert.Equal('1', packed.Active(Made.Code("97140"), Made.Code("97750"), new(2020, 1, 1))?.Indicator);
+        Assert.Null(packed.Active(Made.Code("97140"), Made.Code("97750"), new(2009, 12, 31)));
+        Assert.Null(packed.Active(Made.Code("97750"), Made.Code("97140"), new(2020, 1, 1)));
+    }
+}

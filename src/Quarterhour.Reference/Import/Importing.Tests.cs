@@ -1,0 +1,162 @@
+using System.IO.Compression;
+using System.Text;
+using Quarterhour.Billing;
+using Quarterhour.Billing.Tables;
+using Quarterhour.Reference.Store;
+using Xunit;
+
+namespace Quarterhour.Reference.Import;
+
+public sealed class ImportingTests : IDisposable
+{
+    const string Notice = "CPT only copyright 2025 American Medical Association.  All rights reserved.\t\t\t\t\t\t\r\nColumn1/Column2 Edits\t\t\t\t\t\t\r\n",
+        Heading = "Column 1\tColumn 2\t*=in existence\tEffective\tDeletion\tModifier\tPTP Edit Rationale\r\n\t\tprior to 1996\tDate\tDate\t0=not allowed\t\r\n\t\t\t\t*=no data\t1=allowed\t\r\n\t\t\t\t\t9=not applicable\t\r\n",
+        Rows = "97140\t97750\t\t20100101\t20191231\t0\tA policy\r\n97140\t97750\t\t20200101\t*\t1\tA policy\r\n97530\t97116\t\t20100101\t20191231\t1\tA policy\r\n";
+
+    readonly string folder = Directory.CreateTempSubdirectory("quarterhour").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    string Data => Path.Combine(folder, "data");
+
+    string File(string name, string text) => File(name, Encoding.Latin1.GetBytes(text));
+
+    string File(string name, byte[] bytes)
+    {
+        string path = Path.Combine(folder, name);
+        System.IO.File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    Importing Import(params IEnumerable<string> paths) => Import(new ImportHints(), paths);
+
+    Importing Import(ImportHints hints, params IEnumerable<string> paths)
+    {
+        var importing = new Importing(ReferenceFolder.Open(Data), hints, _ => { });
+        foreach (string path in paths) importing.Import(path);
+        return importing;
+    }
+
+    string Sample() => File("ccipra-v322r0-f1.txt", Notice + Heading + Rows);
+
+    PairLookUp Pair(string a, string b, DateOnly day) => ImportedTables.Open(Data).Pairs.Find(ProcedureCode.Parse(a), ProcedureCode.Parse(b), day, Setting.Office);
+
+    [Fact]
+    public void The_kind_the_release_and_the_rows_are_told()
+    {
+        var one = Assert.Single(Import(Sample()).Imported);
+        Assert.Equal(("pairs", "NCCI practitioner 2026 Q3 (v32.2)", new(2026, 7, 1), new(2026, 9, 30), Setting.Office, 1, 3),
+            (one.Table.Release.Table, one.Table.Release.Release, one.Table.Release.From!.Value, one.Table.Release.To!.Value, one.Table.Release.Setting, one.Table.Release.Part, one.Table.Rows));
+        Assert.Equal('1', Pair("97750", "97140", new(2026, 7, 1)).Row?.Indicator);
+        Assert.Equal("A policy", Pair("97140", "97750", new(2026, 7, 1)).Row?.Terms.Rationale);
+        Assert.Equal("NCCI practitioner 2026 Q3 (v32.2)", Pair("97140", "97750", new(2026, 7, 1)).Release?.Name);
+    }
+
+    [Fact]
+    public void A_cut_tells_only_of_its_rows()
+    {
+        Import(Sample());
+        Assert.Equal("NCCI practitioner 2024 Q3 (v30.2)", Pair("97110", "97140", new(2026, 7, 1)).Release?.Name);
+        Assert.Null(Pair("71046", "97110", new(2026, 7, 1)).Release);
+    }
+
+    [Fact]
+    public void Importing_twice_changes_nothing()
+    {
+        Import(Sample());
+        string list = System.IO.File.ReadAllText(Path.Combine(Data, "reference", "tables.json"));
+        Assert.True(Assert.Single(Import(Sample()).Imported).Unchanged);
+        Assert.Equal(list, System.IO.File.ReadAllText(Path.Combine(Data, "reference", "tables.json")));
+    }
+
+    [Fact]
+    public void Archives_are_read_as_they_are()
+    {
+        string zip = Path.Combine(folder, "ccipra-v322r0-f1.zip"), gzip = Path.Combine(folder, "ccioph-v323r0-f2.txt.gz");
+        using (var archive = ZipFile.Open(zip, ZipArchiveMode.Create))
+        {
+            archive.CreateEntryFromFile(Sample(), "folder/ccipra-v322r0-f1.TXT");
+            archive.CreateEntryFromFile(File("readme.pdf", "%PDF-1.7 and so on"), "readme.pdf");
+        }
+        using (var packing = new GZipStream(System.IO.File.Create(gzip), CompressionLevel.Fastest)) packing.Write(Encoding.Latin1.GetBytes(Notice + Heading + Rows));
+        var importing = Import(zip, gzip);
+        Assert.Equal(["ccipra-v322r0-f1.zip: ccipra-v322r0-f1.TXT", "ccioph-v323r0-f2.txt.gz"], importing.Imported.Select(one => one.Table.Source));
+        Assert.False(Assert.Single(importing.PassedOver).IsFault);
+    }
+
+    [Fact]
+    public void A_row_that_cannot_be_used_is_listed_and_the_rest_loads()
+    {
+        string many = string.Concat(Enumerable.Range(97000, 40).Select(code => $"{code}\t97999\t\t20100101\t*\t1\tA policy\r\n"));
+        var one = Assert.Single(Import(File("ccipra-v322r0-f1.txt", Notice + Heading + many + "97110\t9714\t\t20100101\t*\t1\tA policy\r\n97110\t97150\t\t20250230\t*\t1\tA policy\r\n")).Imported);
+        Assert.Equal(40, one.Table.Rows);
+        Assert.Equal([new(47, "column 2: \"9714\" is not a procedure code"), new RejectedRow(48, "effective date: \"20250230\" is not a day")], one.Rejected.Rows);
+    }
+
+    [Theory]
+    [InlineData("ccipra-v322r0-f1.txt", Notice + Heading + "1\t97140\t\t97750\t*\t20100101\tA policy\r\n", "3 of 3 rows|1 of 1 rows")]
+    [InlineData("pairs.txt", Notice + Heading + Rows, "--release 2026Q4")]
+    [InlineData("pairs-2026Q3.txt", Notice + Heading + Rows, "--setting office")]
+    [InlineData("ccipra-v322r0-f1.txt", Notice + Heading, "without a row")]
+    [InlineData("ccipra-v322r0-f1.txt", "", "it is empty")]
+    [InlineData("ccipra-v322r0-f1.txt", "<!DOCTYPE html><html><body>License</body></html>", "web page")]
+    [InlineData("ccipra-v322r0-f1.txt", "C\0P\0T\0", "NUL bytes")]
+    [InlineData("letter.txt", "Dear sir,", "no table that is known")]
+    public void What_is_wrong_is_told_and_the_tables_before_stay(string name, string text, string message)
+    {
+        Import(Sample());
+        var importing = Import(File(name, text));
+        Assert.Empty(importing.Imported);
+        var wrong = Assert.Single(importing.PassedOver);
+        Assert.True(wrong.IsFault);
+        Assert.Contains(message.Split('|'), words => wrong.Why.Contains(words, StringComparison.Ordinal));
+        Assert.Equal('1', Pair("97140", "97750", new(2026, 7, 1)).Row?.Indicator);
+    }
+
+    [Fact]
+    public void A_damaged_archive_is_told_wherever_it_is_cut()
+    {
+        string zip = Path.Combine(folder, "whole.zip");
+        using (var archive = ZipFile.Open(zip, ZipArchiveMode.Create)) archive.CreateEntryFromFile(Sample(), "ccipra-v322r0-f1.txt");
+        byte[] whole = System.IO.File.ReadAllBytes(zip);
+        for (int length = 8; length < whole.Length; length += 7)
+        {
+            var wrong = Assert.Single(Import(File("ccipra-v322r0-f1.zip", whole[..length])).PassedOver);
+            Assert.Contains("cut short", wrong.Why, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_line_without_end_is_told_before_it_is_read()
+    {
+        string path = Path.Combine(folder, "ccipra-v322r0-f1.txt");
+        using (var file = System.IO.File.Create(path))
+        {
+            file.Write(Encoding.Latin1.GetBytes(Notice + Heading));
+            byte[] block = new byte[1 << 20];
+            Array.Fill(block, (byte)'9');
+            for (int i = 0; i < 8; i++) file.Write(block);
+        }
+        Assert.Contains("short lines", Assert.Single(Import(path).PassedOver).Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_process_that_dies_leaves_the_tables_before()
+    {
+        Import(Sample());
+        // what a process leaves that dies before the list is renamed
+        System.IO.File.WriteAllText(Path.Combine(Data, "reference", "tables.json.new"), "{ cut");
+        System.IO.File.WriteAllText(Path.Combine(Data, "reference", "pairs-office-2026-10-01.pack.new"), "cut");
+        Assert.Equal('1', Pair("97140", "97750", new(2026, 7, 1)).Row?.Indicator);
+        Import(File("ccioph-v322r0-f1.txt", Notice + Heading + Rows));
+        Assert.False(System.IO.File.Exists(Path.Combine(Data, "reference", "pairs-office-2026-10-01.pack.new")));
+    }
+
+    [Fact]
+    public void A_damaged_list_is_told()
+    {
+        Import(Sample());
+        System.IO.File.WriteAllText(Path.Combine(Data, "reference", "tables.json"), "{\"version\":1,\"tab");
+        Assert.Contains("damaged", Assert.Throws<UnusableFolderException>(() => ReferenceFolder.Open(Data)).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace Quarterhour.Reference.Import;
+
+/// <summary>A row that could not be used.</summary>
+/// <param name="Line">Where it begins, from 1.</param>
+/// <param name="Why">What is wrong with it.</param>
+public readonly record struct RejectedRow(long Line, string Why);
+
+/// <summary>The rows of a text that could not be used: all counted, the first hundred kept.</summary>
+public sealed class Rejections
+{
+    const int Kept = 100;
+
+    readonly List<RejectedRow> rows = [];
+
+    /// <summary>How many.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The first hundred.</summary>
+    public IReadOnlyList<RejectedRow> Rows => rows;
+
+    public void Add(long line, string why)
+    {
+        Count++;
+        if (rows.Count < Kept) rows.Add(new(line, why));
+    }
+
+    /// <summary>Adds a row whose field is not what it should be.</summary>
+    /// <param name="what">The field, for people: <c>column 1</c>.</param>
+    /// <param name="should">What it should be: <c>a procedure code</c>.</param>
+    public void Add(long line, string what, ReadOnlySpan<byte> found, string should) =>
+        Add(line, rows.Count < Kept ? $"{what}: \"{Encoding.UTF8.GetString(found.Length > 40 ? found[..40] : found)}\" is not {should}" : "");
+}

@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Quarterhour.Reference.Packed;
+
+/// <summary>A packed file can't be read: it is not one, is cut short, or was written by another version.</summary>
+public sealed class UnusablePackedFileException(string file, string why) : Exception($"{file}: {why}; import the table again");
+
+/// <summary>A table as named runs of figures, memory-mapped: opening it reads a few hundred bytes, whatever its size.</summary>
+/// <remarks>Sixteen bytes of heading (mark, version, length of the directory), the directory (name, place, length and width of each run), then the runs,
+/// each on a multiple of eight bytes. Figures are little-endian, as the machine has them.</remarks>
+public sealed class PackedFile
+{
+    internal const ulong Mark = 0x4B_43_41_50_52_48_54_51; // "QTHRPACK"
+    internal const int Version = 1, HeadingBytes = 16, MostDirectoryBytes = 1 << 16;
+
+    readonly string path;
+    readonly nint first;
+    readonly Dictionary<string, (long At, long Bytes, int Width)> runs = new(StringComparer.Ordinal);
+
+    PackedFile(string path, nint first) => (this.path, this.first) = (path, first);
+
+    /// <exception cref="UnusablePackedFileException">It is damaged or of another version.</exception>
+    /// <exception cref="IOException">It can't be opened.</exception>
+    public static PackedFile Open(string path)
+    {
+        var (first, length) = MappedFile.Open(path);
+        var opened = new PackedFile(path, first);
+        opened.ReadDirectory(length);
+        return opened;
+    }
+
+    void ReadDirectory(long length)
+    {
+        if (length < HeadingBytes || MappedFile.Span<ulong>(first, 1)[0] != Mark) throw new UnusablePackedFileException(path, "it is not a packed table");
+        var heading = MappedFile.Span<int>(first + 8, 2);
+        if (heading[0] != Version) throw new UnusablePackedFileException(path, $"it was written by version {heading[0]} of the format; this program reads version {Version}");
+        if (heading[1] is < 0 or > MostDirectoryBytes || HeadingBytes + heading[1] > length) throw new UnusablePackedFileException(path, "its directory is damaged");
+        using var reader = new BinaryReader(new MemoryStream(MappedFile.Span<byte>(first + HeadingBytes, heading[1]).ToArray()), Encoding.UTF8);
+        while (reader.BaseStream.Position < heading[1])
+        {
+            var (name, at, bytes, width) = (reader.ReadString(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt32());
+            if (at < 0 || bytes < 0 || width <= 0 || at > length - bytes) throw new UnusablePackedFileException(path, "it is cut short");
+            runs[name] = (at, bytes, width);
+        }
+    }
+
+    /// <summary>True when the run is there.</summary>
+    public bool Has(string name) => runs.ContainsKey(name);
+
+    /// <summary>A run of figures.</summary>
+    /// <exception cref="UnusablePackedFileException">It is not there, or holds figures of another width.</exception>
+    public ReadOnlyMemory<T> Values<T>(string name)
+        where T : unmanaged
+    {
+        if (!runs.TryGetValue(name, out var run)) throw new UnusablePackedFileException(path, $"\"{name}\" is missing");
+        if (run.Width != Unsafe.SizeOf<T>()) throw new UnusablePackedFileException(path, $"\"{name}\" has figures of {run.Width} bytes, not {Unsafe.SizeOf<T>()}");
+        return MappedFile.Values<T>(first + (nint)run.At, (int)(run.Bytes / run.Width));
+    }
+
+    /// <summary>A list of texts, as <see cref="PackedWriter.Texts"/> wrote it.</summary>
+    public PackedTexts Texts(string name) => new(Values<int>(name + ".ends"), Values<byte>(name));
+}
+
+/// <summary>Texts one behind the other, each found by its number.</summary>
+public readonly struct PackedTexts(ReadOnlyMemory<int> ends, ReadOnlyMemory<byte> bytes)
+{
+    public int Count => ends.Length;
+
+    public ReadOnlySpan<byte> Utf8(int number)
+    {
+        var places = ends.Span;
+        int from = number == 0 ? 0 : places[number - 1];
+        return bytes.Span[from..places[number]];
+    }
+
+    public string this[int number] => Encoding.UTF8.GetString(Utf8(number));
+}

@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Quarterhour.Reference.Packed;
+
+/// <summary>Gathers the runs of a table and writes them as a packed file, all at once.</summary>
+public sealed class PackedWriter
+{
+    readonly List<(string Name, byte[] Bytes, int Width)> runs = [];
+
+    /// <summary>Adds a run of figures.</summary>
+    public void Add<T>(string name, ReadOnlySpan<T> values)
+        where T : unmanaged => runs.Add((name, MemoryMarshal.AsBytes(values).ToArray(), Unsafe.SizeOf<T>()));
+
+    /// <summary>Adds a list of texts.</summary>
+    public void Texts(string name, IReadOnlyList<string> texts)
+    {
+        int[] ends = new int[texts.Count];
+        using var bytes = new MemoryStream();
+        for (int i = 0; i < ends.Length; i++)
+        {
+            bytes.Write(Encoding.UTF8.GetBytes(texts[i]));
+            ends[i] = (int)bytes.Length;
+        }
+        Add<int>(name + ".ends", ends);
+        Add<byte>(name, bytes.ToArray());
+    }
+
+    /// <summary>Writes the file and sees it onto the disk.</summary>
+    /// <exception cref="IOException">It can't be written.</exception>
+    public void Save(string path)
+    {
+        byte[] directory = Directory(out long length);
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+        using var writer = new BinaryWriter(file);
+        writer.Write(PackedFile.Mark);
+        writer.Write(PackedFile.Version);
+        writer.Write(directory.Length);
+        writer.Write(directory);
+        foreach (var (_, bytes, _) in runs)
+        {
+            while (file.Position % 8 != 0) writer.Write((byte)0);
+            writer.Write(bytes);
+        }
+        writer.Flush();
+        if (file.Position != length) throw new InvalidOperationException($"{path}: {file.Position} bytes written, {length} planned");
+        file.Flush(flushToDisk: true);
+    }
+
+    byte[] Directory(out long length)
+    {
+        // the places depend on the directory's length, which does not depend on the places
+        int own = runs.Sum(run => NameBytes(run.Name) + 20);
+        if (own > PackedFile.MostDirectoryBytes) throw new InvalidOperationException("too many runs for a packed file");
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes, Encoding.UTF8);
+        long at = PackedFile.HeadingBytes + own;
+        foreach (var (name, run, width) in runs)
+        {
+            at = (at + 7) / 8 * 8;
+            writer.Write(name);
+            writer.Write(at);
+            writer.Write((long)run.Length);
+            writer.Write(width);
+            at += run.Length;
+        }
+        length = at;
+        return bytes.ToArray();
+    }
+
+    static int NameBytes(string name)
+    {
+        int length = Encoding.UTF8.GetByteCount(name);
+        return length + (length < 128 ? 1 : 2);
+    }
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Text.Json;
+using Quarterhour.Billing.Tables;
+using Quarterhour.Reference.Import;
+using Quarterhour.Reference.Packed;
+
+namespace Quarterhour.Reference.Store;
+
+/// <summary>The folder's list can't be read.</summary>
+public sealed class UnusableFolderException(string message) : Exception(message);
+
+/// <summary>The imported tables: packed files that are never changed, and a list of those in use, <c>tables.json</c>, which is replaced by a rename.
+/// A process that dies at any moment leaves the old list, and so the old tables; whoever has a packed file open keeps it.</summary>
+public sealed class ReferenceFolder
+{
+    const string List = "tables.json", Pattern = "*.pack";
+    const int Version = 1;
+
+    readonly string folder;
+
+    ReferenceFolder(string folder, IReadOnlyList<StoredTable> tables) => (this.folder, Tables) = (folder, tables);
+
+    /// <summary>The tables in use, in the order of their keys.</summary>
+    public IReadOnlyList<StoredTable> Tables { get; private set; }
+
+    /// <summary>The loaded releases of a table.</summary>
+    public IEnumerable<StoredTable> Of(string table) => Tables.Where(stored => stored.Release.Table == table);
+
+    /// <summary>The folder of tables within the folder of all state.</summary>
+    public static string Within(string dataFolder) => Path.Combine(dataFolder, "reference");
+
+    /// <summary>Opens the list; an empty one where nothing was imported.</summary>
+    /// <exception cref="UnusableFolderException">The list is damaged or of another version.</exception>
+    public static ReferenceFolder Open(string dataFolder)
+    {
+        string within = Within(dataFolder), list = Path.Combine(within, List);
+        return new(within, File.Exists(list) ? Read(list) : []);
+    }
+
+    /// <summary>Opens a table's packed file.</summary>
+    /// <exception cref="UnusablePackedFileException">It is damaged or missing.</exception>
+    public PackedFile OpenPacked(StoredTable table)
+    {
+        string path = Path.Combine(folder, table.File);
+        return File.Exists(path) ? PackedFile.Open(path) : throw new UnusablePackedFileException(path, "it is missing");
+    }
+
+    /// <summary>Writes packed tables beside the old ones and puts them in use, all at once.</summary>
+    /// <exception cref="IOException">The folder can't be written.</exception>
+    public void Put(IReadOnlyList<(StoredTable Table, PackedWriter Packed)> made)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var (table, packed) in made)
+        {
+            string path = Path.Combine(folder, table.File);
+            packed.Save(path + ".new");
+            File.Move(path + ".new", path, overwrite: true);
+        }
+        var keys = made.Select(one => one.Table.Release.Key).ToHashSet(StringComparer.Ordinal);
+        Replace([.. Tables.Where(table => !keys.Contains(table.Release.Key)), .. made.Select(one => one.Table)]);
+    }
+
+    /// <summary>Takes a table out of use.</summary>
+    public void Remove(IReadOnlySet<string> keys) => Replace([.. Tables.Where(table => !keys.Contains(table.Release.Key))]);
+
+    void Replace(IReadOnlyList<StoredTable> tables)
+    {
+        Tables = [.. tables.OrderBy(table => table.Release.Key, StringComparer.Ordinal)];
+        string list = Path.Combine(folder, List);
+        using (var file = new FileStream(list + ".new", FileMode.Create, FileAccess.Write))
+        {
+            Write(file);
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(list + ".new", list, overwrite: true);
+        Sweep();
+    }
+
+    /// <summary>Removes what no list names; what another process still reads stays until the next time where the system can't remove open files.</summary>
+    void Sweep()
+    {
+        var named = Tables.Select(table => table.File).ToHashSet(StringComparer.Ordinal);
+        foreach (string path in Directory.EnumerateFiles(folder, Pattern).Concat(Directory.EnumerateFiles(folder, Pattern + ".new")))
+            if (!named.Contains(Path.GetFileName(path)))
+                try
+                {
+                    File.Delete(path);
+                }
+                catch (IOException)
+                {
+                    // another process has it open
+                }
+    }
+
+    /// <summary>Keeps other imports out until it is disposed.</summary>
+    /// <exception cref="UnusableFolderException">Another import is running.</exception>
+    public static IDisposable Lock(string dataFolder)
+    {
+        string within = Within(dataFolder);
+        Directory.CreateDirectory(within);
+        try
+        {
+            return new FileStream(Path.Combine(within, "import.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new UnusableFolderException($"{within}: another import is running there; wait for it");
+        }
+    }
+
+    void Write(Stream file)
+    {
+        using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        json.WriteNumber("version", Version);
+        json.WriteStartArray("tables");
+        foreach (var (release, rows, rejected, source, sha256, packed) in Tables)
+        {
+            json.WriteStartObject();
+            json.WriteString("table", release.Table);
+            json.WriteString("release", release.Release);
+            WriteDay(json, "from", release.From);
+            WriteDay(json, "to", release.To);
+            json.WriteString("setting", release.Setting?.ToString().ToLowerInvariant());
+            json.WriteNumber("part", release.Part);
+            json.WriteBoolean("cut", release.IsCut);
+            json.WriteNumber("rows", rows);
+            json.WriteNumber("rejected", rejected);
+            json.WriteString("source", source);
+            json.WriteString("sha256", sha256);
+            json.WriteString("file", packed);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    static void WriteDay(Utf8JsonWriter json, string name, DateOnly? day)
+    {
+        if (day is { } given) json.WriteString(name, given.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        else json.WriteNull(name);
+    }
+
+    static IReadOnlyList<StoredTable> Read(string list)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(list));
+            int version = document.RootElement.GetProperty("version").GetInt32();
+            if (version != Version) throw new UnusableFolderException($"{list}: written by version {version} of the list; this program reads version {Version}. Import the tables again into a new folder");
+            return [.. document.RootElement.GetProperty("tables").EnumerateArray().Select(Read)];
+        }
+        catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new UnusableFolderException($"{list}: damaged ({wrong.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Move the folder away and import the tables again");
+        }
+    }
+
+    static StoredTable Read(JsonElement one) => new(
+        new(one.GetProperty("table").GetString()!, one.GetProperty("release").GetString()!, Day(one, "from"), Day(one, "to"),
+            one.GetProperty("setting").GetString() is { } setting ? Enum.Parse<Setting>(setting, ignoreCase: true) : null, one.GetProperty("part").GetInt32(), one.GetProperty("cut").GetBoolean()),
+        one.GetProperty("rows").GetInt32(), one.GetProperty("rejected").GetInt32(), one.GetProperty("source").GetString()!, one.GetProperty("sha256").GetString()!, one.GetProperty("file").GetString()!);
+
+    static DateOnly? Day(JsonElement one, string name) => one.GetProperty(name).GetString() is { } text ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+}
