@@ -123,6 +123,9 @@ public sealed class BillLine(ProcedureCode code, Discipline discipline)
     /// <summary>What the record shows of every part of the line.</summary>
     internal Evidence? Evidence { get; set; }
 
+    /// <summary>The line of the input that it stands on, for messages; 0 where it was made here.</summary>
+    public int SourceLine { get; internal set; }
+
     /// <summary>No benefit of the payer: on the claim for a denial only, apart from edits and prices.</summary>
     internal bool Excluded { get; set; }
 

@@ -71,7 +71,7 @@ static class Root
         var root = new RootCommand("Outpatient therapy billing that shows its work.")
         {
             session.Json, session.Data,
-            Bills.BillCommand.Create(session),
+            Bills.BillCommand.Create(session), Checks.CheckCommand.Create(session),
             UnitsCommand.Create(session), PriceCommand.Create(session),
             CodeCommand.Create(session), CodesCommand.Create(session), PairCommand.Create(session), LimitCommand.Create(session), FindingCommand.Create(session),
             ImportCommand.Create(session), Cases.CasesCommand.Create(session), DataCommand.Create(session),

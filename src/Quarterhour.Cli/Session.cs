@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Quarterhour.Billing.Payers;
 using Quarterhour.Billing.Tables;
 using Quarterhour.Reference;
+using Quarterhour.Reference.Payers;
 using Quarterhour.Reference.Store;
 
 namespace Quarterhour.Cli;
@@ -52,6 +54,19 @@ sealed class Session(Terminal terminal)
 
     static string Existing(string folder, string where) => Directory.Exists(folder) ? folder
         : throw new UnusableException($"{where}: \"{folder}\" is {(File.Exists(folder) ? "a file, not a folder; name the folder" : "no folder; make it, or correct the name")}");
+
+    /// <summary>The built-in payer profiles with the user's own over them.</summary>
+    public PayerList Payers(ParseResult parsed)
+    {
+        try
+        {
+            return OwnPayers.Over(BuiltInPayers.All, Path.Combine(DataFolder(parsed), "payers"));
+        }
+        catch (UnusableProfileException wrong)
+        {
+            throw new UnusableException(wrong.Message);
+        }
+    }
 
     /// <summary>For completion.</summary>
     public IEnumerable<string> KnownCodes => Tables.Codes.All.Select(code => code.Code.ToString());

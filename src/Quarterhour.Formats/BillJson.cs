@@ -110,6 +110,32 @@ public sealed class BillJson
     public void WriteFinding(Utf8JsonWriter json, Finding finding)
     {
         json.WriteStartObject();
+        WriteFields(json, finding);
+        json.WriteEndObject();
+    }
+
+    /// <summary>A finding on a claim as it is about to be sent.</summary>
+    /// <param name="bill">The claim's lines and findings.</param>
+    public void WriteClaimFinding(Utf8JsonWriter json, Finding finding, Bill bill)
+    {
+        json.WriteStartObject();
+        json.WriteString(Names.Claim, bill.Visit.Id);
+        json.WriteNull(Names.Segment);
+        json.WriteNumber(Names.SourceLine, SourceLine(finding, bill));
+        WriteFields(json, finding);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The line of the input that a finding on a claim speaks of.</summary>
+    public static int SourceLine(Finding finding, Bill bill)
+    {
+        foreach (var line in bill.Lines)
+            if (line.Number == finding.Line) return line.SourceLine;
+        return bill.Visit.SourceLine;
+    }
+
+    void WriteFields(Utf8JsonWriter json, Finding finding)
+    {
         json.WriteString(Names.Id, finding.Id);
         json.WriteString(Names.Severity, Severity(finding.Severity));
         Count(json, Names.Line, finding.Line);
@@ -119,7 +145,6 @@ public sealed class BillJson
         json.WriteString(Names.Message, text.AsSpan(0, Words.WriteMessage(finding, text)));
         json.WriteString(Names.Fix, text.AsSpan(0, Words.WriteFix(finding, text)));
         json.WriteString(Names.Cite, finding.Template.Cite);
-        json.WriteEndObject();
     }
 
     public void WriteBecause(Utf8JsonWriter json, List<Reason> because) => WriteBecause(json, CollectionsMarshal.AsSpan(because));
@@ -197,7 +222,7 @@ public sealed class BillJson
             Charge = Of("charge"), Allowed = Of("allowed"), Deductible = Of("deductible"), Coinsurance = Of("coinsurance"), AssistantReduction = Of("assistant_reduction"),
             Sequestration = Of("sequestration"), PayerPays = Of("payer_pays"), PatientOwes = Of("patient_owes"), DiagnosisPointers = Of("diagnosis_pointers"), Because = Of("because"),
             BilledIn = Of("billed_in"), Rule = Of("rule"), Acceptable = Of("acceptable"), Picked = Of("picked"), Text = Of("text"), Id = Of("id"), Severity = Of("severity"),
-            OtherVisit = Of("other_visit"), Message = Of("message"), Fix = Of("fix"), Cite = Of("cite");
+            Claim = Of("claim"), Segment = Of("segment"), SourceLine = Of("source_line"), OtherVisit = Of("other_visit"), Message = Of("message"), Fix = Of("fix"), Cite = Of("cite");
 
         static JsonEncodedText Of(string name) => JsonEncodedText.Encode(name);
     }

@@ -16,7 +16,15 @@ public static partial class CodePairs
                 if (lines[i].Line.Code != lines[j].Line.Code) Judge(lines[i], lines[j], pairs, standIns);
     }
 
-    static void Judge(DayLine a, DayLine b, PairTable pairs, StandIns standIns)
+    /// <summary>Judges every two lines of a patient's day as they are about to be sent: the modifiers that stand on them decide, and none is added.</summary>
+    public static void JudgeSent(IReadOnlyList<DayLine> lines, PairTable pairs, StandIns standIns)
+    {
+        for (int i = 0; i < lines.Count; i++)
+            for (int j = i + 1; j < lines.Count; j++)
+                if (lines[i].Line.Code != lines[j].Line.Code) Judge(lines[i], lines[j], pairs, standIns, sent: true);
+    }
+
+    static void Judge(DayLine a, DayLine b, PairTable pairs, StandIns standIns, bool sent = false)
     {
         var visit = a.Bill.Visit;
         if (a.Bill.Terms is not { PairEdits: true } terms || b.Bill.Terms != terms) return;
@@ -35,7 +43,8 @@ public static partial class CodePairs
         if (found.StandsIn) standIns.Add(found.Release, visit.Date);
         if (found.Row is not { } row) return;
         var (first, second) = row.Column1 == a.Line.Code ? (a, b) : (b, a);
-        if (row.Indicator != '1' || !DistinctService.Add(second.Line, terms, row.Column1, visit.Date)) Report(first, second, row, found.Release.Name);
+        bool passes = row.Indicator == '1' && (sent ? DistinctService.Stands(first.Line, second.Line, visit.Date) : DistinctService.Add(second.Line, terms, row.Column1, visit.Date));
+        if (!passes) Report(first, second, row, found.Release.Name);
     }
 
     static void LeaveOpen(Bill bill, NotChecked open)

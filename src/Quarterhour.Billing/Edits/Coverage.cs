@@ -13,6 +13,23 @@ public static partial class Coverage
         return (finding with { Code = code.Code }, Because.Refused(code.Code, payer));
     }
 
+    /// <summary>The fee schedule of the date lists the code.</summary>
+    public static bool Known(ProcedureCode code, DateOnly date, FeeTable fees) => fees.Find(code, date) is { Values: not null };
+
+    /// <summary>The same for a code outside the therapy catalogue. Status E and X say only that another Medicare fee schedule pays it, so they refuse nothing here.</summary>
+    public static Finding? OfAnyCode(ProcedureCode code, Terms terms, DateOnly date, FeeTable fees)
+    {
+        string payer = terms.Payer.Name;
+        if (terms.NotCovered.Contains(code)) return Finds.NotCoveredProfile(code, payer, terms.SourceOf("not_covered"));
+        if (!terms.MedicareCoverage || fees.Find(code, date) is not { Values: { } values, Release: var release }) return null;
+        return values.Status switch
+        {
+            'B' or 'P' => Finds.NotCoveredBundled(code, "" + values.Status, release.Name, payer),
+            'I' or 'N' => Finds.NotCoveredStatus(code, payer, "" + values.Status, release.Name),
+            _ => null,
+        };
+    }
+
     /// <summary>The payer's benefit leaves the service out, so that a claim for a denial makes sense; a bundled or wrongly coded one is none of it.</summary>
     internal static bool Excludes(Finding finding) => ReferenceEquals(finding.Template, Finds.notCoveredStatusWords) || ReferenceEquals(finding.Template, Finds.notCoveredProfileWords);
 

@@ -24,6 +24,28 @@ public static partial class Duplicates
     public static (Finding Finding, Reason Because) Repeats(Visit earlier) =>
         (Finds.Duplicate(earlier.Id) with { OtherVisit = earlier.Id }, Because.Repeated(earlier.Id));
 
+    /// <summary>Reports each line of a patient's day that repeats an earlier one: the same code with the same modifiers, on the same claim or another.</summary>
+    public static void JudgeSent(IReadOnlyList<DayLine> lines)
+    {
+        for (int i = 1; i < lines.Count; i++)
+            for (int j = 0; j < i; j++)
+            {
+                var (bill, line) = lines[i];
+                var (before, earlier) = lines[j];
+                if (line.Code != earlier.Code || bill.Terms is null || bill.Terms != before.Terms || bill.Visit.Setting != before.Visit.Setting || !SameModifiers(line, earlier)) continue;
+                bill.Findings.Add(Finds.DuplicateLine(line.Code, line.Number, earlier.Number, before.Visit.Id) with { Line = line.Number, Code = line.Code, OtherVisit = before == bill ? null : before.Visit.Id });
+                break;
+            }
+    }
+
+    static bool SameModifiers(BillLine a, BillLine b)
+    {
+        if (a.Modifiers.Count != b.Modifiers.Count) return false;
+        foreach (var modifier in a.Modifiers)
+            if (!b.Modifiers.Contains(modifier)) return false;
+        return true;
+    }
+
     static bool Same(Visit a, Visit b)
     {
         if (a.Patient is null || a.Payer != b.Payer || a.Discipline != b.Discipline || a.Clinician != b.Clinician || a.Interventions.Count != b.Interventions.Count) return false;

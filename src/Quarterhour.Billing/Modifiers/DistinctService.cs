@@ -31,6 +31,34 @@ public static partial class DistinctService
         return true;
     }
 
+    /// <summary>Whether the modifiers that stand on two lines let both be paid, for a pair that allows it.</summary>
+    /// <param name="first">The column 1 line.</param>
+    /// <param name="second">The column 2 line.</param>
+    /// <param name="date">Date of service.</param>
+    public static bool Stands(BillLine first, BillLine second, DateOnly date) => Passing(second, date) || date >= EitherColumn.At(date) && Passing(first, date);
+
+    static bool Passing(BillLine line, DateOnly date)
+    {
+        if (line.Modifiers.Count == 0) return false;
+        var passes = PassingOn(date);
+        foreach (var modifier in line.Modifiers)
+            if (Array.IndexOf(passes, modifier) >= 0) return true;
+        return false;
+    }
+
+    static Modifier[] PassingOn(DateOnly date)
+    {
+        string[] words = Passes.At(date);
+        var known = passing;
+        if (known?.Words != words) passing = known = new(words, [.. words.Select(Modifier.Parse)]);
+        return known.Modifiers;
+    }
+
+    /// <summary>The list that was asked for last.</summary>
+    static PassingList? passing;
+
+    sealed record PassingList(string[] Words, Modifier[] Modifiers);
+
     static void Put(BillLine line, Modifier modifier, Reason because)
     {
         if (line.Modifiers.Contains(modifier)) return;

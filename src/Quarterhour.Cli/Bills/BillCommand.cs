@@ -30,22 +30,10 @@ static class BillCommand
             string? to = parsed.GetValue(outFile);
             bool lines = to?.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase) ?? false;
             var terminal = session.Terminal;
-            var pipeline = new BillPipeline(session.Tables, Payers(session, parsed), parsed.GetValue(accrue),
+            var pipeline = new BillPipeline(session.Tables, session.Payers(parsed), parsed.GetValue(accrue),
                 () => json || to is not null ? new JsonBills(lines) : new TextBills(terminal.Width, terminal.Color, parsed.GetValue(explain)));
             return new BillRun(session, pipeline, parsed.GetValue(file)!, to, json, lines).Run(parsed.GetValue(sorted));
         });
         return command;
-    }
-
-    static PayerList Payers(Session session, ParseResult parsed)
-    {
-        try
-        {
-            return OwnPayers.Over(BuiltInPayers.All, Path.Combine(session.DataFolder(parsed), "payers"));
-        }
-        catch (UnusableProfileException wrong)
-        {
-            throw new UnusableException(wrong.Message);
-        }
     }
 }

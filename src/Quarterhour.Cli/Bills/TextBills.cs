@@ -39,12 +39,7 @@ sealed class TextBills(int width, bool color, bool explain) : BillWriter
 
     void Finding(Finding finding, IBufferWriter<byte> into)
     {
-        var (sign, word) = finding.Severity switch
-        {
-            Severity.Error => ("■", "cannot be billed"),
-            Severity.Warning => ("▲", "look at this"),
-            _ => ("·", "note"),
-        };
+        var (sign, word) = Signs(finding.Severity);
         string where = finding.Line is { } line ? $", line {line}" : "";
         Wrapped(into, $"{sign} {word} ({finding.Id}{where}): {Words.Message(finding)}", "  ");
         if (finding.Severity > Severity.Note) Wrapped(into, Words.Fix(finding), "    ");
@@ -82,4 +77,12 @@ sealed class TextBills(int width, bool color, bool explain) : BillWriter
         Encoding.UTF8.GetBytes(line.AsSpan(), into);
         into.Write("\n"u8);
     }
+
+    /// <summary>A severity's shape and word.</summary>
+    public static (string Sign, string Word) Signs(Severity severity) => severity switch
+    {
+        Severity.Error => ("■", "cannot be billed"),
+        Severity.Warning => ("▲", "look at this"),
+        _ => ("·", "note"),
+    };
 }

@@ -4,6 +4,7 @@ using Quarterhour.Billing.Day;
 using Quarterhour.Billing.Edits;
 using Quarterhour.Billing.Payers;
 using Quarterhour.Billing.Tables;
+using Quarterhour.Formats.Claims;
 using Quarterhour.Formats.Visits;
 
 namespace Quarterhour.Formats.Gallery;
@@ -32,12 +33,26 @@ public sealed record Exhibit(FindingTemplate Template, Finding? Found, IReadOnly
     /// <summary>What is found in visits, with the notes on tables of another quarter behind.</summary>
     static List<Finding> FindingsIn(string visits, ReferenceTables tables, PayerList payers)
     {
+        if (visits.StartsWith("claim,", StringComparison.Ordinal)) return FindingsOnClaims(visits, tables, payers);
         var run = new BillingRun(tables, payers);
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(visits + "\n"));
         List<Finding> found = [];
         foreach (var day in VisitSource.Open(input, "the example").Days(sorted: false))
             foreach (var bill in run.Bills(day)) found.AddRange(bill.Findings);
         found.AddRange(TableDates.Notes(run.StandIns));
+        return found;
+    }
+
+    /// <summary>The same in claim lines.</summary>
+    static List<Finding> FindingsOnClaims(string lines, ReferenceTables tables, PayerList payers)
+    {
+        var check = new ClaimCheck(tables, payers);
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(lines + "\n"));
+        List<Finding> found = [];
+        foreach (var days in ClaimDays.In(ClaimFile.Open(input, "the example", "medicare"), sorted: false))
+            for (int group = 0; group < days.Ends.Length; group++)
+                foreach (var bill in check.Judge(days.Group(group))) found.AddRange(bill.Findings);
+        found.AddRange(TableDates.Notes(check.StandIns));
         return found;
     }
 }

@@ -1,0 +1,121 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Quarterhour.Billing;
+using Quarterhour.Billing.Day;
+using Quarterhour.Billing.Payers;
+using Quarterhour.Billing.Tables;
+using Quarterhour.Formats;
+using Quarterhour.Formats.Claims;
+
+namespace Quarterhour.Cli.Checks;
+
+/// <summary>Judges the days of a file of claims on all processors; findings come in the order of the groups.</summary>
+/// <param name="tables">The tables that the edits read.</param>
+/// <param name="payers">The payer profiles.</param>
+/// <param name="oneALine">Findings as JSON, one a line; otherwise the members of a list.</param>
+sealed class CheckPipeline(ReferenceTables tables, PayerList payers, bool oneALine)
+{
+    /// <summary>Groups to a portion.</summary>
+    const int Portion = 2048;
+
+    readonly ConcurrentBag<Worker> idle = [];
+    bool begun;
+
+    sealed class Worker(ReferenceTables tables, PayerList payers)
+    {
+        public ClaimCheck Check { get; } = new(tables, payers);
+
+        public BillJson Writer { get; } = new();
+
+        public CheckSummary Summary { get; } = new();
+
+        public ArrayBufferWriter<byte> Output { get; } = new(1 << 16);
+
+        /// <summary>The first findings, for people.</summary>
+        public List<(Finding Finding, Bill Bill)> Shown { get; } = [];
+    }
+
+    public CheckSummary Summary { get; } = new();
+
+    public StandIns StandIns { get; } = new();
+
+    /// <summary>The first findings, for people.</summary>
+    public List<(Finding Finding, Bill Bill)> Shown { get; } = [];
+
+    /// <param name="days">Where the claims come from.</param>
+    /// <param name="output">Receives the findings; null keeps only the first of them.</param>
+    /// <param name="most">Findings kept for people.</param>
+    /// <param name="progress">Told after each portion how many lines were handed out.</param>
+    public void Run(IEnumerable<ClaimDays> days, Stream? output, int most, Action<long> progress)
+    {
+        int atOnce = 2 * Environment.ProcessorCount;
+        var underWay = new Queue<Task<Worker>>();
+        long lines = 0;
+        try
+        {
+            foreach (var day in days)
+            {
+                for (int first = 0; first < day.Ends.Length; first += Portion)
+                {
+                    if (underWay.Count >= atOnce) Finish(underWay.Dequeue(), output, most);
+                    int from = first, to = Math.Min(first + Portion, day.Ends.Length);
+                    underWay.Enqueue(Task.Run(() => Judge(day, from, to, output is not null, most)));
+                }
+                progress(lines += day.Lines.Length);
+            }
+        }
+        finally
+        {
+            // also when the input breaks off: what was read before is judged
+            while (underWay.TryDequeue(out var last)) Finish(last, output, most);
+            foreach (var worker in idle)
+            {
+                Summary.Add(worker.Summary);
+                StandIns.Add(worker.Check.StandIns);
+            }
+        }
+    }
+
+    Worker Judge(ClaimDays days, int from, int to, bool write, int most)
+    {
+        if (!idle.TryTake(out var worker)) worker = new(tables, payers);
+        using var json = new Utf8JsonWriter(worker.Output, BillJson.Options);
+        for (int group = from; group < to; group++)
+            foreach (var bill in worker.Check.Judge(days.Group(group)))
+            {
+                worker.Summary.Add(bill);
+                foreach (var finding in bill.Findings)
+                {
+                    if (worker.Shown.Count < most) worker.Shown.Add((finding, bill));
+                    if (write) Write(worker, json, finding, bill);
+                }
+            }
+        return worker;
+    }
+
+    void Write(Worker worker, Utf8JsonWriter json, Finding finding, Bill bill)
+    {
+        worker.Output.Write(oneALine ? "\n"u8 : ",\n"u8);
+        worker.Writer.WriteClaimFinding(json, finding, bill);
+        json.Flush();
+        json.Reset();
+    }
+
+    void Finish(Task<Worker> task, Stream? output, int most)
+    {
+        var worker = task.GetAwaiter().GetResult();
+        var bytes = worker.Output.WrittenSpan;
+        // nothing stands before the first finding
+        if (!begun && bytes.Length > 0)
+        {
+            bytes = bytes[(oneALine ? 1 : 2)..];
+            begun = true;
+        }
+        output?.Write(bytes);
+        worker.Output.ResetWrittenCount();
+        Shown.AddRange(worker.Shown.Take(most - Shown.Count));
+        worker.Shown.Clear();
+        idle.Add(worker);
+    }
+}
