@@ -11,4 +11,15 @@ var page = new Option<string?>("--out") { Description = "The page to write; else
 var run = new Command("run", "Measures, and writes docs/benchmarks.md. Build with ./quarterhour --version first.") { visits, page };
 run.SetAction(parsed => Measurements.Run(parsed.GetValue(visits), parsed.GetValue(page)));
 
-return new RootCommand("How fast Quarterhour is, measured.") { make, run }.Parse(args).Invoke();
+var data = new Option<string?>("--data") { Description = "A folder of imported tables; else the built-in ones." };
+var check = new Command("check", "The parts of checking claim lines, on one thread.") { visits, data };
+check.SetAction(parsed =>
+{
+    string made = Path.GetTempFileName();
+    SyntheticClaims.Write(made, parsed.GetValue(visits));
+    var tables = parsed.GetValue(data) is { } folder ? Quarterhour.Reference.Store.ImportedTables.Open(folder) : Quarterhour.Reference.BuiltInTables.Open();
+    Console.WriteLine(Checking.Measure(made, tables));
+    File.Delete(made);
+});
+
+return new RootCommand("How fast Quarterhour is, measured.") { make, run, check }.Parse(args).Invoke();

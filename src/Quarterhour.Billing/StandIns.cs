@@ -17,7 +17,7 @@ public sealed class StandIns
         for (int i = 0; i < used.Count; i++)
         {
             var (known, first, last) = used[i];
-            if (!ReferenceEquals(known, release)) continue;
+            if (!ReferenceEquals(known, release) && known != release) continue;
             if (date < first) used[i] = (known, date, last);
             else if (date > last) used[i] = (known, first, date);
             return;

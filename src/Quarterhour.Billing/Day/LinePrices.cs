@@ -22,11 +22,10 @@ public static class LinePrices
     /// <param name="tables">The tables.</param>
     /// <param name="payers">Holds the visit's payer.</param>
     /// <param name="facility">Facility practice expense, for comparison; therapy is never paid with it.</param>
-    /// <param name="judge">Refuse codes that are not in force or not covered; their lines stay without amounts.</param>
-    /// <returns>The bill of the lines that are paid, and every line in the order given.</returns>
+    /// <returns>The bill of the lines that are paid, and every line in the order given; a code that is not in force or not covered stays without amounts.</returns>
     /// <exception cref="ArgumentException">The payer is not known.</exception>
     public static (Bill Bill, IReadOnlyList<BillLine> Lines) Of(Visit visit, IReadOnlyList<LineToPrice> lines, ReferenceTables tables, PayerList payers,
-        bool facility = false, bool judge = true)
+        bool facility = false)
     {
         var terms = payers.Find(visit.Payer)?.On(visit.Date) ?? throw new ArgumentException($"no profile {visit.Payer}", nameof(visit));
         bool taken = visit.DeductibleLeft is null;
@@ -37,7 +36,7 @@ public static class LinePrices
             var (code, modifiers, units, charge) = lines[i];
             var line = all[i] = new BillLine(code, DisciplineOf(modifiers, visit.Discipline)) { Number = i + 1, Units = units, Charge = charge };
             line.Modifiers.AddRange(modifiers);
-            if (judge && Refusals.OfCode(code, terms, visit.Date, tables.Codes, tables.Fees) is { } refused)
+            if (Refusals.OfCode(code, terms, visit.Date, tables.Codes, tables.Fees) is { } refused)
             {
                 bill.Findings.Add(refused.Finding with { Line = line.Number });
                 line.Because.Add(refused.Because);

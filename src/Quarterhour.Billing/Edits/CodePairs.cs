@@ -43,7 +43,7 @@ public static partial class CodePairs
         if (found.StandsIn) standIns.Add(found.Release, visit.Date);
         if (found.Row is not { } row) return;
         var (first, second) = row.Column1 == a.Line.Code ? (a, b) : (b, a);
-        bool passes = row.Indicator == '1' && (sent ? DistinctService.Stands(first.Line, second.Line, visit.Date) : DistinctService.Add(second.Line, terms, row.Column1, visit.Date));
+        bool passes = row.Indicator == '1' && (sent ? DistinctService.Stands(first.Line, second.Line, visit.Date) : DistinctService.AddToEither(first.Line, second.Line, terms, visit.Date));
         if (!passes) Report(first, second, row, found.Release.Name);
     }
 

@@ -1,5 +1,4 @@
 using Quarterhour.Billing.Day;
-using Quarterhour.Billing.Payers;
 using Quarterhour.Reference;
 using Quarterhour.Tests;
 using Xunit;
@@ -19,7 +18,7 @@ public sealed class ClaimModifiersTests
         var one = Cases[name];
         var given = one.Given.Only("code", "modifiers", "payer");
         var modifiers = given["modifiers"].Items.Aggregate(default(ModifierList), (list, word) => list.With(Modifier.Parse(word.Text)));
-        var terms = BuiltInPayers.All.Find(given["payer"].TextOrNull ?? "medicare")!.On(one.Date);
+        var terms = given["payer"].IsThere ? Made.Terms(one.Date) : Made.Medicare(one.Date);
         List<Finding> found = [];
         ClaimModifiers.Check(Codes.Find(Made.Code(given["code"].Text))!, modifiers, terms, found);
         one.Expect.Holds([.. Found.All(found)]);

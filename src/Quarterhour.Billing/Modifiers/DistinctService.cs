@@ -10,10 +10,10 @@ public static partial class DistinctService
 {
     static readonly Modifier General = Modifier.Parse("59");
 
-    /// <summary>Adds the modifier for a distinct service to the column 2 line, once, with its support.</summary>
-    /// <param name="line">The column 2 line.</param>
+    /// <summary>Adds the modifier for a distinct service to a line, once, with its support.</summary>
+    /// <param name="line">The line.</param>
     /// <param name="terms">The payer's terms.</param>
-    /// <param name="other">The column 1 code.</param>
+    /// <param name="other">The other code of the pair.</param>
     /// <param name="date">Date of service.</param>
     /// <returns>False where the record shows nothing that separates the two.</returns>
     public static bool Add(BillLine line, Terms terms, ProcedureCode other, DateOnly date)
@@ -30,6 +30,11 @@ public static partial class DistinctService
         Put(line, terms.DistinctModifier, Because.Separate(terms.DistinctModifier.ToString(), line.Code, other));
         return true;
     }
+
+    /// <summary>Adds the modifier to the line whose own record supports it: the column 2 line, or, from the day on which payers take it on either, the column 1 line.</summary>
+    /// <returns>False where the record of neither shows anything that separates the two.</returns>
+    public static bool AddToEither(BillLine first, BillLine second, Terms terms, DateOnly date) =>
+        Add(second, terms, first.Code, date) || date >= EitherColumn.At(date) && Add(first, terms, second.Code, date);
 
     /// <summary>Whether the modifiers that stand on two lines let both be paid, for a pair that allows it.</summary>
     /// <param name="first">The column 1 line.</param>

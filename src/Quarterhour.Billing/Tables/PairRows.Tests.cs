@@ -50,4 +50,25 @@ public sealed class PairRowsTests
         Assert.Null(packed.Active(Made.Code("97140"), Made.Code("97750"), new(2009, 12, 31)));
         Assert.Null(packed.Active(Made.Code("97750"), Made.Code("97140"), new(2020, 1, 1)));
     }
+
+    [Fact]
+    public void Without_first_days_the_row_that_ends_first_was_in_force()
+    {
+        var built = new PairRowsBuilder();
+        built.Add(Made.Code("97161"), Made.Code("97750"), new(null, null, '1'));
+        built.Add(Made.Code("97161"), Made.Code("97750"), new(null, new(2019, 12, 31), '1'));
+        built.Add(Made.Code("97161"), Made.Code("97750"), new(null, new(2017, 12, 31), '0'));
+        var packed = built.Pack();
+        Assert.Equal('0', packed.Active(Made.Code("97161"), Made.Code("97750"), new(2017, 12, 31))?.Indicator);
+        Assert.Equal('1', packed.Active(Made.Code("97161"), Made.Code("97750"), new(2018, 1, 1))?.Indicator);
+    }
+
+    [Fact]
+    public void A_pair_that_changed_its_columns()
+    {
+        var table = new PairTable([Made.Pairs(new("made", Setting.Office, new(2024, 7, 1), new(2024, 9, 30), "made"), Made.Index("97530", "97755"),
+            [new(Made.Code("97755"), Made.Code("97530"), new(null, null, '1')), new(Made.Code("97530"), Made.Code("97755"), new(null, new(2006, 9, 30), '1'))])]);
+        Assert.Equal("97530", table.Find(Made.Code("97755"), Made.Code("97530"), new(2006, 9, 29), Setting.Office).Row?.Column1.ToString());
+        Assert.Equal("97755", table.Find(Made.Code("97755"), Made.Code("97530"), new(2006, 10, 1), Setting.Office).Row?.Column1.ToString());
+    }
 }

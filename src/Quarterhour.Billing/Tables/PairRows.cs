@@ -7,6 +7,9 @@ namespace Quarterhour.Billing.Tables;
 /// <param name="Rationale">CMS's word for the policy behind it; null where the file does not tell it.</param>
 public sealed record PairTerms(DateOnly? FirstDay, DateOnly? LastDay, char Indicator, string? Rationale = null)
 {
+    /// <summary>Of two rows in force whose first days are not told, the one that ends first was in force: the other began when it ended.</summary>
+    public bool EndsBefore(PairTerms other) => LastDay is { } last && (other.LastDay is not { } later || last < later);
+
     /// <summary>In force on the date as far as the row tells.</summary>
     public bool ActiveOn(DateOnly date) => Indicator != '9' && (FirstDay is not { } first || date >= first) && (LastDay is not { } last || date <= last);
 }
@@ -62,7 +65,7 @@ public sealed class PairRows
     /// <summary>True for a code that stands in a row.</summary>
     public bool Knows(ProcedureCode code) => codes.Contains(code);
 
-    /// <summary>The row in force for the two codes in the order given.</summary>
+    /// <summary>The row in force for the two codes in the order given; of several whose first days are not told, the one that ends first.</summary>
     public PairRow? Active(ProcedureCode first, ProcedureCode second, DateOnly date)
     {
         int a = codes.Find(first), b = codes.Find(second);
@@ -70,9 +73,10 @@ public sealed class PairRows
         var bounds = ends.Span;
         int from = a == 0 ? 0 : bounds[a - 1];
         var partners = column2.Span[from..bounds[a]];
+        PairTerms? found = null;
         for (int at = First(partners, (ushort)b); at < partners.Length && partners[at] == b; at++)
-            if (kinds[terms.Span[from + at]] is var kind && kind.ActiveOn(date)) return new(first, second, kind);
-        return null;
+            if (kinds[terms.Span[from + at]] is var kind && kind.ActiveOn(date) && (found is null || kind.EndsBefore(found))) found = kind;
+        return found is null ? null : new(first, second, found);
     }
 
     /// <summary>Every row, in order.</summary>

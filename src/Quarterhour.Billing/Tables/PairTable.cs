@@ -57,7 +57,9 @@ public sealed class PairTable(IReadOnlyList<PairRelease> releases)
 
     static PairLookUp? Ask(PairRelease release, ProcedureCode a, ProcedureCode b, DateOnly date, bool standsIn)
     {
-        var row = release.Active(a, b, date) ?? release.Active(b, a, date);
+        PairRow? there = release.Active(a, b, date), back = release.Active(b, a, date), row = there ?? back;
+        // a pair that changed its columns: the row that ends first was in force
+        if (there is { } one && back is { } other && other.Terms.EndsBefore(one.Terms)) row = back;
         return row is not null || release.Covers(a, b, standsIn) ? new(release.Release, standsIn, row) : null;
     }
 }

@@ -78,7 +78,7 @@ public sealed class AssistantShareTests
     [Theory]
     [InlineData(15, 15, 2, "the assistant alone gave 1 full quarter hour")]
     [InlineData(15, 30, 3, "the assistant alone gave 2 full quarter hours")]
-    [InlineData(8, 7, 1, "last unit: the therapist alone gave 8 minutes of it, at least 8: no modifier")]
+    [InlineData(8, 7, 1, "of what is left the therapist alone gave 8 minutes, at least 8: that unit has no modifier")]
     [InlineData(12, 14, 2, "two units left of one service, 12 minutes of the therapist and 14 of the assistant: one with CQ, one without")]
     [InlineData(5, 10, 1, "the assistant gave 10 of 15 minutes apart from the therapist, more than a tenth: CQ")]
     [InlineData(0, 15, 1, "furnished by an assistant: CQ")]

@@ -66,15 +66,17 @@ public static partial class AssistantShare
         }
         for (; open > 0; open--)
         {
+            if (exceptions && left.Therapist >= eight)
+            {
+                because.Add(Because.OwnEight(left.Therapist, eight));
+                left = new(0, left.Assistant);
+                byTherapist++;
+                continue;
+            }
             // a unit before the last is a full quarter: the one who has more left fills it, the other completes it
             var now = open == 1 ? left : Quarter(left, unit);
             left = new(left.Therapist - now.Therapist, left.Assistant - now.Assistant);
-            if (open == 1 && exceptions && now.Therapist >= eight)
-            {
-                because.Add(Because.OwnEight(now.Therapist, eight));
-                byTherapist++;
-            }
-            else if (MoreThanTenth(now, method, date))
+            if (MoreThanTenth(now, method, date))
             {
                 because.Add(Because.Tenth(now.Assistant, now.Total, modifier.ToString()));
                 byAssistant++;

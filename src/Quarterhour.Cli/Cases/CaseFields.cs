@@ -88,7 +88,13 @@ readonly struct CaseFields(WorkedCase owner, JsonElement element, string where)
     }
 
     public Intervention[] Interventions() =>
-        [.. List("interventions").Select(one => new Intervention(one.Code("code"), one.WholeOrNull("minutes"), one.Treated("by")))];
+        [.. List("interventions").Select(one => new Intervention(one.Code("code"), one.MinutesOrNull("minutes"), one.Treated("by")))];
+
+    /// <summary>A day has 1,440.</summary>
+    int? MinutesOrNull(string name) => WholeOrNull(name) is not { } minutes ? null : minutes <= 24 * 60 ? minutes : throw Wrong(name, $"is {minutes}, more than a day has");
+
+    /// <summary>From 1 up.</summary>
+    public int Units(string name) => Whole(name) is > 0 and var units ? units : throw Wrong(name, "is 0; a line has 1 unit or more");
 
     JsonElement.ArrayEnumerator Elements(string name) => Find(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : throw Wrong(name, "is not a list");
 

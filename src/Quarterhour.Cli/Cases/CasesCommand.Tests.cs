@@ -60,14 +60,26 @@ public class CasesCommandTests
     [InlineData("[]", "no list \"vectors\"")]
     [InlineData("{\"vectors\": []}", "\"vectors\" is empty")]
     [InlineData("{\"vectors\": [{\"id\":\"T\",\"input\":{},\"expected\":{}}]}", "T: \"date\" is missing")]
-    [InlineData("{\"vectors\": [{\"id\":\"T\",\"date\":\"2025-06-02\",\"input\":{\"x\":1},\"expected\":{}}]}", "T: its kind is not known; input has x")]
-    [InlineData("{\"vectors\": [{\"id\":\"T\",\"date\":\"2025-06-02\",\"input\":{\"codes\":[\"97110\",\"9\"]},\"expected\":{}}]}", "T: input.codes holds \"9\", which is not a procedure code")]
-    [InlineData("{\"vectors\": [{\"id\":\"T\",\"date\":\"2025-06-02\",\"input\":{\"interventions\":[{\"code\":\"97110\",\"minutes\":7.5}]},\"expected\":{}}]}", "T: input.interventions[0].minutes is not a whole number")]
     public void A_file_that_cannot_be_used(string text, string message)
     {
         var run = CommandLine.Run(text, 80, "cases", "-", "--json");
         Assert.Equal(2, run.Status);
         Assert.Contains(message, run.Json.GetProperty("error").GetString());
+    }
+
+    [Theory]
+    [InlineData("{\"vectors\": [{\"id\":\"T\",\"date\":\"2025-06-02\",\"input\":{\"x\":1},\"expected\":{}}]}", "T: its kind is not known; input has x")]
+    [InlineData("{\"vectors\": [{\"id\":\"T\",\"date\":\"2025-06-02\",\"input\":{\"codes\":[\"97110\",\"9\"]},\"expected\":{}}]}", "T: input.codes holds \"9\", which is not a procedure code")]
+    [InlineData("{\"vectors\": [{\"id\":\"T\",\"date\":\"2025-06-02\",\"input\":{\"interventions\":[{\"code\":\"97110\",\"minutes\":7.5}]},\"expected\":{}}]}", "T: input.interventions[0].minutes is not a whole number")]
+    [InlineData("{\"vectors\": [{\"id\":\"T\",\"date\":\"2025-06-02\",\"input\":{\"interventions\":[{\"code\":\"97110\",\"minutes\":2000000000}]},\"expected\":{}}]}", "T: input.interventions[0].minutes is 2000000000, more than a day has")]
+    [InlineData("{\"vectors\": [{\"id\":\"T\",\"date\":\"2025-06-02\",\"input\":{\"locality\":\"15202-00\",\"lines\":[{\"code\":\"97110\",\"modifiers\":[\"GP\"],\"units\":0}]},\"expected\":{}}]}", "T: input.lines[0].units is 0; a line has 1 unit or more")]
+    public void An_example_that_cannot_be_used_leaves_the_others(string text, string message)
+    {
+        var run = CommandLine.Run(text.Replace("[{\"id\":\"T\"", """[{"id":"G","date":"2025-06-02","input":{"codes":["97110","97140"],"setting":"office"},"expected":{}},{"id":"T" """), 80, "cases", "-", "--json");
+        Assert.Equal(2, run.Status);
+        Assert.Contains(message, run.Error);
+        var (first, second) = (run.Json.GetProperty("cases")[0], run.Json.GetProperty("cases")[1]);
+        Assert.Equal(("ncci", "unusable", false), (first.GetProperty("kind").GetString(), second.GetProperty("kind").GetString(), second.GetProperty("pass").GetBoolean()));
     }
 
     [Fact]

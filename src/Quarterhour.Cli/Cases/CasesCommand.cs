@@ -8,7 +8,8 @@ namespace Quarterhour.Cli.Cases;
 /// <summary><c>cases</c>: runs worked examples and compares.</summary>
 static class CasesCommand
 {
-    sealed record Outcome(WorkedCase Case, string Kind, JsonObject Actual, bool Pass);
+    /// <param name="Unusable">Why the example can't be run; the others run all the same.</param>
+    sealed record Outcome(WorkedCase Case, string Kind, JsonObject Actual, bool Pass, string? Unusable = null);
 
     public static Command Create(Session session)
     {
@@ -22,11 +23,12 @@ static class CasesCommand
         command.Add(files);
         command.SetAction(parsed =>
         {
-            var cases = parsed.GetValue(files)!.SelectMany(file => Read(file, session.Terminal)).Select(one => (Case: one, Kind: CaseKind.Of(one))).ToList();
-            var outcomes = cases.ConvertAll(one => Run(one.Case, one.Kind, session.Tables));
+            var outcomes = parsed.GetValue(files)!.SelectMany(file => Read(file, session.Terminal)).Select(one => Run(one, session.Tables)).ToList();
             if (parsed.GetValue(session.Json)) WriteJson(outcomes, session.Terminal);
             else Show(outcomes, session.Terminal);
-            return outcomes.TrueForAll(outcome => outcome.Pass) ? 0 : 1;
+            foreach (var outcome in outcomes)
+                if (outcome.Unusable is { } why) session.Terminal.Error.WriteLine($"quarterhour: {why}");
+            return outcomes.Exists(outcome => outcome.Unusable is not null) ? 2 : outcomes.TrueForAll(outcome => outcome.Pass) ? 0 : 1;
         });
         return command;
     }
@@ -38,10 +40,18 @@ static class CasesCommand
         return CaseFile.Read(file, input);
     }
 
-    static Outcome Run(WorkedCase one, CaseKind kind, ReferenceTables tables)
+    static Outcome Run(WorkedCase one, ReferenceTables tables)
     {
-        var actual = kind.Answer(one, tables);
-        return new(one, kind.Name, actual, Agreement.Between(one.Expected, actual));
+        try
+        {
+            var kind = CaseKind.Of(one);
+            var actual = kind.Answer(one, tables);
+            return new(one, kind.Name, actual, Agreement.Between(one.Expected, actual));
+        }
+        catch (UnusableException wrong)
+        {
+            return new(one, "unusable", new() { ["unusable"] = wrong.Message }, Pass: false, wrong.Message);
+        }
     }
 
     static void WriteJson(List<Outcome> outcomes, Terminal terminal) => terminal.Json(json =>

@@ -19,8 +19,8 @@ static class VisitPriceCases
             Locality = fields.TextOrNull("locality") is null ? null : fields.Locality("locality"), Zip = fields.TextOrNull("zip"),
             Setting = fields.Setting("setting"), Participating = fields.YesOr("participating", true), Qmb = fields.YesOr("qmb", false), DeductibleLeft = fields.MoneyOrNull("deductible_left"),
         };
-        LineToPrice[] given = [.. fields.List("lines").Select(line => new LineToPrice(line.Code("code"), line.Modifiers("modifiers"), line.Whole("units"), line.MoneyOrNull("charge")))];
-        var (bill, lines) = LinePrices.Of(visit, given, tables, BuiltInPayers.All, judge: false);
+        LineToPrice[] given = [.. fields.List("lines").Select(line => new LineToPrice(line.Code("code"), line.Modifiers("modifiers"), line.Units("units"), line.MoneyOrNull("charge")))];
+        var (bill, lines) = LinePrices.Of(visit, given, tables, BuiltInPayers.All);
         var totals = Shared(bill.Totals.Allowed, bill.Totals.Share);
         return new() { ["lines"] = new JsonArray([.. lines.Select(Line)]), ["totals"] = totals };
     }
