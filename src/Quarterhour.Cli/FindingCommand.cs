@@ -3,6 +3,7 @@ using Quarterhour.Billing;
 using Quarterhour.Billing.Payers;
 using Quarterhour.Formats;
 using Quarterhour.Formats.Gallery;
+using Quarterhour.Formats.Registry;
 
 namespace Quarterhour.Cli;
 
@@ -22,6 +23,8 @@ static class FindingCommand
         command.SetAction(parsed =>
         {
             string? wanted = parsed.GetValue(id);
+            if (wanted is not null && Coverage.NotBuilt.Contains(wanted))
+                throw new UnusableException($"finding: no rule gives {wanted} yet; quarterhour data --section not-built lists what is not covered");
             if (wanted is not null && !Ids().Contains(wanted))
                 throw new UnusableException($"finding: \"{wanted}\" is no finding; {Spelling.DidYouMean(wanted, Ids())}");
             var exhibits = Exhibit.All(wanted, session.Tables, BuiltInPayers.All);
@@ -37,9 +40,9 @@ static class FindingCommand
 
     static void List(IReadOnlyList<Exhibit> exhibits, Terminal terminal)
     {
-        var table = new TextTable(new("Finding"), new("Severity"), new("Rule"));
+        var table = new TextTable(new("Finding"), new("Severity"), new("What it says"));
         foreach (var group in exhibits.GroupBy(exhibit => exhibit.Template.Id).OrderBy(group => group.Key, StringComparer.Ordinal))
-            table.Add(group.Key, string.Join(", ", group.Select(exhibit => BillJson.Severity(Severity(exhibit))).Distinct()), string.Join(" ", group.Select(exhibit => exhibit.Template.Rule.Says).Distinct()));
+            table.Add(group.Key, string.Join(", ", group.Select(exhibit => BillJson.Severity(Severity(exhibit))).Distinct()), group.First().Found is { } found ? Words.Message(found) : group.First().Template.Message);
         terminal.Lines(table.Lines(terminal.Width));
     }
 

@@ -1,4 +1,5 @@
 using Quarterhour.Billing.Edits;
+using Quarterhour.Billing.Modifiers;
 using Quarterhour.Billing.Payers;
 using Quarterhour.Billing.Pricing;
 using Quarterhour.Billing.Tables;
@@ -154,7 +155,7 @@ static class DayPrices
         else if (!terms.MedicarePatientShare && bill.Lines.Exists(line => line.Allowed is not null)) LeaveOpen(bill, NoPlanShare);
         foreach (var line in bill.Lines)
         {
-            if (line.Excluded) line.Share = line.Charge is { } charge ? new(0m, 0m, 0m, 0m, 0m, charge) : null;
+            if (line.Excluded) line.Share = Notices.FacilityLiable(line) ? new(0m, 0m, 0m, 0m, 0m, 0m) : line.Charge is { } charge ? new(0m, 0m, 0m, 0m, 0m, charge) : null;
             else if (line.Allowed is not { } allowed || left is not { } deductibleLeft || !terms.MedicarePatientShare) continue;
             else
             {

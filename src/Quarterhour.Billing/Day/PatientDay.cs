@@ -61,14 +61,14 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
         }
     }
 
-    /// <summary>Puts an untimed service that is no benefit on the claim, for a denial, where a voluntary notice was given.</summary>
+    /// <summary>Puts an untimed service that is not covered on the claim, for a denial, where a voluntary notice was given or a denial is expected.</summary>
     bool Excluded(Bill bill, Intervention intervention, Finding why)
     {
         var (visit, terms) = (bill.Visit, bill.Terms!);
-        if (!terms.Notices || visit.Abn != Abn.Voluntary || !Coverage.Excludes(why) || run.Tables.Codes.Find(intervention.Code) is not { Units: UnitKind.Untimed }) return false;
+        if (!terms.Notices || !Notices.AskForDenial(visit) || !Coverage.Excludes(why) || run.Tables.Codes.Find(intervention.Code) is not { Units: UnitKind.Untimed }) return false;
         var line = new BillLine(intervention.Code, visit.Discipline) { Units = 1, Minutes = intervention.Minutes ?? 0, By = intervention.By, Charge = intervention.Charge };
         line.Because.Add(Untimed.OneUnit);
-        Notices.Exclude(line, terms.Payer.Name);
+        Notices.Exclude(line, terms.Payer.Name, visit, Coverage.ByStatute(why));
         if (terms.TherapyModifier)
         {
             var (therapy, because) = DisciplineModifier.For(visit.Discipline, visit.Date);
@@ -120,6 +120,7 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
         foreach (var line in bill.Lines)
         {
             ModifierOrder.Sort(line.Modifiers, terms, visit.Date);
+            if (Reduced.Stands(line) && line.Allowed is not null) bill.NotChecked.Add(new($"price of line {line.Number}", "what the payer takes off for a reduced service (52); the amount is that of the whole service"));
             if (line.Modifiers.Count > ModifierOrder.Room.At(visit.Date))
                 bill.LeaveOpen($"modifiers of line {line.Number}", $"a choice: {line.Modifiers.Count} modifiers are supported, and a claim line has room for {ModifierOrder.Room.At(visit.Date)}");
         }
@@ -131,8 +132,11 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
     static void Support(Bill bill, Terms terms)
     {
         if (bill.Repeats is not null) return;
+        var visit = bill.Visit;
         Supervised.Judge(bill);
+        if (!terms.FurnisherRules && visit is not { Supervision: null, Qualification: null, IncidentTo: null }) bill.NotChecked.Add(OwnFurnisherRules);
         if (terms.Notices) Notices.Judge(bill);
+        else if (visit is not { ExpectedDenial: null, Abn: null }) bill.NotChecked.Add(OwnNotices);
         Telehealth.Judge(bill);
         Purpose.Judge(bill);
     }
@@ -172,7 +176,13 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
     /// <summary>The rules about the record behind the bill.</summary>
     void Record(Bill bill)
     {
-        if (!bill.Terms!.RecordRules || bill.Repeats is not null) return;
+        if (bill.Repeats is not null) return;
+        if (!bill.Terms!.RecordRules)
+        {
+            // what was told is not passed over without a word
+            if (bill.Visit is not { PlanOfCare: null, Progress: null, Note: null }) bill.NotChecked.Add(OwnRecordRules);
+            return;
+        }
         PlanContents.Judge(bill, run.Tables.Codes);
         Certification.Judge(bill);
         Recertification.Judge(bill);
@@ -182,7 +192,10 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
         LinkFindings(bill);
     }
 
-    static readonly NotChecked KxNotTold = new("kx", "year_to_date");
+    static readonly NotChecked KxNotTold = new("kx", "year_to_date"),
+        OwnRecordRules = new("plan-of-care, certification, progress-report, note-minutes", "the payer's own rules about the record: \"record_rules\" in a profile of your own"),
+        OwnFurnisherRules = new("supervision", "the payer's own rules on who may furnish: \"furnisher_rules\" in a profile of your own"),
+        OwnNotices = new("abn", "the payer's own terms for an expected denial: \"notices\" in a profile of your own");
 
     static readonly int[][] Pointers = [[], [1], [1, 2], [1, 2, 3], [1, 2, 3, 4]];
 }

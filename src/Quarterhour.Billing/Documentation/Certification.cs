@@ -13,7 +13,8 @@ public static partial class Certification
             return;
         }
         var date = bill.Visit.Date;
-        if (Signer(bill, plan, date) || plan is { Certified: null, CertifiedBy: null } && ByOrder(plan)) return;
+        // a signed order, with the plan sent in time, is enough whether or not a signature followed
+        if (ByOrder(plan, date) || Signer(bill, plan, date)) return;
         if (Begins(plan) is not { } first)
         {
             bill.NotChecked.Add(DayNotTold);
@@ -27,31 +28,27 @@ public static partial class Certification
         }
         else if (date <= due) bill.Findings.Add(Finds.NotYetCertified(due));
         else if (reason) bill.Findings.Add(Finds.DelayedNotSigned(due));
-        else if (plan.VerbalOrder is { } verbal && verbal <= first.AddDays(DaysToSign.At(date))) bill.Findings.Add(Finds.VerbalNotSigned(verbal, due));
+        else if (plan.VerbalOrder is { } verbal && verbal <= first.AddDays(DaysToSign.At(date)) && due > first.AddDays(DaysToSign.At(date))) bill.Findings.Add(Finds.VerbalNotSigned(verbal, due));
         else if (plan is { OrderSigned: null, SentToOrderer: not null }) bill.LeaveOpen("certification", "plan_of_care.order_signed");
-        else if (plan is { OrderSigned: not null, SentToOrderer: null } && DaysToSend.TryOn(first, out _)) bill.LeaveOpen("certification", "plan_of_care.sent_to_orderer");
+        else if (plan is { OrderSigned: not null, SentToOrderer: null } && DaysToSend.TryOn(date, out _)) bill.LeaveOpen("certification", "plan_of_care.sent_to_orderer");
         else bill.Findings.Add(Finds.NotCertified(due));
     }
 
     /// <summary>The day from which the days are counted: the first treatment, else the day on which the plan was established.</summary>
     internal static DateOnly? Begins(PlanOfCare plan) => plan.FirstTreatment ?? plan.Established;
 
-    /// <summary>The last day in time. A verbal certification within it moves it to that of its signature.</summary>
+    /// <summary>The last day in time. A verbal certification within it moves it to that of its signature, where that is later.</summary>
     static DateOnly Due(PlanOfCare plan, DateOnly first, DateOnly date)
     {
         var due = first.AddDays(DaysToSign.At(date));
-        if (plan.VerbalOrder is not { } verbal || verbal > due) return due;
-        var afterVerbal = verbal.AddDays(DaysAfterVerbal.At(date));
-        // what is signed within the first term is in time, whenever it was said before
-        return plan.Certified is { } signed && signed <= due || afterVerbal > due ? Later(due, afterVerbal) : afterVerbal;
+        return plan.VerbalOrder is { } verbal && verbal <= due && verbal.AddDays(DaysAfterVerbal.At(date)) is var afterVerbal && afterVerbal > due ? afterVerbal : due;
     }
-
-    static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 
     /// <summary>True when who signed decides: he may not, or nobody knows.</summary>
     static bool Signer(Bill bill, PlanOfCare plan, DateOnly date)
     {
-        if (plan.CertifiedBy is not { } signer) return false;
+        // who is to sign decides nothing before he has
+        if (plan is not { CertifiedBy: { } signer, Certified: not null }) return false;
         string word = signer.ToString().ToLowerInvariant();
         if (MayNotCertify.At(date).Contains(word)) bill.Findings.Add(Finds.MayNotCertify(word));
         else if (UnsureToCertify.At(date).Contains(word)) bill.LeaveOpen("certification", $"whether a {word} may certify a therapy plan");
@@ -60,8 +57,8 @@ public static partial class Certification
     }
 
     /// <summary>True when a signed order, with the plan sent in time, stands for the first signature.</summary>
-    static bool ByOrder(PlanOfCare plan) =>
-        plan is { OrderSigned: not null, SentToOrderer: { } sent } && Begins(plan) is { } first && DaysToSend.TryOn(first, out int days) && sent <= first.AddDays(days);
+    static bool ByOrder(PlanOfCare plan, DateOnly date) =>
+        plan is { OrderSigned: not null, SentToOrderer: { } sent } && Begins(plan) is { } first && DaysToSend.TryOn(date, out int days) && sent <= first.AddDays(days);
 
     static readonly NotChecked NotTold = new("certification", "plan_of_care"), DayNotTold = new("certification", "plan_of_care.established");
 }

@@ -15,14 +15,22 @@ public static partial class DailyNote
             return;
         }
         int timed = 0, all = 0;
+        bool known = true;
         foreach (var one in visit.Interventions)
         {
-            // an aide's minutes are no treatment time
-            if (one.Minutes is not { } minutes || one.By == TreatedBy.Aide) continue;
+            var code = codes.Find(one.Code);
+            // an aide's minutes are no treatment time, and those of monitoring add up over the month
+            if (one.By == TreatedBy.Aide || code is { Family: "monitoring" }) continue;
+            bool isTimed = code is { Units: not UnitKind.Untimed };
+            if (one.Minutes is not { } minutes)
+            {
+                known &= !isTimed;
+                continue;
+            }
             all += minutes;
-            if (codes.Find(one.Code) is { Units: not UnitKind.Untimed }) timed += minutes;
+            if (isTimed) timed += minutes;
         }
-        if (note.TimedMinutes is { } stated && stated != timed) bill.Findings.Add(Finds.NoteTimed(stated, timed));
+        if (known && note.TimedMinutes is { } stated && stated != timed) bill.Findings.Add(Finds.NoteTimed(stated, timed));
         if (note.TotalMinutes is { } total)
         {
             if (total < note.TimedMinutes) bill.Findings.Add(Finds.NoteTotal(total, note.TimedMinutes.Value, "it states as timed"));
@@ -31,11 +39,11 @@ public static partial class DailyNote
         if (note.Signed == false) bill.Findings.Add(Finds.NoteNotSigned());
         if (note.Done == false) bill.Findings.Add(Finds.NoteNamesNothing());
         if (note.Date is { } day && day != visit.Date) bill.Findings.Add(Finds.NoteDate(day, visit.Date));
-        if (note is not { TimedMinutes: not null, TotalMinutes: not null, Signed: not null }) bill.NotChecked.Add(new("note-minutes", Untold(note)));
+        if (note is not { TimedMinutes: not null, TotalMinutes: not null, Signed: not null, Done: not null, Date: not null }) bill.NotChecked.Add(new("note-minutes", Untold(note)));
     }
 
     static string Untold(TreatmentNote note) => string.Join(", ", ((string?[])[note.TimedMinutes is null ? "note.timed_minutes" : null,
-        note.TotalMinutes is null ? "note.total_minutes" : null, note.Signed is null ? "note.signed" : null]).OfType<string>());
+        note.TotalMinutes is null ? "note.total_minutes" : null, note.Signed is null ? "note.signed" : null, note.Done is null ? "note.done" : null, note.Date is null ? "note.date" : null]).OfType<string>());
 
     static readonly NotChecked NotTold = new("note-minutes", "note");
 }

@@ -1,5 +1,6 @@
 using Quarterhour.Billing.Tables;
 using Quarterhour.Billing.Units;
+using Quarterhour.Billing.Visits;
 
 namespace Quarterhour.Billing.Documentation;
 
@@ -17,6 +18,7 @@ public static partial class PlanContents
         if (plan.Established is not { } established) bill.NotChecked.Add(DayNotTold);
         else if (visit.Date < established && visit.Interventions.Where(one => codes.Find(one.Code) is { Evaluation: false }).Select(one => one.Code).Distinct().ToList() is { Count: > 0 } early)
             bill.Findings.Add(Finds.PlanAfterTreatment(Remainders.Listed(early, "and"), visit.Date, established));
+        if (Contradiction(plan, visit.Date) is { } contradiction) bill.LeaveOpen("plan-of-care", $"days that can be: {contradiction}");
         ReadOnlySpan<(string Name, bool? Stated)> contents = [("diagnoses", plan.Diagnoses), ("long-term goals", plan.Goals), ("the type of treatment", plan.Type),
             ("its amount", plan.Amount), ("its frequency", plan.Frequency), ("its duration", plan.Duration)];
         List<string> missing = [], untold = [];
@@ -26,6 +28,18 @@ public static partial class PlanContents
         if (missing.Count > 0) bill.Findings.Add(Finds.PlanLacks(string.Join(", ", missing)));
         if (untold.Count == contents.Length) bill.NotChecked.Add(ContentsNotTold);
         else if (untold.Count > 0) bill.LeaveOpen("plan-of-care", $"whether the plan states {string.Join(", ", untold)}");
+    }
+
+    /// <summary>Days that can't all be true; null where nothing speaks against them.</summary>
+    static string? Contradiction(PlanOfCare plan, DateOnly date)
+    {
+        if (plan.FirstTreatment is { } treated && treated > date) return $"first_treatment, {treated:yyyy-MM-dd}, is after this visit";
+        if (plan.OrderSigned is { } ordered && plan.SentToOrderer is { } to && ordered > to) return $"order_signed, {ordered:yyyy-MM-dd}, is after the plan was sent to whoever ordered ({to:yyyy-MM-dd})";
+        if (plan.Established is not { } established) return null;
+        ReadOnlySpan<(string Name, DateOnly? Day)> later = [("certified", plan.Certified), ("verbal_order", plan.VerbalOrder), ("sent_to_orderer", plan.SentToOrderer), ("recertified", plan.Recertified), ("ends", plan.Ends)];
+        foreach (var (name, told) in later)
+            if (told is { } day && day < established) return $"{name}, {day:yyyy-MM-dd}, is before the plan was established ({established:yyyy-MM-dd})";
+        return null;
     }
 
     static readonly NotChecked NotTold = new("plan-of-care", "plan_of_care"), DayNotTold = new("plan-of-care", "plan_of_care.established"),

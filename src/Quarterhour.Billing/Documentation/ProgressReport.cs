@@ -15,6 +15,16 @@ public static partial class ProgressReport
         var date = bill.Visit.Date;
         if (progress.WrittenBy is { } writer && !Writers.At(date).Contains(WhoTreated.Word(writer)) && writer != TreatedBy.Together)
             bill.Findings.Add(Finds.ReportWriter(WhoTreated.Someone(writer)));
+        if (progress.LastReport is { } report && report > date)
+        {
+            bill.LeaveOpen("progress-report", $"days that can be: last_report, {report:yyyy-MM-dd}, is after this visit");
+            return;
+        }
+        if (progress is { LastReport: { } last, TreatmentDaysSince: { } since } && since > date.DayNumber - last.DayNumber + 1)
+        {
+            bill.LeaveOpen("progress-report", $"days that can be: treatment_days_since is {since}, and from last_report, {last:yyyy-MM-dd}, to this visit are {date.DayNumber - last.DayNumber + 1} days");
+            return;
+        }
         if (progress.TreatmentDaysSince is not { } days) bill.NotChecked.Add(DaysNotTold);
         else if (days > TreatmentDays.At(date)) bill.Findings.Add(Finds.ReportOverdue(days, TreatmentDays.At(date)));
     }

@@ -33,6 +33,9 @@ public static partial class Coverage
     /// <summary>The payer's benefit leaves the service out, so that a claim for a denial makes sense; a bundled or wrongly coded one is none of it.</summary>
     internal static bool Excludes(Finding finding) => ReferenceEquals(finding.Template, Finds.notCoveredStatusWords) || ReferenceEquals(finding.Template, Finds.notCoveredProfileWords);
 
+    /// <summary>No benefit at all, by the fee schedule's status, as against a policy of the payer.</summary>
+    internal static bool ByStatute(Finding finding) => ReferenceEquals(finding.Template, Finds.notCoveredStatusWords);
+
     static Finding? Refusal(TherapyCode code, Terms terms, DateOnly date, FeeTable fees, string payer)
     {
         if (terms.NotCovered.Contains(code.Code)) return Finds.NotCoveredProfile(code.Code, payer, terms.SourceOf("not_covered"));

@@ -26,7 +26,8 @@ public static partial class DistinctService
                 : Because.General(modifier.ToString(), distinction.Shows, line.Code, other, distinction.Field));
             return true;
         }
-        if (evidence.SeparateTime != true) return false;
+        // before the X modifiers began, 59 said it for all of them
+        if (evidence.SeparateTime != true && !(evidence is { SeparateEncounter: true } or { SeparateStructure: true } or { SeparatePractitioner: true } or { NotOverlapping: true })) return false;
         Put(line, terms.DistinctModifier, Because.Separate(terms.DistinctModifier.ToString(), line.Code, other));
         return true;
     }

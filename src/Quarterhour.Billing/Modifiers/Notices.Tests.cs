@@ -27,7 +27,7 @@ public sealed class NoticesTests
         Notices.Judge(bill);
         Assert.Empty(bill.Findings);
         var excluded = Made.Line("20560");
-        Notices.Exclude(excluded, "Medicare Part B");
+        Notices.Exclude(excluded, "Medicare Part B", visit with { Abn = Visits.Abn.Voluntary }, byStatute: false);
         excluded.On(bill);
         Made.Line("97110").On(bill);
         Notices.Judge(bill);
@@ -36,13 +36,23 @@ public sealed class NoticesTests
         Assert.Single(bill.Findings);
     }
 
-    [Fact]
-    public void A_service_that_is_no_benefit()
+    [Theory]
+    [InlineData(Visits.Abn.Voluntary, false, false, "GY GX", "GY GX: 20560 is no benefit of Medicare Part B, and a voluntary notice was given (abn)", false)]
+    [InlineData(null, true, true, "GY", "GY: 20560 is no benefit of Medicare Part B, and its denial is expected (expected_denial)", false)]
+    [InlineData(Visits.Abn.Signed, true, true, "GY", "GY: 20560 is no benefit of Medicare Part B, and its denial is expected (expected_denial)", false)]
+    [InlineData(Visits.Abn.Signed, true, false, "GA", "GA: Medicare Part B does not cover 20560, its denial is expected (expected_denial) and the patient signed an ABN (abn)", false)]
+    [InlineData(null, true, false, "GZ", "GZ: Medicare Part B does not cover 20560, its denial is expected (expected_denial) and no signed ABN is on file (abn)", true)]
+    public void A_service_that_is_not_covered(Visits.Abn? notice, bool expected, bool byStatute, string modifiers, string because, bool facilityLiable)
     {
+        var visit = Made.Visit(new(2026, 6, 2)) with { Abn = notice, ExpectedDenial = expected };
+        Assert.True(Notices.AskForDenial(visit));
         var line = Made.Line("20560");
-        Notices.Exclude(line, "Medicare Part B");
-        Assert.Equal((true, 0m), (line.Excluded, line.Allowed));
-        Assert.Equal(["GY", "GX"], line.Modifiers.Select(modifier => modifier.ToString()));
-        Assert.Equal(["GY GX: 20560 is no benefit of Medicare Part B, and a voluntary notice was given (abn)"], Found.Texts(line.Because));
+        Notices.Exclude(line, "Medicare Part B", visit, byStatute);
+        Assert.Equal((true, 0m, facilityLiable), (line.Excluded, line.Allowed, Notices.FacilityLiable(line)));
+        Assert.Equal(modifiers, string.Join(' ', line.Modifiers));
+        Assert.Equal([because], Found.Texts(line.Because));
     }
+
+    [Fact]
+    public void Without_notice_and_expectation_it_stays_off_the_claim() => Assert.False(Notices.AskForDenial(Made.Visit(new(2026, 6, 2)) with { Abn = Visits.Abn.Signed }));
 }

@@ -29,16 +29,33 @@ public static partial class Notices
         }
     }
 
-    /// <summary>With a signed notice of an expected denial KX would say the opposite.</summary>
-    public static bool KeepsKxAway(Visit visit) => visit is { ExpectedDenial: true, Abn: Abn.Signed };
+    /// <summary>Beside GA or GZ, which say that the service is not necessary, KX would say the opposite.</summary>
+    public static bool KeepsKxAway(Visit visit) => visit.ExpectedDenial == true;
 
-    /// <summary>Marks a line of a service that is no benefit, for which a voluntary notice was given: the payer allows nothing, the patient owes the charge.</summary>
-    public static void Exclude(BillLine line, string payer)
+    /// <summary>What lets a service that the payer does not cover stand on the claim for a denial: a voluntary notice, or the word that a denial is expected.</summary>
+    public static bool AskForDenial(Visit visit) => visit.Abn == Abn.Voluntary || visit.ExpectedDenial == true;
+
+    /// <summary>Marks a line of a service that the payer does not cover: it allows nothing, and the patient owes the charge, but not where the facility is liable (GZ).</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="payer">The payer's name.</param>
+    /// <param name="visit">Tells of notice and expected denial.</param>
+    /// <param name="byStatute">No benefit at all, as against not covered by policy.</param>
+    public static void Exclude(BillLine line, string payer, Visit visit, bool byStatute)
     {
         line.Excluded = true;
         line.Allowed = 0m;
-        line.Modifiers.Add(GY);
-        line.Modifiers.Add(GX);
-        line.Because.Add(Because.Excluded(line.Code, payer));
+        if (visit.Abn == Abn.Voluntary) Mark(line, Because.Excluded(line.Code, payer), GY, GX);
+        else if (byStatute) Mark(line, Because.Statutory(line.Code, payer), GY);
+        else if (visit.Abn == Abn.Signed) Mark(line, Because.PolicySigned(payer, line.Code), GA);
+        else Mark(line, Because.PolicyUnsigned(payer, line.Code), GZ);
+    }
+
+    /// <summary>The facility, not the patient, bears the denial.</summary>
+    public static bool FacilityLiable(BillLine line) => line.Modifiers.Contains(GZ);
+
+    static void Mark(BillLine line, Reason because, params ReadOnlySpan<Modifier> modifiers)
+    {
+        line.Modifiers.AddRange(modifiers);
+        line.Because.Add(because);
     }
 }

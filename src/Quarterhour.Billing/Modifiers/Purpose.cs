@@ -7,7 +7,11 @@ public static partial class Purpose
     /// <summary>Adds 96 or 97 where the payer's terms want it; says so where the visit does not tell which.</summary>
     public static void Judge(Bill bill)
     {
-        if (!bill.Terms!.HabilitativeModifiers) return;
+        if (!bill.Terms!.HabilitativeModifiers)
+        {
+            if (bill.Visit.Habilitative is not null && !bill.Terms.MedicareCoverage) bill.NotChecked.Add(PayersOwn);
+            return;
+        }
         if (bill.Visit.Habilitative is not { } builds)
         {
             bill.NotChecked.Add(NotTold);
@@ -21,5 +25,6 @@ public static partial class Purpose
         }
     }
 
-    static readonly NotChecked NotTold = new("habilitative", "habilitative");
+    static readonly NotChecked NotTold = new("habilitative", "habilitative"),
+        PayersOwn = new("habilitative", "whether the payer wants 96 or 97: \"habilitative_modifiers\" in a profile of your own");
 }

@@ -8,7 +8,11 @@ public static partial class Telehealth
     public static void Judge(Bill bill)
     {
         var visit = bill.Visit;
-        if (visit.PlaceOfService is not { } place) return;
+        if (visit.PlaceOfService is not { } place)
+        {
+            if (visit.AudioOnly == true) bill.LeaveOpen("telehealth", "pos");
+            return;
+        }
         var terms = bill.Terms!;
         string[] places = Places.At(visit.Date);
         if (!places.Contains(place))
@@ -26,11 +30,21 @@ public static partial class Telehealth
             bill.Findings.Add(Finds.TelehealthEnded(place, terms.Payer.Name, visit.Date));
             return;
         }
-        bool sound = visit.AudioOnly == true && Sound.TryOn(visit.Date, out _);
+        bool sound = visit.AudioOnly == true;
+        if (sound && !Sound.TryOn(visit.Date, out _))
+        {
+            bill.LeaveOpen("telehealth", $"the payer's word on sound alone on {visit.Date:yyyy-MM-dd}: its modifier, 93, begins later");
+            return;
+        }
         foreach (var line in bill.Lines)
         {
             if (line.Excluded) continue;
-            if (!Listed.At(visit.Date).Contains(line.Code)) bill.Findings.Add(Finds.TelehealthNotListed(line.Code, terms.Payer.Name) with { Line = line.Number, Code = line.Code });
+            if (!Listed.At(visit.Date).Contains(line.Code))
+            {
+                // no modifier says that it was furnished as it can't be
+                bill.Findings.Add(Finds.TelehealthNotListed(line.Code, terms.Payer.Name) with { Line = line.Number, Code = line.Code });
+                continue;
+            }
             foreach (string word in sound ? Sound.At(visit.Date) : Video.At(visit.Date))
             {
                 line.Modifiers.Add(Modifier.Parse(word));

@@ -21,10 +21,16 @@ public static partial class Supervised
                 continue;
             }
             string who = assistant ? "an assistant" : "somebody incident to a physician's services";
-            if (incident) Require(bill, one, recorded, IncidentTo.At(visit.Date), who, "a physician's practice");
+            if (incident && Whose(visit) == Practice.Institution)
+            {
+                if (!asked) bill.LeaveOpen("supervision", "whose services they are: incident to a physician's goes with a physician's practice, and this visit is an institution's");
+                asked = true;
+            }
+            else if (incident) Require(bill, one, recorded, IncidentTo.At(visit.Date), who, "a physician's practice");
             else switch (Whose(visit))
                 {
-                    case Practice.PrivatePractice:
+                    // a therapist whom a physician's practice employs supervises assistants as in private practice
+                    case Practice.PrivatePractice or Practice.PhysicianPractice:
                         Require(bill, one, recorded, PrivatePractice.At(visit.Date), who, "private practice");
                         break;
                     case Practice.Institution:

@@ -10,12 +10,12 @@ public static class DocumentText
     /// <param name="line">Receives all other lines.</param>
     public static void Write(Document document, int width, Action<string> heading, Action<string> line)
     {
-        heading(document.Title);
+        foreach (string title in TextWrap.Lines(document.Title, width)) heading(title);
         foreach (var block in document.Lead) Write(block, width, line);
         foreach (var section in document.Sections)
         {
             line("");
-            heading(section.Title);
+            foreach (string title in TextWrap.Lines(section.Title, width)) heading(title);
             foreach (var block in section.Blocks) Write(block, width, line);
         }
     }

@@ -101,13 +101,21 @@ public static class GuideDocument
                 [.. guide.Pairs.Where(pair => pair.Text is not null).Select(pair => new[] { $"{pair.Other}", $"{pair.Row.Column2}", Together(pair.Row), pair.Text! })]);
             if (Others('1') is { Length: > 0 } separable) yield return new Paragraph($"Paid together only with a modifier that the record supports: {separable}.");
             if (Others('0') is { Length: > 0 } never) yield return new Paragraph($"Never paid together: {never}.");
-            var shown = guide.Pairs[0];
-            yield return new Paragraph($"The column 2 code is the one that is denied. {shown.Release.Name}{(shown.StandsIn ? $" stands in for {Day(guide.Date)}, whose table is not loaded" : "")}.");
+            yield return new Paragraph($"The column 2 code is the one that is denied. {string.Join(" ", guide.Pairs.GroupBy(pair => (pair.Release, pair.StandsIn)).Select(Table))}");
         }
         foreach (var (about, release) in guide.WithoutEdit)
             yield return new Paragraph($"{about.Code}: {(release is null ? "no loaded table covers the two codes" : $"no edit in {release.Name}")}. {about.Text}");
 
-        string Others(char indicator) => string.Join(", ", guide.Pairs.Where(pair => pair.Text is null && pair.Row.Indicator == indicator).Select(pair => pair.Other));
+        // which of the two is denied differs from pair to pair
+        string Others(char indicator)
+        {
+            var others = guide.Pairs.Where(pair => pair.Text is null && pair.Row.Indicator == indicator).ToLookup(pair => pair.Row.Column2 == pair.Other, pair => pair.Other);
+            return string.Join("; ", ((string[])[string.Join(", ", others[true]), others[false].Any() ? $"{guide.Code.Code} the one denied beside {string.Join(", ", others[false])}" : ""]).Where(list => list.Length > 0));
+        }
+
+        // where several tables answer, each says for which codes
+        string Table(IGrouping<(EditRelease Release, bool StandsIn), PairUse> pairs) =>
+            $"{pairs.Key.Release.Name}{(pairs.Key.StandsIn ? $" stands in for {Day(guide.Date)}, whose table is not loaded" : "")}{(pairs.Count() == guide.Pairs.Count ? "" : $": {string.Join(", ", pairs.Select(pair => pair.Other))}")}.";
     }
 
     static string Together(PairRow row) => row.Indicator == '1' ? "with support" : "never";
