@@ -6,6 +6,9 @@ var file = new Argument<string>("FILE") { Description = "The CSV file to write."
 var make = new Command("make", "Writes synthetic visits, the same for the same count, sorted by date.") { count, file };
 make.SetAction(parsed => SyntheticVisits.Write(parsed.GetValue(file)!, parsed.GetValue(count)));
 
+var makeClaims = new Command("make-claims", "Writes synthetic claim lines, likewise.") { count, file };
+makeClaims.SetAction(parsed => { SyntheticClaims.Write(parsed.GetValue(file)!, parsed.GetValue(count)); });
+
 var visits = new Option<int>("--visits") { Description = "Visits of the whole run; the engine alone gets a tenth of them.", DefaultValueFactory = _ => 1_000_000 };
 var page = new Option<string?>("--out") { Description = "The page to write; else docs/benchmarks.md." };
 var run = new Command("run", "Measures, and writes docs/benchmarks.md. Build with ./quarterhour --version first.") { visits, page };
@@ -22,4 +25,4 @@ check.SetAction(parsed =>
     File.Delete(made);
 });
 
-return new RootCommand("How fast Quarterhour is, measured.") { make, run, check }.Parse(args).Invoke();
+return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, check }.Parse(args).Invoke();

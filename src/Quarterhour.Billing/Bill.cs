@@ -83,7 +83,10 @@ public sealed class Bill(Visit visit, Terms? terms)
 }
 
 /// <summary>One claim line. Amounts are dollars; null is undecided or not applicable, and a reason says which.</summary>
-public sealed class BillLine(ProcedureCode code, Discipline discipline)
+/// <param name="code">The procedure code.</param>
+/// <param name="discipline">Under whose plan of care.</param>
+/// <param name="reasons">Room for so many reasons from the start.</param>
+public sealed class BillLine(ProcedureCode code, Discipline discipline, int reasons = 6)
 {
     /// <summary>From 1, in the bill.</summary>
     public int Number { get; internal set; }
@@ -118,7 +121,7 @@ public sealed class BillLine(ProcedureCode code, Discipline discipline)
     /// <summary>Positions, from 1, of the visit's diagnoses; four at most.</summary>
     public IReadOnlyList<int> DiagnosisPointers { get; internal set; } = [];
 
-    public List<Reason> Because { get; } = new(6);
+    public List<Reason> Because { get; } = new(reasons);
 
     /// <summary>What the record shows of every part of the line.</summary>
     internal Evidence? Evidence { get; set; }

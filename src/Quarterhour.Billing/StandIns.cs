@@ -14,15 +14,12 @@ public sealed class StandIns
 
     public void Add(EditRelease release, DateOnly date)
     {
-        for (int i = 0; i < used.Count; i++)
-        {
-            var (known, first, last) = used[i];
-            if (!ReferenceEquals(known, release) && known != release) continue;
-            if (date < first) used[i] = (known, date, last);
-            else if (date > last) used[i] = (known, first, date);
-            return;
-        }
-        used.Add((release, date, date));
+        int at = used.FindIndex(entry => ReferenceEquals(entry.Release, release));
+        // another part of the run may have made its own of the same release
+        if (at < 0) at = used.FindIndex(entry => entry.Release == release);
+        if (at < 0) used.Add((release, date, date));
+        else if (date < used[at].First) used[at] = used[at] with { First = date };
+        else if (date > used[at].Last) used[at] = used[at] with { Last = date };
     }
 
     /// <summary>Takes over what another part of the run noted.</summary>

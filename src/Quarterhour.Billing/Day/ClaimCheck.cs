@@ -31,7 +31,7 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
         foreach (var given in lines)
         {
             var bill = BillOf(bills, given);
-            var line = new BillLine(given.Code, ClaimModifiers.DisciplineOf(given.Modifiers) ?? Discipline.PT) { Number = given.Number, Units = given.Units, Charge = given.Charge, SourceLine = given.SourceLine };
+            var line = new BillLine(given.Code, ClaimModifiers.DisciplineOf(given.Modifiers) ?? Discipline.PT, reasons: 0) { Number = given.Number, Units = given.Units, Charge = given.Charge, SourceLine = given.SourceLine };
             for (int i = 0; i < given.Modifiers.Count; i++) line.Modifiers.Add(given.Modifiers[i]);
             if (bill.Terms is not null) JudgeLine(bill, line, given);
             bill.Lines.Add(line);

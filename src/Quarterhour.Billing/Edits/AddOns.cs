@@ -8,7 +8,7 @@ public static partial class AddOns
     const char PartlyListed = '3';
 
     /// <summary>Judges the add-on codes among the lines of a patient's day.</summary>
-    public static void Judge(IReadOnlyList<DayLine> lines, AddOnTable addOns, StandIns standIns)
+    public static void Judge(List<DayLine> lines, AddOnTable addOns, StandIns standIns)
     {
         foreach (var (bill, line) in lines)
         {

@@ -9,7 +9,7 @@ public readonly record struct DayLine(Bill Bill, BillLine Line);
 public static partial class CodePairs
 {
     /// <summary>Judges every two lines of a patient's day at one provider, wherever they stand; adds the modifier where the record supports it.</summary>
-    public static void Judge(IReadOnlyList<DayLine> lines, PairTable pairs, StandIns standIns)
+    public static void Judge(List<DayLine> lines, PairTable pairs, StandIns standIns)
     {
         for (int i = 0; i < lines.Count; i++)
             for (int j = i + 1; j < lines.Count; j++)
@@ -17,7 +17,7 @@ public static partial class CodePairs
     }
 
     /// <summary>Judges every two lines of a patient's day as they are about to be sent: the modifiers that stand on them decide, and none is added.</summary>
-    public static void JudgeSent(IReadOnlyList<DayLine> lines, PairTable pairs, StandIns standIns)
+    public static void JudgeSent(List<DayLine> lines, PairTable pairs, StandIns standIns)
     {
         for (int i = 0; i < lines.Count; i++)
             for (int j = i + 1; j < lines.Count; j++)

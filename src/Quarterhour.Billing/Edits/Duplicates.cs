@@ -25,7 +25,7 @@ public static partial class Duplicates
         (Finds.Duplicate(earlier.Id) with { OtherVisit = earlier.Id }, Because.Repeated(earlier.Id));
 
     /// <summary>Reports each line of a patient's day that repeats an earlier one: the same code with the same modifiers, on the same claim or another.</summary>
-    public static void JudgeSent(IReadOnlyList<DayLine> lines)
+    public static void JudgeSent(List<DayLine> lines)
     {
         for (int i = 1; i < lines.Count; i++)
             for (int j = 0; j < i; j++)

@@ -19,7 +19,7 @@ public static partial class UnlikelyUnits
         new(limit, limit is { Adjudication: '1' } ? units.Max() : units.Sum());
 
     /// <summary>Judges the lines of a patient's day at one provider.</summary>
-    public static void Judge(IReadOnlyList<DayLine> lines, UnitLimitTable limits, StandIns standIns)
+    public static void Judge(List<DayLine> lines, UnitLimitTable limits, StandIns standIns)
     {
         for (int i = 0; i < lines.Count; i++)
         {
@@ -56,13 +56,13 @@ public static partial class UnlikelyUnits
     /// <summary>Lines that one payer counts together: one code, one table.</summary>
     static bool CountTogether(DayLine a, DayLine b) => a.Line.Code == b.Line.Code && a.Bill.Terms == b.Bill.Terms && a.Bill.Visit.Setting == b.Bill.Visit.Setting;
 
-    static bool IsFirst(IReadOnlyList<DayLine> lines, int index)
+    static bool IsFirst(List<DayLine> lines, int index)
     {
         for (int i = 0; i < index; i++) if (CountTogether(lines[i], lines[index])) return false;
         return true;
     }
 
-    static (int Total, int Most) Sums(IReadOnlyList<DayLine> lines, DayLine of)
+    static (int Total, int Most) Sums(List<DayLine> lines, DayLine of)
     {
         int total = 0, most = 0;
         foreach (var one in lines)
@@ -70,7 +70,7 @@ public static partial class UnlikelyUnits
         return (total, most);
     }
 
-    static string? OtherVisit(IReadOnlyList<DayLine> lines, DayLine of)
+    static string? OtherVisit(List<DayLine> lines, DayLine of)
     {
         foreach (var one in lines) if (one.Bill != of.Bill && CountTogether(one, of)) return one.Bill.Visit.Id;
         return null;

@@ -42,7 +42,8 @@ static class FieldText
         if (Whole(dot < 0 ? text : text[..dot]) is not { } dollars || dot >= 0 && decimals.Length is 0 or > 2) return null;
         if (decimals.Length > 0 && Whole(decimals) is null) return null;
         int cents = decimals.Length switch { 0 => 0, 1 => Whole(decimals)!.Value * 10, _ => Whole(decimals)!.Value };
-        return new decimal(dollars * 100L + cents) / 100m;
+        long all = dollars * 100L + cents;
+        return new decimal(unchecked((int)all), (int)(all >> 32), 0, isNegative: false, 2);
     }
 
     public static bool? YesNo(ReadOnlySpan<byte> text) => Lower(text) switch
