@@ -10,6 +10,12 @@ public readonly record struct Modifier
     public static readonly Modifier GP = new('G', 'P'), GO = new('G', 'O'), GN = new('G', 'N'),
         CQ = new('C', 'Q'), CO = new('C', 'O'), KX = new('K', 'X');
 
+    /// <summary>The professional and the technical component of a service, and a procedure that was stopped: rows of their own in the fee schedule.</summary>
+    public static readonly Modifier Professional = new('2', '6'), Technical = new('T', 'C'), Stopped = new('5', '3');
+
+    /// <summary>The two characters as one number; 0 for none.</summary>
+    public ushort Packed => (ushort)(first << 8 | second);
+
     /// <summary>Reads two letters or digits; lower case is accepted.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Modifier modifier)
     {
@@ -18,6 +24,9 @@ public readonly record struct Modifier
         modifier = new(char.ToUpperInvariant(text[0]), char.ToUpperInvariant(text[1]));
         return true;
     }
+
+    /// <summary>The modifier that <see cref="Packed"/> gave.</summary>
+    public static Modifier FromPacked(ushort packed) => new((char)(packed >> 8), (char)(packed & 0xFF));
 
     /// <inheritdoc cref="TryParse"/>
     /// <exception cref="FormatException">The text is not two letters or digits.</exception>

@@ -33,7 +33,7 @@ static class CodeCommand
         {
             var wanted = session.Tables.Codes.Find(Given.TherapyCode(parsed.GetValue(code)!, "code", session.Tables.Codes))!;
             var day = parsed.GetValue(date) is { } text ? Given.Date(text) : session.Today;
-            var guide = new CodeGuide(wanted, day, Given.Setting(parsed.GetValue(setting)!), place.Of(parsed, session), session.Tables);
+            var guide = new CodeGuide(wanted, day, Given.Setting(parsed.GetValue(setting)!), place.Of(parsed, session, day), session.Tables);
             if (parsed.GetValue(session.Json)) session.Terminal.Json(json => GuideJson.Write(json, guide));
             else if (parsed.GetValue(svg)) session.Terminal.Out.WriteLine(PriceChart.Svg(GuidePrices.Title(guide), guide.Prices));
             else

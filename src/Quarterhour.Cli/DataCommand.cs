@@ -22,7 +22,7 @@ static class DataCommand
         command.Add(only);
         command.SetAction(parsed =>
         {
-            var loaded = LoadedTables.Describe(session.Tables);
+            var loaded = LoadedTables.Describe(session.Tables, session.Stored);
             var missing = LoadedTables.Missing(session.Tables);
             if (parsed.GetValue(session.Json)) WriteJson(loaded, missing, session);
             else
@@ -47,6 +47,7 @@ static class DataCommand
             json.Day("to", table.To);
             json.WriteNumber("rows", table.Rows);
             json.WriteString("source", table.Source);
+            json.WriteString("sha256", table.Sha256);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -72,6 +72,9 @@ static class ImportCommand
                 json.WriteEndObject();
             }
             json.WriteEndArray();
+            json.WriteStartArray("notes");
+            foreach (string note in rejected.Notes) json.WriteStringValue(note);
+            json.WriteEndArray();
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -97,6 +100,7 @@ static class ImportCommand
         }
         foreach (var (stored, _, rejected, _) in importing.Imported)
         {
+            foreach (string note in rejected.Notes) terminal.Note($"{stored.Source}: {note}");
             foreach (var (line, why) in rejected.Rows) terminal.Paragraph($"{stored.Source}:{line}: {why}; the row was left out", "▲ ", "  ");
             if (rejected.Count > rejected.Rows.Count) terminal.Paragraph($"{stored.Source}: {rejected.Count - rejected.Rows.Count} more rows were left out", "▲ ", "  ");
         }

@@ -37,11 +37,11 @@ sealed class PlaceOptions(string says)
 
     /// <summary>The locality, of a ZIP the one it lies in; null when no place is given.</summary>
     /// <exception cref="UnusableException">The ZIP lies in none, or in several.</exception>
-    public LocalityId? Of(ParseResult parsed, Session session)
+    public LocalityId? Of(ParseResult parsed, Session session, DateOnly date)
     {
         if (LocalityOf(parsed, session) is { } named) return named;
         if (ZipOf(parsed) is not { } zip) return null;
-        var place = PaymentLocality.OfZip(zip, session.Tables.Zips);
+        var place = PaymentLocality.OfZip(zip, date, session.Tables.Zips);
         return place.IsDecided ? place.Value : throw new UnusableException($"--zip: {zip} is open: needs {place.Needs}; or give --locality");
     }
 }

@@ -110,13 +110,12 @@ public sealed class BuiltInTablesTests
     [Fact]
     public void Zip_codes()
     {
-        Assert.Equal(ZipAnswer.Found, Tables.Zips.Find(35203, out var birmingham));
-        Assert.Equal("10112-00", birmingham.ToString());
-        Assert.Equal(ZipAnswer.NeedsNineDigits, Tables.Zips.Find(94303, out _));
-        Assert.Equal(ZipAnswer.Unknown, Tables.Zips.Find(99999, out _));
-        Assert.Equal(ZipAnswer.Unknown, Tables.Zips.Find(0, out _));
-        Assert.Equal(42_956, Tables.Zips.Count);
-        Assert.Equal("2026Q1", Tables.Zips.Release);
+        var day = new DateOnly(2026, 1, 1);
+        Assert.Equal((ZipAnswer.Found, "10112-00"), (Tables.Zips.Find("35203", day).Answer, Tables.Zips.Find("35203", day).Locality.ToString()));
+        Assert.Equal(ZipAnswer.NeedsNineDigits, Tables.Zips.Find("94303", day).Answer);
+        Assert.Equal(ZipAnswer.Unknown, Tables.Zips.Find("99999", day).Answer);
+        Assert.Equal(ZipAnswer.Unknown, Tables.Zips.Find("00000", day).Answer);
+        Assert.Equal((42_956, "2026Q1"), (Tables.Zips.At(day).Count, Tables.Zips.At(day).Name));
     }
 
     [Fact]

@@ -9,6 +9,6 @@ public static class BuiltInTables
 {
     /// <summary>Nothing is read until a rule asks for a table.</summary>
     public static ReferenceTables Open() => new(
-        new(CodeRows.Read), new(FeeRows.Read), new(LocalityRows.Read), new(ZipRows.Read),
+        new(CodeRows.Read), new(BuiltInFees.Read), new(LocalityRows.Read), new(ZipRows.Read),
         new(BuiltInPairs.Read), new(UnitLimitRows.Read), new(AddOnRows.Read), new(DiagnosisRows.Read), new(GuidePages.Read));
 }

@@ -1,19 +1,36 @@
 using Quarterhour.Billing.Tables;
+using Quarterhour.Reference.Store;
 
 namespace Quarterhour.Reference;
 
 /// <summary>What is loaded, and what is not, told from the tables themselves.</summary>
 public static class LoadedTables
 {
+    /// <summary>Every loaded release, table by table: those that answer, with the checksums of the imported ones, then imported ones that no look-up reads.</summary>
+    /// <param name="tables">The tables.</param>
+    /// <param name="stored">What was imported.</param>
+    public static IReadOnlyList<LoadedTable> Describe(ReferenceTables tables, IReadOnlyList<StoredTable> stored)
+    {
+        List<LoadedTable> found = [.. Describe(tables)];
+        foreach (var (release, rows, _, source, sha256, _) in stored)
+        {
+            int at = found.FindIndex(known => known.Table == release.Table && known.Source == source && known.From == release.From);
+            if (at >= 0) found[at] = found[at] with { Sha256 = sha256 };
+            else found.Add(new(release.Table, release.Release, release.From, release.To, rows, source, sha256));
+        }
+        return found;
+    }
+
     /// <summary>Every loaded release, table by table.</summary>
     public static IReadOnlyList<LoadedTable> Describe(ReferenceTables tables)
     {
         List<LoadedTable> found = [new("codes", "catalogue", null, null, tables.Codes.All.Count, "data/codes.csv")];
-        foreach (var release in tables.Fees.Releases)
-            found.Add(new("fee-schedule", release.Name, release.From, release.To, tables.Codes.All.Count(code => tables.Fees.Find(code.Code, release.From)?.Values is not null), release.File));
+        foreach (var book in tables.Fees.Books)
+            found.Add(new("fee-schedule", book.Release.Name, book.Release.From, book.Release.To, book.Count, book.Release.File));
         foreach (var rows in tables.Localities.All.GroupBy(row => (row.From, row.To, row.File)).OrderBy(rows => rows.Key))
             found.Add(new("localities", $"{rows.Key.From.Year}", rows.Key.From, rows.Key.To, rows.Count(), rows.Key.File));
-        found.Add(new("zip", tables.Zips.Release, tables.Zips.From, tables.Zips.To, tables.Zips.Count, tables.Zips.File));
+        foreach (var release in tables.Zips.Releases.OrderBy(release => release.From)) found.Add(new("zip", release.Name, release.From, release.To, release.Count, release.File));
+        foreach (var release in tables.Zips.NineDigits) found.Add(new("zip9", release.Name, release.From, release.To, release.Count, release.File));
         foreach (var release in tables.Pairs.Releases) found.Add(Edit("pairs", release.Release, release.Rows));
         foreach (var release in tables.UnitLimits.Releases) found.Add(Edit("unit-limits", release.Release, release.Limits.Length));
         found.Add(Edit("add-ons", tables.AddOns.Release, tables.AddOns.All.Count));
@@ -31,8 +48,9 @@ public static class LoadedTables
         List<MissingTable> missing = [];
         missing.AddRange(WithinYears("fee-schedule", [.. tables.Fees.Releases.Select(release => (release.From, release.To, release.Name))]));
         missing.AddRange(WithinYears("localities", [.. tables.Localities.All.Select(row => (row.From, row.To, $"{row.From.Year}")).Distinct().Order()]));
-        missing.AddRange(Nearest("zip", [(tables.Zips.From, tables.Zips.To, tables.Zips.Release)]));
-        missing.Add(new("zip with nine digits", null, null, null));
+        missing.AddRange(Nearest("zip", Days(tables.Zips.Releases)));
+        if (tables.Zips.NineDigits.Count == 0) missing.Add(new("zip with nine digits", null, null, null));
+        else missing.AddRange(Nearest("zip with nine digits", Days(tables.Zips.NineDigits)));
         foreach (var setting in Enum.GetValues<Setting>())
             missing.AddRange(Nearest($"pairs, {Name(setting)}", Days(tables.Pairs.Releases.Select(release => release.Release), setting)));
         foreach (var setting in Enum.GetValues<Setting>())
@@ -47,6 +65,8 @@ public static class LoadedTables
 
     static List<(DateOnly From, DateOnly To, string Name)> Days(IEnumerable<EditRelease> releases, Setting setting) =>
         [.. releases.Where(release => release.Setting == setting).Select(release => (release.From, release.To, release.Name)).Order()];
+
+    static List<(DateOnly From, DateOnly To, string Name)> Days(IEnumerable<ZipRelease> releases) => [.. releases.Select(release => (release.From, release.To, release.Name)).Order()];
 
     /// <summary>The nearest release stands in, whatever the year.</summary>
     static IEnumerable<MissingTable> Nearest(string table, List<(DateOnly From, DateOnly To, string Name)> releases) =>
@@ -74,9 +94,13 @@ public static class LoadedTables
     static IEnumerable<MissingTable> Gaps(string table, List<(DateOnly From, DateOnly To, string Name)> releases, Func<string?, string?, string?> standsIn)
     {
         yield return new(table, null, releases[0].From.AddDays(-1), standsIn(null, releases[0].Name));
-        for (int i = 1; i < releases.Count; i++)
-            if (releases[i - 1].To.AddDays(1) < releases[i].From)
-                yield return new(table, releases[i - 1].To.AddDays(1), releases[i].From.AddDays(-1), standsIn(releases[i - 1].Name, releases[i].Name));
-        yield return new(table, releases[^1].To.AddDays(1), null, standsIn(releases[^1].Name, null));
+        // releases may overlap: a year's indices, and those of its quarters
+        var (to, name) = (releases[0].To, releases[0].Name);
+        foreach (var release in releases)
+        {
+            if (to.AddDays(1) < release.From) yield return new(table, to.AddDays(1), release.From.AddDays(-1), standsIn(name, release.Name));
+            if (release.To >= to) (to, name) = (release.To, release.Name);
+        }
+        yield return new(table, to.AddDays(1), null, standsIn(name, null));
     }
 }

@@ -22,6 +22,15 @@ static class Made
         return new(release, [built.Pack()], (code, _) => complete.Contains(code));
     }
 
+    /// <summary>A whole release of the fee schedule; a code may bear its component: <c>71046-26</c>.</summary>
+    public static FeeBook Fees(FeeRelease release, params IReadOnlyList<(string Code, RelativeValues Values)> rows)
+    {
+        var built = new FeeRowsBuilder();
+        foreach (var (code, values) in rows) built.Add(Code(code[..5]), code.Length > 5 ? Modifier.Parse(code[6..]) : default, values);
+        var packed = built.Pack();
+        return new(release, packed.Count, () => packed, static _ => true);
+    }
+
     public static Terms Medicare(DateOnly date) => BuiltInPayers.All.Find("medicare")!.On(date);
 
     public static Payer Payer(string id, params IEnumerable<(string Name, string Value)> settings) => new(id, $"Plan {id}", null, "Made for a test.",

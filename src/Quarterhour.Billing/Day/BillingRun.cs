@@ -69,14 +69,15 @@ public sealed class BillingRun(ReferenceTables tables, PayerList payers, bool ac
         if (accrue && visit.Patient is not null) yearToDate[Key(visit)] = cumulative;
     }
 
+    ZipRelease? zipRelease;
     EditRelease? zipTable;
 
     /// <summary>The ZIP table answers for dates of other quarters too; that is said once a run like the others.</summary>
     internal void NoteZipTable(DateOnly date)
     {
-        var zips = tables.Zips;
-        zipTable ??= new($"ZIP to locality {zips.Release}", Setting.Office, zips.From, zips.To, zips.File ?? "");
-        if (zipTable.DaysFrom(date) > 0) StandIns.Add(zipTable, date);
+        var zips = tables.Zips.At(date);
+        if (zips != zipRelease) (zipRelease, zipTable) = (zips, new($"ZIP to locality {zips.Name}", Setting.Office, zips.From, zips.To, zips.File));
+        if (zipTable!.DaysFrom(date) > 0) StandIns.Add(zipTable, date);
     }
 
     static (string, string, int) Key(Visit visit) => (visit.Patient!, Kx.PoolOf(visit.Discipline), visit.Date.Year);

@@ -13,14 +13,20 @@ sealed class UnitFees(ReferenceTables tables, bool facility = false)
     readonly Dictionary<string, Answer<LocalityId>> places = new(StringComparer.Ordinal);
     readonly Dictionary<(ProcedureCode, LocalityId), Answer<UnitFee>> known = [];
     DateOnly day;
+    ZipRelease? zips, zipsOfNine;
 
     /// <summary>The payment locality of a visit; null when it names no place.</summary>
     public Answer<LocalityId>? Place(Visit visit)
     {
         if (visit.Locality is not null || visit.Zip is not { } zip) return PaymentLocality.Of(visit, tables.Zips);
+        var (five, nine) = (tables.Zips.At(visit.Date), tables.Zips.NineDigitsAt(visit.Date));
+        if (five != zips || nine != zipsOfNine || places.Count >= Most)
+        {
+            places.Clear();
+            (zips, zipsOfNine) = (five, nine);
+        }
         if (places.TryGetValue(zip, out var known)) return known;
-        if (places.Count >= Most) places.Clear();
-        return places[zip] = PaymentLocality.OfZip(zip, tables.Zips);
+        return places[zip] = PaymentLocality.OfZip(zip, visit.Date, tables.Zips);
     }
 
     public Answer<UnitFee> Of(ProcedureCode code, LocalityId locality, DateOnly date)

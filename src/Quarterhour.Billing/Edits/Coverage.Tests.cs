@@ -19,8 +19,8 @@ public sealed class CoverageTests
         string number = given["code"].TextOrNull ?? "97110";
         var code = Made.Therapy(number) with { ReplacedBy = [.. given["replaced_by"].Items.Select(instead => instead.Code)] };
         var terms = given["terms"].IsThere ? Made.Terms(one.Date, given["terms"].Entries.Select(entry => (entry.Key, entry.Value.Text))) : Made.Medicare(one.Date);
-        var fees = new FeeTable([new("2025D", new(2025, 1, 1), new(2025, 12, 31), 32.3465m, "made for tests")], Made.Index(number),
-            [[given["status"].TextOrNull is { } status ? new(status[0], 0.45m, 0.43m, 0.43m, 0.01m, '5') : null]]);
+        var fees = new FeeTable([Made.Fees(new("2025D", new(2025, 1, 1), new(2025, 12, 31), 32.3465m, "made for tests"),
+            given["status"].TextOrNull is { } status ? [(number, new(status[0], 0.45m, 0.43m, 0.43m, 0.01m, '5'))] : [])]);
         var found = Coverage.Check(code, terms, one.Date, fees);
         one.Expect.Holds([.. Found.One(found?.Finding), ("because", found is null ? null : Words.Text(found.Value.Because))]);
     }

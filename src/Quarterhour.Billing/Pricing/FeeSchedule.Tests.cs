@@ -13,12 +13,11 @@ public sealed class FeeScheduleTests
 
     public static TheoryData<string> All => Cases.Names;
 
-    static readonly FeeTable Fees = new([new("2025D", new(2025, 10, 1), new(2025, 12, 31), 32.3465m, "made for tests")],
-        Made.Index("97110", "97140", "97530", "97161", "97129", "97799", "97014"),
-        [
-            [new('A', 0.45m, 0.43m, 0.43m, 0.01m, '5')], [new('A', 0.43m, 0.40m, 0.40m, 0.01m, '5')], [new('A', 0.44m, 0.62m, 0.62m, 0.01m, '5')],
-            [new('A', 1.54m, 1.45m, 1.45m, 0.04m, '5')], [new('A', 0.50m, 0.16m, 0.15m, 0.01m, '0')], [new('C', 0m, 0m, 0m, 0m, '0')], [new('I', 0m, 0m, 0m, 0m, '9')],
-        ]);
+    static readonly FeeRelease Release = new("2025D", new(2025, 10, 1), new(2025, 12, 31), 32.3465m, "made for tests");
+
+    static readonly FeeTable Fees = new([Made.Fees(Release,
+        ("97110", new('A', 0.45m, 0.43m, 0.43m, 0.01m, '5')), ("97140", new('A', 0.43m, 0.40m, 0.40m, 0.01m, '5')), ("97530", new('A', 0.44m, 0.62m, 0.62m, 0.01m, '5')),
+        ("97161", new('A', 1.54m, 1.45m, 1.45m, 0.04m, '5')), ("97129", new('A', 0.50m, 0.16m, 0.15m, 0.01m, '0')), ("97799", new('C', 0m, 0m, 0m, 0m, '0')), ("97014", new('I', 0m, 0m, 0m, 0m, '9')))]);
 
     static readonly LocalityTable Localities = new([
         Place("15202-00", "OHIO", 1m, 0.911m, 1.033m), Place("02102-01", "ALASKA", 1.5m, 1.081m, 0.592m), Place("01182-18", "LOS ANGELES", 1.042m, 1.194m, 0.69m),
@@ -55,7 +54,7 @@ public sealed class FeeScheduleTests
         });
 
     static UnitFee Fee(RelativeValues values, GeographicIndices index) => FeeSchedule.ForUnit(Made.Code("97110"), index.Locality, Day,
-        new(Fees.Releases, Made.Index("97110"), [[values]]), new([index])).Value;
+        new([Made.Fees(Release, ("97110", values))]), new([index])).Value;
 
     [Fact]
     public void National_amounts_stand_on_no_place()

@@ -1,51 +1,74 @@
 namespace Quarterhour.Billing.Tables;
 
 /// <summary>One release of the physician fee schedule's relative values.</summary>
-/// <param name="Name">CMS's name, for example <c>2025D</c> or <c>2024AR</c>.</param>
+/// <param name="Name">CMS's name, for example <c>2025D</c> or <c>2024AR</c>; the second of the two files of a quarter that CMS publishes from 2026 on is <c>2026C QPP</c>.</param>
 /// <param name="From">First date of service it answers for.</param>
 /// <param name="To">Last date of service it answers for.</param>
 /// <param name="ConversionFactor">Dollars for one relative value unit.</param>
 /// <param name="File">The file it was read from.</param>
 public sealed record FeeRelease(string Name, DateOnly From, DateOnly To, decimal ConversionFactor, string File);
 
-/// <summary>A code's relative value units and payment indicators in one release.</summary>
-/// <param name="Status">CMS's status indicator: A active, B bundled, C contractor-priced, I not valid for Medicare, N not covered, R restricted, …</param>
-/// <param name="Work">Work units.</param>
-/// <param name="PracticeExpense">Non-facility practice expense units; therapy is paid with these in every setting.</param>
-/// <param name="FacilityPracticeExpense">Facility practice expense units.</param>
-/// <param name="Malpractice">Malpractice units.</param>
-/// <param name="MultipleProcedure">CMS's multiple-procedure indicator; 5 marks the therapy reduction.</param>
-public sealed record RelativeValues(char Status, decimal Work, decimal PracticeExpense, decimal FacilityPracticeExpense, decimal Malpractice, char MultipleProcedure);
-
 /// <summary>What the fee schedule says of a code on a date.</summary>
 /// <param name="Release">The release that answers.</param>
-/// <param name="StandsIn">True when the release of the date's own quarter is not loaded and the nearest of the same year answers.</param>
+/// <param name="StandsIn">True when the release of the date's own quarter is not loaded, or is a cut without the code, and the nearest of the same year answers.</param>
 /// <param name="Values">The values; null when the release does not list the code.</param>
 public readonly record struct FeeLookUp(FeeRelease Release, bool StandsIn, RelativeValues? Values);
 
 /// <summary>Relative values by code and date. Never answers from another calendar year.</summary>
-/// <param name="releases">In the order of their first days, not overlapping.</param>
-/// <param name="codes">The codes that any release lists.</param>
-/// <param name="values">By the place of the code the values by release, in the order of <paramref name="releases"/>; null where a release does not list the code.</param>
-public sealed class FeeTable(IReadOnlyList<FeeRelease> releases, CodeIndex codes, IReadOnlyList<RelativeValues?[]> values)
+public sealed class FeeTable
 {
-    readonly (int Year, int From, int To)[] days = [.. releases.Select(release => (release.From.Year, release.From.DayNumber, release.To.DayNumber))];
+    // plain arrays, filled by loops: generic code over structs would be compiled at every start
+    readonly FeeBook[] books;
+    readonly int[] years, firsts, lasts;
 
-    public IReadOnlyList<FeeRelease> Releases => releases;
-
-    /// <summary>The release of the date's quarter, else the nearest loaded one of the same calendar year (the earlier of two as near).</summary>
-    /// <returns>Null when no release of the date's year is loaded.</returns>
-    public FeeLookUp? Find(ProcedureCode code, DateOnly date)
+    /// <param name="given">Releases; of two with the same days the first is asked first.</param>
+    public FeeTable(IReadOnlyList<FeeBook> given)
     {
-        int best = -1, bestGap = int.MaxValue, day = date.DayNumber, year = date.Year;
-        for (int i = 0; i < days.Length; i++)
+        books = InOrder(given);
+        (years, firsts, lasts) = (new int[books.Length], new int[books.Length], new int[books.Length]);
+        var releases = new FeeRelease[books.Length];
+        for (int i = 0; i < books.Length; i++)
         {
-            var (ofYear, from, to) = days[i];
-            if (ofYear != year) continue;
-            int gap = day < from ? from - day : Math.Max(0, day - to);
-            if (gap < bestGap) (best, bestGap) = (i, gap);
+            releases[i] = books[i].Release;
+            (years[i], firsts[i], lasts[i]) = (releases[i].From.Year, releases[i].From.DayNumber, releases[i].To.DayNumber);
         }
-        if (best < 0) return null;
-        return new(releases[best], bestGap > 0, codes.Find(code) is >= 0 and var at ? values[at][best] : null);
+        Releases = releases;
+    }
+
+    static FeeBook[] InOrder(IReadOnlyList<FeeBook> given)
+    {
+        var sorted = new FeeBook[given.Count];
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            int at = i;
+            for (; at > 0 && sorted[at - 1].Release.From > given[i].Release.From; at--) sorted[at] = sorted[at - 1];
+            sorted[at] = given[i];
+        }
+        return sorted;
+    }
+
+    /// <summary>In the order of their first days.</summary>
+    public IReadOnlyList<FeeRelease> Releases { get; }
+
+    /// <summary>The releases with their rows, in the same order.</summary>
+    public IReadOnlyList<FeeBook> Books => books;
+
+    /// <summary>Asks the release of the date's quarter, else the nearest loaded one of the same calendar year (the earlier of two as near). A release that is a cut is passed by for codes that it lacks.</summary>
+    /// <param name="component">The component whose row is meant: 26, TC or 53; none for the service as a whole.</param>
+    /// <returns>Null when no release of the date's year is loaded.</returns>
+    public FeeLookUp? Find(ProcedureCode code, DateOnly date, Modifier component = default)
+    {
+        int nearest = -1, nearestGap = int.MaxValue, best = -1, bestGap = int.MaxValue, day = date.DayNumber, year = date.Year;
+        RelativeValues? found = null;
+        for (int i = 0; i < years.Length; i++)
+        {
+            if (years[i] != year) continue;
+            int gap = day < firsts[i] ? firsts[i] - day : Math.Max(0, day - lasts[i]);
+            if (gap < nearestGap) (nearest, nearestGap) = (i, gap);
+            if (gap >= bestGap) continue;
+            var values = books[i].Rows.Find(code, component);
+            if (values is not null || books[i].Covers(code, standsIn: gap > 0)) (best, bestGap, found) = (i, gap, values);
+        }
+        return nearest < 0 ? null : best < 0 ? new(Releases[nearest], nearestGap > 0, null) : new(Releases[best], bestGap > 0, found);
     }
 }

@@ -21,7 +21,7 @@ public readonly record struct LocalityId(int Carrier, int Number)
 public sealed record GeographicIndices(LocalityId Locality, string Name, string State, DateOnly From, DateOnly To,
     decimal Work, decimal PracticeExpense, decimal Malpractice, string File);
 
-/// <summary>Geographic indices by locality and date.</summary>
+/// <summary>Geographic indices by locality and date; of two rows as near to a date the first is taken.</summary>
 public sealed class LocalityTable
 {
     readonly IReadOnlyList<GeographicIndices> rows;

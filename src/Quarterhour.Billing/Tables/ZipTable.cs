@@ -5,52 +5,64 @@ public enum ZipAnswer : byte
 {
     /// <summary>The ZIP is in the table and lies in one locality.</summary>
     Found,
-    /// <summary>The ZIP crosses localities; CMS decides by the nine digits, whose file is not loaded.</summary>
+    /// <summary>The ZIP crosses localities; CMS decides by the nine digits.</summary>
     NeedsNineDigits,
+    /// <summary>All nine digits are needed and given, and the table of nine digits does not have them.</summary>
+    UnknownNineDigits,
     /// <summary>The ZIP is not in the table.</summary>
     Unknown,
 }
 
-/// <summary>A run of consecutive five-digit ZIP codes that lie in one locality.</summary>
-public readonly record struct ZipRun(int First, int Last, LocalityId Locality, bool NeedsNineDigits);
+/// <summary>A place as the ZIP tables tell it.</summary>
+/// <param name="Answer">What they say.</param>
+/// <param name="Locality">The locality, where it was found.</param>
+/// <param name="Release">The release that says it.</param>
+public readonly record struct ZipLookUp(ZipAnswer Answer, LocalityId Locality, ZipRelease Release);
 
-/// <summary>ZIP code to locality, from one quarterly release; it stands in for other dates.</summary>
-/// <param name="release">CMS's name of the release, for example <c>2026Q1</c>.</param>
-/// <param name="from">First day of its quarter.</param>
-/// <param name="to">Last day of its quarter.</param>
-/// <param name="runs">In the order of their first ZIP, not overlapping.</param>
-/// <param name="file">The file it was read from.</param>
-public sealed class ZipTable(string release, DateOnly from, DateOnly to, ZipRun[] runs, string file = "")
+/// <summary>ZIP code to locality by date: the release of the date's quarter, else the nearest loaded one.</summary>
+/// <param name="releases">By five digits; one at least. Of two as near the first is asked; cuts are asked last, for ZIP codes that the others lack.</param>
+/// <param name="nine">By nine digits, for ZIP codes that cross localities; may be none.</param>
+public sealed class ZipTable(IReadOnlyList<ZipRelease> releases, IReadOnlyList<ZipRelease> nine)
 {
-    public string Release => release;
+    public IReadOnlyList<ZipRelease> Releases => releases;
 
-    public DateOnly From => from;
+    /// <summary>By nine digits; the keys of their runs have nine digits.</summary>
+    public IReadOnlyList<ZipRelease> NineDigits => nine;
 
-    public DateOnly To => to;
+    /// <summary>The release that answers for a date.</summary>
+    public ZipRelease At(DateOnly date) => Nearest(releases, date)!;
 
-    public string File => file;
+    /// <summary>The same of the table of nine digits; null where none is loaded.</summary>
+    public ZipRelease? NineDigitsAt(DateOnly date) => Nearest(nine, date);
 
-    public int Count => runs.Sum(run => run.Last - run.First + 1);
-
-    /// <param name="zip">The first five digits.</param>
-    /// <param name="locality">The locality; for a ZIP that needs nine digits, the one of most of it is not told.</param>
-    public ZipAnswer Find(int zip, out LocalityId locality)
+    /// <summary>Looks a ZIP code up.</summary>
+    /// <param name="zip">Five or nine digits, with or without a dash.</param>
+    public ZipLookUp Find(ReadOnlySpan<char> zip, DateOnly date)
     {
-        locality = default;
-        int low = 0, high = runs.Length - 1;
-        while (low <= high)
+        int five = int.Parse(zip[..5]);
+        var release = At(date);
+        if (release.Find(five) is not { } run)
         {
-            int middle = (low + high) >> 1;
-            var run = runs[middle];
-            if (zip < run.First) high = middle - 1;
-            else if (zip > run.Last) low = middle + 1;
-            else
-            {
-                if (run.NeedsNineDigits) return ZipAnswer.NeedsNineDigits;
-                locality = run.Locality;
-                return ZipAnswer.Found;
-            }
+            foreach (var other in releases)
+                if (other.IsCut && other.Find(five) is { } found) return Told(found, other, zip, date);
+            return new(ZipAnswer.Unknown, default, release);
         }
-        return ZipAnswer.Unknown;
+        return Told(run, release, zip, date);
+    }
+
+    ZipLookUp Told(ZipRun run, ZipRelease release, ReadOnlySpan<char> zip, DateOnly date)
+    {
+        if (!run.NeedsNineDigits) return new(ZipAnswer.Found, run.Locality, release);
+        if (NineDigitsAt(date) is not { } ofNine || zip.Length < 9) return new(ZipAnswer.NeedsNineDigits, default, release);
+        int all = int.Parse(zip[..5]) * 10_000 + int.Parse(zip[^4..]);
+        return ofNine.Find(all) is { } found ? new(ZipAnswer.Found, found.Locality, ofNine) : new(ZipAnswer.UnknownNineDigits, default, ofNine);
+    }
+
+    static ZipRelease? Nearest(IReadOnlyList<ZipRelease> releases, DateOnly date)
+    {
+        ZipRelease? best = null;
+        foreach (var release in releases)
+            if (best is null || best.IsCut && !release.IsCut || best.IsCut == release.IsCut && release.DaysFrom(date) < best.DaysFrom(date)) best = release;
+        return best;
     }
 }

@@ -5,7 +5,9 @@ namespace Quarterhour.Reference.BuiltIn;
 /// <summary>zip.csv: its first line names the release, a heading and the runs follow.</summary>
 static class ZipRows
 {
-    public static ZipTable Read()
+    public static ZipTable Read() => new([Release()], []);
+
+    public static ZipRelease Release()
     {
         var rows = Rows.Of(Embedded.Bytes("zip.csv"));
         string release = rows.Text().TrimStart('#');

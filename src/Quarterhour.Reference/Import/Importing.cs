@@ -64,7 +64,8 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
                 else passedOver.Add(new(place, TableKinds.WhyNot(text), IsFault: false));
             }
             if (found == 0 && named) passedOver[^1] = passedOver[^1] with { IsFault = true };
-            var fresh = made.Where(one => !one.Table.Unchanged).Select(one => (one.Table.Table, one.Packed)).ToList();
+            // an archive holds the same table as CSV, text and workbook: one is kept, the same one each time
+            var fresh = made.GroupBy(one => one.Table.Table.Release.Key).Select(same => same.MaxBy(one => one.Table.Table.Rows)).Where(one => !one.Table.Unchanged).Select(one => (one.Table.Table, one.Packed)).ToList();
             if (fresh.Count > 0) folder.Put(fresh);
             imported.AddRange(made.Select(one => one.Table));
         }
@@ -80,7 +81,7 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
         if (folder.Tables.FirstOrDefault(table => table.Release with { IsCut = false } == known.Release && table.Sha256 == sha256) is { } same)
             return (new(same, known.Kind.Name, new(), Unchanged: true), new());
         var (packed, rejected) = (new PackedWriter(), new Rejections());
-        int rows = known.Load(new(text, packed, rejected, (count, bytes) => progress(new(text.Place, count, bytes, text.Length))));
+        int rows = known.Load(new(text, packed, rejected, (count, bytes) => progress(new(text.Place, count, bytes, text.Length)), () => ImportedTables.Over(folder)));
         if (rejected.Count > (rows + rejected.Count) / MostRejected)
             throw new UnusableTableException($"{text.Place}:{rejected.Rows[0].Line}: {rejected.Rows[0].Why}; {rejected.Count} of {rows + rejected.Count} rows can't be used, so this is not {known.Kind.Name} in a layout that is known. Nothing of it was loaded");
         if (rows == 0) throw new UnusableTableException($"{text.Place}: {known.Kind.Name} without a row; download it again");

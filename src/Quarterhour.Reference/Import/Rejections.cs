@@ -7,18 +7,25 @@ namespace Quarterhour.Reference.Import;
 /// <param name="Why">What is wrong with it.</param>
 public readonly record struct RejectedRow(long Line, string Why);
 
-/// <summary>The rows of a text that could not be used: all counted, the first hundred kept.</summary>
+/// <summary>The rows of a text that could not be used: all counted, the first hundred kept; and what else a reader of the text should know.</summary>
 public sealed class Rejections
 {
     const int Kept = 100;
 
     readonly List<RejectedRow> rows = [];
+    readonly List<string> notes = [];
 
     /// <summary>How many.</summary>
     public int Count { get; private set; }
 
     /// <summary>The first hundred.</summary>
     public IReadOnlyList<RejectedRow> Rows => rows;
+
+    /// <summary>What the person should know of rows that were loaded.</summary>
+    public IReadOnlyList<string> Notes => notes;
+
+    /// <summary>Tells the person something of the rows that were loaded.</summary>
+    public void Note(string words) => notes.Add(words);
 
     public void Add(long line, string why)
     {

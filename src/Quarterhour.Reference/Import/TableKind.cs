@@ -1,3 +1,4 @@
+using Quarterhour.Billing.Tables;
 using Quarterhour.Reference.Packed;
 
 namespace Quarterhour.Reference.Import;
@@ -32,7 +33,8 @@ public sealed record Recognition(TableKind Kind, TableRelease Release, Func<Tabl
 /// <param name="Packed">Where the table goes.</param>
 /// <param name="Rejected">Where rows go that can't be used.</param>
 /// <param name="Progress">Told now and then: rows so far, bytes so far.</param>
-public sealed record TableLoad(TableText Text, PackedWriter Packed, Rejections Rejected, Action<long, long> Progress)
+/// <param name="Tables">The tables in use, for a kind that is compared with them.</param>
+public sealed record TableLoad(TableText Text, PackedWriter Packed, Rejections Rejected, Action<long, long> Progress, Func<ReferenceTables> Tables)
 {
     /// <summary>The records with their progress told.</summary>
     public IEnumerable<TableRows> Records(TextForm form)

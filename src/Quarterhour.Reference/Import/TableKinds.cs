@@ -3,7 +3,7 @@ namespace Quarterhour.Reference.Import;
 /// <summary>Every kind of file that can be loaded.</summary>
 static class TableKinds
 {
-    static readonly TableKind[] All = [new PairFiles()];
+    static readonly TableKind[] All = [new PairFiles(), new FeeScheduleFiles(), new GpciFiles(), new CountyFiles(), new ZipFiles(nine: false), new ZipFiles(nine: true), new PaymentAmountFiles()];
 
     /// <summary>The kind that knows the text; null for none.</summary>
     public static Recognition? Recognize(TableText text, ImportHints hints)

@@ -12,8 +12,14 @@ namespace Quarterhour.Reference.Import;
 /// <param name="IsCut">Somebody's cut of the table, which tells only of the rows that it has.</param>
 public sealed record TableRelease(string Table, string Release, DateOnly? From, DateOnly? To, Setting? Setting = null, int Part = 0, bool IsCut = false)
 {
+    /// <summary>How the names of fee schedules for qualifying participants end: from 2026 on CMS publishes two of a quarter.</summary>
+    public const string Qualifying = " QPP";
+
+    /// <summary>A fee schedule for qualifying participants.</summary>
+    public bool IsQualifying => Release.EndsWith(Qualifying, StringComparison.Ordinal);
+
     /// <summary>The same for the same table, release, setting and part: what is loaded under it is replaced by a newer file.</summary>
-    public string Key => string.Join('-', new[] { Table, Setting?.ToString().ToLowerInvariant(), From is { } from ? $"{from:yyyy-MM-dd}" : Release.Replace(' ', '_'), Part > 0 ? $"part{Part}" : null, IsCut ? "cut" : null }.Where(word => word is not null));
+    public string Key => string.Join('-', new[] { Table, Setting?.ToString().ToLowerInvariant(), From is { } from ? $"{from:yyyy-MM-dd}" : Release.Replace(' ', '_'), IsQualifying ? "qpp" : null, Part > 0 ? $"part{Part}" : null, IsCut ? "cut" : null }.Where(word => word is not null));
 }
 
 /// <summary>What the person who imports says of a file whose content and name don't tell.</summary>

@@ -8,11 +8,10 @@ public static class ImportedTables
 {
     /// <summary>Nothing is read until a rule asks for a table; without an import these are the built-in tables.</summary>
     /// <exception cref="UnusableFolderException">The folder's list is damaged.</exception>
-    public static ReferenceTables Open(string dataFolder)
-    {
-        var folder = ReferenceFolder.Open(dataFolder);
-        return folder.Tables.Count == 0 ? BuiltInTables.Open() : new(
-            new(CodeRows.Read), new(FeeRows.Read), new(LocalityRows.Read), new(ZipRows.Read),
-            new(() => PairsPack.Open(folder)), new(UnitLimitRows.Read), new(AddOnRows.Read), new(DiagnosisRows.Read), new(GuidePages.Read));
-    }
+    public static ReferenceTables Open(string dataFolder) => Over(ReferenceFolder.Open(dataFolder));
+
+    /// <summary>The same of a folder that is open.</summary>
+    public static ReferenceTables Over(ReferenceFolder folder) => folder.Tables.Count == 0 ? BuiltInTables.Open() : new(
+        new(CodeRows.Read), new(() => FeesPack.Open(folder)), new(() => LocalitiesPack.Open(folder)), new(() => ZipPack.Open(folder)),
+        new(() => PairsPack.Open(folder)), new(UnitLimitRows.Read), new(AddOnRows.Read), new(DiagnosisRows.Read), new(GuidePages.Read));
 }
