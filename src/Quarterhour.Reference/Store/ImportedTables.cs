@@ -13,6 +13,6 @@ public static class ImportedTables
         var folder = ReferenceFolder.Open(dataFolder);
         return folder.Tables.Count == 0 ? BuiltInTables.Open() : new(
             new(CodeRows.Read), new(FeeRows.Read), new(LocalityRows.Read), new(ZipRows.Read),
-            new(() => PairsPack.Open(folder)), new(UnitLimitRows.Read), new(AddOnRows.Read), new(DiagnosisRows.Read), new(GuidePages.Read));
+            new(() => PairsPack.Open(folder)), new(() => UnitLimitsPack.Open(folder)), new(() => AddOnsPack.Open(folder)), new(() => DiagnosesPack.Open(folder)), new(GuidePages.Read));
     }
 }
