@@ -11,4 +11,9 @@ var page = new Option<string?>("--out") { Description = "The page to write; else
 var run = new Command("run", "Measures, and writes docs/benchmarks.md. Build with ./quarterhour --version first.") { visits, page };
 run.SetAction(parsed => Measurements.Run(parsed.GetValue(visits), parsed.GetValue(page)));
 
-return new RootCommand("How fast Quarterhour is, measured.") { make, run }.Parse(args).Invoke();
+var cms = new Argument<string>("CMS") { Description = "The folder of CMS's files." };
+var tests = new Argument<string>("TESTS") { Description = "The folder of the relevance tests." };
+var search = new Command("search", "Measures the search over everything, and says so.") { cms, tests };
+search.SetAction(parsed => Console.WriteLine(SearchingAll.Words(SearchingAll.Measure(parsed.GetValue(cms)!, parsed.GetValue(tests)!))));
+
+return new RootCommand("How fast Quarterhour is, measured.") { make, run, search }.Parse(args).Invoke();

@@ -3,9 +3,11 @@ namespace Quarterhour.Reference.Import;
 /// <summary>The places of service: two digits, a name, facility or not. CMS publishes them as a web page; this reads its table as CSV or workbook.</summary>
 sealed class PlaceFiles : CodeListFiles
 {
+    internal const string TableName = "places-of-service";
+
     public override string Name => "places of service";
 
-    protected override string Table => "places-of-service";
+    protected override string Table => TableName;
 
     protected override string CodeWords => "a place of service of two digits";
 

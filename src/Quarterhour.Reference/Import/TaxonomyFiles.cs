@@ -3,9 +3,11 @@ namespace Quarterhour.Reference.Import;
 /// <summary>Provider taxonomy codes: NUCC's CSV as the user downloaded it, or a list of codes and labels.</summary>
 sealed class TaxonomyFiles : CodeListFiles
 {
+    internal const string TableName = "taxonomies";
+
     public override string Name => "provider taxonomy codes";
 
-    protected override string Table => "taxonomies";
+    protected override string Table => TableName;
 
     protected override string CodeWords => "a taxonomy code of ten characters";
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Quarterhour.Reference.Packed;
+using Quarterhour.Reference.Search;
 
 namespace Quarterhour.Reference.Store;
 
@@ -26,5 +27,6 @@ public sealed class CodeSetBuilder
         packed.Add<int>("from", [.. codes.Values.Select(code => code.From?.DayNumber ?? -1)]);
         packed.Add<int>("to", [.. codes.Values.Select(code => code.To?.DayNumber ?? -1)]);
         packed.Add<byte>("marks", Encoding.Latin1.GetBytes([.. codes.Values.Select(code => code.Mark)]));
+        TitleIndexBuilder.Write(packed, codes.Values.Select(code => code.Title));
     }
 }
