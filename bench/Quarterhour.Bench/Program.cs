@@ -25,4 +25,9 @@ check.SetAction(parsed =>
     File.Delete(made);
 });
 
-return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, check }.Parse(args).Invoke();
+var cms = new Argument<string>("CMS") { Description = "The folder of CMS's files." };
+var tests = new Argument<string>("TESTS") { Description = "The folder of the relevance tests." };
+var search = new Command("search", "Measures the search over everything, and says so.") { cms, tests };
+search.SetAction(parsed => Console.WriteLine(SearchingAll.Words(SearchingAll.Measure(parsed.GetValue(cms)!, parsed.GetValue(tests)!))));
+
+return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, check, search }.Parse(args).Invoke();

@@ -121,9 +121,9 @@ public sealed class BuiltInTablesTests
     [Fact]
     public void Add_ons()
     {
-        var row = Assert.Single(Tables.AddOns.Of(Code("97130"), new(2025, 1, 1)));
+        var row = Assert.Single(Tables.AddOns.Find(Code("97130"), new(2025, 1, 1)).Rows);
         Assert.Equal((Code("97129"), '1'), (row.Primary, row.Type));
-        Assert.Empty(Tables.AddOns.Of(Code("97130"), new(2019, 12, 31)));
+        Assert.Empty(Tables.AddOns.Find(Code("97130"), new(2019, 12, 31)).Rows);
         Assert.True(Tables.AddOns.Knows(Code("97598")));
         Assert.False(Tables.AddOns.Knows(Code("97110")));
     }

@@ -9,23 +9,26 @@ namespace Quarterhour.Reference;
 readonly record struct IcdChange(ulong Old, ulong New, DateOnly From);
 
 /// <summary>ICD-10-CM from the order files of the National Center for Health Statistics, one a fiscal year, with the days of codes that begin inside a year.
-/// A code is 42 bits with two marks a year below, in one sorted array: a look-up is 17 comparisons.</summary>
+/// A code is 42 bits with two bits a year below, in one sorted array: a look-up is 17 comparisons.</summary>
 public sealed class IcdTable : DiagnosisTable
 {
     internal enum Mark { Absent, Heading, Valid }
 
-    const int MarkBits = 16, MostLeaves = 30;
+    /// <summary>Bits of an entry below the code, and the years that they hold.</summary>
+    internal const int MarkBits = 22, MostYears = MarkBits / 2;
+
+    const int MostLeaves = 30;
 
     readonly int firstYear;
-    readonly IReadOnlyList<string> files;
+    readonly IReadOnlyList<string?> files;
     readonly string[] releases;
     readonly ulong[] entries;
     readonly IcdChange[] changes;
     readonly Dictionary<ulong, DateOnly> begunInYear = [], headingInYear = [];
 
-    /// <param name="files">The file of each year.</param>
+    /// <param name="files">The file of each year; null for a year that is not loaded.</param>
     /// <param name="entries">Sorted; the packed code above the marks.</param>
-    internal IcdTable(int firstYear, IReadOnlyList<string> files, ulong[] entries, IcdChange[] changes)
+    internal IcdTable(int firstYear, IReadOnlyList<string?> files, ulong[] entries, IcdChange[] changes)
     {
         (this.firstYear, this.files, this.entries, this.changes) = (firstYear, files, entries, changes);
         releases = new string[files.Count];
@@ -44,8 +47,9 @@ public sealed class IcdTable : DiagnosisTable
     {
         get
         {
-            var years = new (int Year, string File, int Valid)[files.Count];
-            for (int i = 0; i < years.Length; i++) years[i] = (firstYear + i, files[i], entries.Count(entry => (Mark)((entry >> (2 * i)) & 3) == Mark.Valid));
+            List<(int Year, string File, int Valid)> years = [];
+            for (int i = 0; i < files.Count; i++)
+                if (files[i] is { } file) years.Add((firstYear + i, file, entries.Count(entry => (Mark)((entry >> (2 * i)) & 3) == Mark.Valid)));
             return years;
         }
     }
@@ -53,13 +57,15 @@ public sealed class IcdTable : DiagnosisTable
     /// <summary>The fiscal year of a date: it begins on 1 October of the calendar year before.</summary>
     public static int FiscalYear(DateOnly date) => date.Month >= 10 ? date.Year + 1 : date.Year;
 
+    bool IsLoaded(int year) => year >= firstYear && year < firstYear + files.Count && files[year - firstYear] is not null;
+
     static string Name(int year) => $"ICD-10-CM FY {year}";
 
     /// <inheritdoc/>
     public override DiagnosisAnswer Find(string code, DateOnly date)
     {
         int year = FiscalYear(date);
-        if (year < firstYear || year >= firstYear + files.Count) return new(DiagnosisState.YearNotLoaded, [], null, Name(year));
+        if (!IsLoaded(year)) return new(DiagnosisState.YearNotLoaded, [], null, Name(year));
         string release = releases[year - firstYear];
         if (!TryPack(code, out ulong key) || At(key) is not (>= 0 and var at)) return new(DiagnosisState.Unknown, [], null, release);
         return StateOn(at, date) switch
@@ -96,7 +102,8 @@ public sealed class IcdTable : DiagnosisTable
     DateOnly? EndedBefore(int at, DateOnly date)
     {
         if (headingInYear.TryGetValue(entries[at] >> MarkBits, out var heading) && heading <= date) return heading;
-        for (int year = FiscalYear(date) - 1; year >= firstYear; year--)
+        // over a year that is not loaded nobody knows when
+        for (int year = FiscalYear(date) - 1; IsLoaded(year); year--)
             if (MarkOf(at, year) == Mark.Valid) return new(year, 10, 1);
         return null;
     }
@@ -104,7 +111,7 @@ public sealed class IcdTable : DiagnosisTable
     DateOnly? BeginsAfter(int at, DateOnly date)
     {
         if (begunInYear.TryGetValue(entries[at] >> MarkBits, out var begun) && begun > date) return begun;
-        for (int year = FiscalYear(date) + 1; year < firstYear + files.Count; year++)
+        for (int year = FiscalYear(date) + 1; IsLoaded(year); year++)
             if (MarkOf(at, year) != Mark.Absent) return new(year - 1, 10, 1);
         return null;
     }
@@ -140,8 +147,9 @@ public sealed class IcdTable : DiagnosisTable
         return -1;
     }
 
-    static bool IsBelow(ulong key, ulong above)
+    internal static bool IsBelow(ulong key, ulong above)
     {
+        if (above == 0) return false;
         int empty = BitOperations.TrailingZeroCount(above) / 6 * 6;
         return key != above && key >> empty == above >> empty;
     }

@@ -33,7 +33,7 @@ public static class LoadedTables
         foreach (var release in tables.Zips.NineDigits) found.Add(new("zip9", release.Name, release.From, release.To, release.Count, release.File));
         foreach (var release in tables.Pairs.Releases) found.Add(Edit("pairs", release.Release, release.Rows));
         foreach (var release in tables.UnitLimits.Releases) found.Add(Edit("unit-limits", release.Release, release.Limits.Length));
-        found.Add(Edit("add-ons", tables.AddOns.Release, tables.AddOns.All.Count));
+        foreach (var release in tables.AddOns.Releases) found.Add(Edit("add-ons", release.Release, release.Rows.Count));
         if (tables.Diagnoses is IcdTable icd)
             foreach (var (year, file, valid) in icd.Years)
                 found.Add(new("diagnoses", $"ICD-10-CM FY {year}", new(year - 1, 10, 1), new(year, 9, 30), valid, file));
@@ -55,7 +55,7 @@ public static class LoadedTables
             missing.AddRange(Nearest($"pairs, {Name(setting)}", Days(tables.Pairs.Releases.Select(release => release.Release), setting)));
         foreach (var setting in Enum.GetValues<Setting>())
             missing.AddRange(Nearest($"unit-limits, {Name(setting)}", Days(tables.UnitLimits.Releases.Select(release => release.Release), setting)));
-        missing.AddRange(Nearest("add-ons", Days([tables.AddOns.Release], tables.AddOns.Release.Setting)));
+        missing.AddRange(Nearest("add-ons", Days(tables.AddOns.Releases.Select(release => release.Release), Setting.Office)));
         if (tables.Diagnoses is IcdTable icd)
             missing.AddRange(Gaps("diagnoses", [.. icd.Years.Select(year => (new DateOnly(year.Year - 1, 10, 1), new DateOnly(year.Year, 9, 30), ""))], (_, _) => null));
         return missing;

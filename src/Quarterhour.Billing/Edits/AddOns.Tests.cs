@@ -42,7 +42,7 @@ public sealed class AddOnsTests
     [Fact]
     public void Several_primaries_are_listed_in_order()
     {
-        var table = new AddOnTable(Table.Release, [Row("97811", "97813", '1'), Row("97811", "97810", '1')]);
+        var table = new AddOnTable(Table.Releases[0].Release, [Row("97811", "97813", '1'), Row("97811", "97810", '1')]);
         var bill = Made.Bill(new(2026, 5, 4));
         AddOns.Judge([Made.Line("97811").On(bill)], table, new());
         Assert.Equal("97811 is an add-on code and none of its primary codes is billed this day (97810 or 97813).", Formats.Words.Message(Assert.Single(bill.Findings)));

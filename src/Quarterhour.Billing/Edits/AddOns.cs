@@ -13,9 +13,9 @@ public static partial class AddOns
         foreach (var (bill, line) in lines)
         {
             if (line.PrimaryEarlier || !addOns.Knows(line.Code)) continue;
-            var rows = addOns.Of(line.Code, bill.Visit.Date).ToList();
+            var (release, standsIn, rows) = addOns.Find(line.Code, bill.Visit.Date);
             if (rows.Count == 0) continue;
-            if (addOns.Release.DaysFrom(bill.Visit.Date) > 0) standIns.Add(addOns.Release, bill.Visit.Date);
+            if (standsIn) standIns.Add(release!, bill.Visit.Date);
             if (rows.Any(row => row.Primary is { } primary && lines.Any(other => other.Line.Code == primary))) continue;
             if (rows.Any(row => row.Primary is null || row.Type == PartlyListed))
                 bill.NotChecked.Add(new($"add-on {line.Code}", "the contractor's list of its primary codes"));

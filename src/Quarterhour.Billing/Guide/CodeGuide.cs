@@ -115,8 +115,8 @@ public sealed class CodeGuide
 
     /// <summary>The add-on codes that need it, and the primaries that it needs.</summary>
     public (IReadOnlyList<ProcedureCode> AddOns, IReadOnlyList<ProcedureCode> Primaries) AddOns =>
-        ([.. tables.AddOns.All.Where(row => row.Primary == Code.Code && row.From <= Date && (row.To is not { } last || Date <= last)).Select(row => row.AddOn).Distinct()],
-         [.. tables.AddOns.Of(Code.Code, Date).Select(row => row.Primary).OfType<ProcedureCode>().Distinct()]);
+        ([.. tables.AddOns.AddOnsOf(Code.Code, Date)],
+         [.. tables.AddOns.Find(Code.Code, Date).Rows.Select(row => row.Primary).OfType<ProcedureCode>().Distinct()]);
 
     public UnitLimitLookUp Limit => tables.UnitLimits.Find(Code.Code, Date, Setting);
 

@@ -15,4 +15,5 @@ public sealed record SearchEntry(ProcedureCode Code, string Set, string Label, I
 /// <param name="Entry">The code.</param>
 /// <param name="Score">How well it fits; comparable within one answer only.</param>
 /// <param name="Phrase">The words by which it was found; null when it was found by its number.</param>
-public readonly record struct SearchHit(SearchEntry Entry, int Score, string? Phrase);
+/// <param name="Fit">How much of the question the phrase answers and how much of the phrase was asked for, 1,000 for all; comparable between sets.</param>
+public readonly record struct SearchHit(SearchEntry Entry, int Score, string? Phrase, int Fit = 0);

@@ -116,23 +116,23 @@ public sealed class SearchIndex
     {
         var asked = words.Of(question);
         if (asked.Count == 0) return [];
-        var best = new Dictionary<int, (int Score, int Phrase)>();
+        var best = new Dictionary<int, (int Score, int Phrase, int Fit)>();
         Read([.. asked.Select(word => word.Term)], best);
         // two words that may be one: "wheel chair"
         for (int i = 0; i + 1 < asked.Count; i++)
             if (words.Term(asked[i].Written + asked[i + 1].Written) is var joined && vocabulary.Knows(joined))
                 Read([.. asked.Take(i).Select(word => word.Term), joined, .. asked.Skip(i + 2).Select(word => word.Term)], best);
         List<SearchHit> hits = [];
-        foreach (var (entry, (score, phrase)) in best)
+        foreach (var (entry, (score, phrase, fit)) in best)
         {
             var found = entries[entry];
-            hits.Add(new(found, score * (100 + 4 * found.Rank) / 100 * found.Weight / 100, phrases[phrase].Number < 0 ? found.Label : found.Phrases[phrases[phrase].Number]));
+            hits.Add(new(found, score * (100 + 4 * found.Rank) / 100 * found.Weight / 100, phrases[phrase].Number < 0 ? found.Label : found.Phrases[phrases[phrase].Number], fit * (100 + 6 * found.Rank) / 100 * found.Weight / 100));
         }
         return hits;
     }
 
     /// <summary>Scores every code for one reading of the question; keeps what is better than before.</summary>
-    void Read(List<string> terms, Dictionary<int, (int Score, int Phrase)> best)
+    void Read(List<string> terms, Dictionary<int, (int Score, int Phrase, int Fit)> best)
     {
         var meant = terms.ConvertAll(vocabulary.Find);
         int whole = 0;
@@ -163,9 +163,19 @@ public sealed class SearchIndex
             int answered = Math.Min(100, 100 * found / whole), asked = Math.Min(100, 100 * found / phrase.Rarity);
             int score = sure * (20 + answered) / 120 * (40 + asked) / 140 * 10 + (byEntry[phrase.Entry] - Math.Min(byEntry[phrase.Entry], sure)) * 5;
             if (phrase.Number < 0) score = score * 8 / 10;
-            if (!best.TryGetValue(phrase.Entry, out var known) || known.Score < score) best[phrase.Entry] = (score, place);
+            if (!best.TryGetValue(phrase.Entry, out var known) || known.Score < score) best[phrase.Entry] = (score, place, Fit(sure, whole, asked));
         }
     }
+
+    /// <summary>Squared, so that a phrase that answers half of the question stands far behind one that answers all of it; the same as of the titles of other sets.</summary>
+    static int Fit(int sure, int whole, int asked)
+    {
+        int answered = Math.Min(1000, 1000 * sure / Math.Max(1, whole));
+        return answered * answered / 1000 * (450 + 550 * asked / 100) / 1000;
+    }
+
+    /// <summary>Codes.</summary>
+    public int Count => entries.Length;
 
     /// <summary>The known word nearest to one that nothing is found for; null for none.</summary>
     public string? NearestWord(string word) => Spelling.Nearest(word.ToLowerInvariant(), Enumerable.Range(0, vocabulary.Count).Select(term => vocabulary[term]).Where(term => term.Length > 3));

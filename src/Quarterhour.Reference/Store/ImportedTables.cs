@@ -13,5 +13,5 @@ public static class ImportedTables
     /// <summary>The same of a folder that is open.</summary>
     public static ReferenceTables Over(ReferenceFolder folder) => folder.Tables.Count == 0 ? BuiltInTables.Open() : new(
         new(CodeRows.Read), new(() => FeesPack.Open(folder)), new(() => LocalitiesPack.Open(folder)), new(() => ZipPack.Open(folder)),
-        new(() => PairsPack.Open(folder)), new(UnitLimitRows.Read), new(AddOnRows.Read), new(DiagnosisRows.Read), new(GuidePages.Read));
+        new(() => PairsPack.Open(folder)), new(() => UnitLimitsPack.Open(folder)), new(() => AddOnsPack.Open(folder)), new(() => DiagnosesPack.Open(folder)), new(GuidePages.Read));
 }
