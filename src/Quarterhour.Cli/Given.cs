@@ -18,9 +18,11 @@ static class Given
         DefaultValueFactory = static _ => "office",
     };
 
-    public static DateOnly Date(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-        ? date.Year >= 2000 ? date : throw new UnusableException($"--date: {text} is before 2000-01-01, from which on the rules are known; check the year")
-        : throw new UnusableException($"--date: \"{text}\" is not a date; write it as 2025-06-02");
+    /// <param name="text">YYYY-MM-DD, from 2000 on.</param>
+    /// <param name="option">The option that it stands at, for messages.</param>
+    public static DateOnly Date(string text, string option = "--date") => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        ? date.Year >= 2000 ? date : throw new UnusableException($"{option}: {text} is before 2000-01-01, from which on the rules are known; check the year")
+        : throw new UnusableException($"{option}: \"{text}\" is not a date; write it as 2025-06-02");
 
     public static Setting Setting(string text) => text switch
     {

@@ -73,7 +73,7 @@ static class Root
             session.Json, session.Data,
             Bills.BillCommand.Create(session), Checks.CheckCommand.Create(session),
             UnitsCommand.Create(session), PriceCommand.Create(session),
-            CodeCommand.Create(session), CodesCommand.Create(session), PairCommand.Create(session), LimitCommand.Create(session), FindingCommand.Create(session),
+            CodeCommand.Create(session), CodesCommand.Create(session), PairCommand.Create(session), LimitCommand.Create(session), Changes.ChangesCommand.Create(session), FindingCommand.Create(session),
             ImportCommand.Create(session), Cases.CasesCommand.Create(session), DataCommand.Create(session),
             CompletionCommand.Create(session),
         };

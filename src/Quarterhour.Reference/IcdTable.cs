@@ -59,6 +59,21 @@ public sealed class IcdTable : DiagnosisTable
 
     bool IsLoaded(int year) => year >= firstYear && year < firstYear + files.Count && files[year - firstYear] is not null;
 
+    /// <summary>The fiscal year of the date is loaded.</summary>
+    public bool IsLoadedOn(DateOnly date) => IsLoaded(FiscalYear(date));
+
+    /// <summary>Codes that are valid on one of two days only, both of loaded years; true for those of the later day. With the dot, in order.</summary>
+    public IEnumerable<(string Code, bool Added)> Changed(DateOnly from, DateOnly to)
+    {
+        for (int at = 0; at < entries.Length; at++)
+        {
+            bool before = StateOn(at, from) == Mark.Valid, after = StateOn(at, to) == Mark.Valid;
+            if (before != after) yield return (Dotted(Unpack(entries[at] >> MarkBits)), after);
+        }
+    }
+
+    static string Dotted(string code) => code.Length > 3 ? $"{code[..3]}.{code[3..]}" : code;
+
     static string Name(int year) => $"ICD-10-CM FY {year}";
 
     /// <inheritdoc/>

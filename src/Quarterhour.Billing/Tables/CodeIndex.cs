@@ -22,6 +22,16 @@ public sealed class CodeIndex
 
     public int Count { get; private set; }
 
+    /// <summary>The codes, in no order.</summary>
+    public IEnumerable<ProcedureCode> All
+    {
+        get
+        {
+            foreach (ulong packed in codes)
+                if (packed != 0) yield return ProcedureCode.FromPacked(packed);
+        }
+    }
+
     /// <returns>The code's place: a new one, or the one it had.</returns>
     public int Add(ProcedureCode code)
     {

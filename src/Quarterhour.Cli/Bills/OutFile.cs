@@ -57,6 +57,7 @@ sealed class OutFile : IDisposable
     /// <summary>Puts the file into its place.</summary>
     public void Keep()
     {
+        Stream.Flush();
         file.Dispose();
         if (part == place) return;
         try

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Quarterhour.Formats;
+using Quarterhour.Formats.Documents;
+using Quarterhour.Reference.Changes;
+
+namespace Quarterhour.Cli.Changes;
+
+/// <summary>What changed, as a document: a section a kind, with what it was and what it is.</summary>
+static class ChangesDocument
+{
+    /// <summary>Rows of a section on a terminal and a page; the JSON holds all.</summary>
+    const int Most = 200;
+
+    public static Document Of(ChangeList list, string place)
+    {
+        List<Block> lead = [new Paragraph($"From {Day(list.From)} to {Day(list.To)}, as far as the loaded tables tell; amounts are {place}.")];
+        if (list.All.Count == 0) lead.Add(new Paragraph("Nothing changed."));
+        if (list.Notes.Count > 0) lead.Add(new Bullets(list.Notes));
+        return new("What changed", lead, [.. list.All.GroupBy(change => change.Kind).Select(Section)]);
+    }
+
+    static Section Section(IGrouping<ChangeKind, TableChange> kind)
+    {
+        bool shares = kind.Any(change => change.Share is not null);
+        List<TextColumn> columns = [new(Subject(kind.Key)), new("Before", kind.Key == ChangeKind.Price), new("After", kind.Key == ChangeKind.Price)];
+        if (shares) columns.Add(new("Change", true));
+        columns.Add(new("Day"));
+        var grid = new Grid(columns, [.. kind.Take(Most).Select(change => (string[])[change.Subject, change.Before ?? "", change.After ?? "", .. shares ? (string[])[Percent(change.Share)] : [], Day(change.Day)])]);
+        int more = kind.Count() - Most;
+        return new(Word(kind.Key), Title(kind.Key), [grid, new Paragraph(string.Join("; ", kind.Select(change => change.Source).Distinct().Take(3))), .. more > 0 ? (Block[])[new Paragraph($"... and {more} more; --json lists all of them")] : []]);
+    }
+
+    /// <summary>The kind as programs know it.</summary>
+    public static string Word(ChangeKind kind) => kind switch
+    {
+        ChangeKind.CodeAdded => "code-added",
+        ChangeKind.CodeEnded => "code-ended",
+        ChangeKind.Price => "price",
+        ChangeKind.PairAdded => "pair-added",
+        ChangeKind.PairEnded => "pair-ended",
+        ChangeKind.PairChanged => "pair-changed",
+        ChangeKind.UnitLimit => "unit-limit",
+        ChangeKind.Value => "value",
+        ChangeKind.DiagnosisAdded => "diagnosis-added",
+        _ => "diagnosis-ended",
+    };
+
+    public static string Title(ChangeKind kind) => kind switch
+    {
+        ChangeKind.CodeAdded => "Codes that began",
+        ChangeKind.CodeEnded => "Codes that ended",
+        ChangeKind.Price => "Prices",
+        ChangeKind.PairAdded => "Code pairs that began",
+        ChangeKind.PairEnded => "Code pairs that ended",
+        ChangeKind.PairChanged => "Code pairs that changed",
+        ChangeKind.UnitLimit => "Unit limits (MUE)",
+        ChangeKind.Value => "Thresholds and other values that laws and payers set",
+        ChangeKind.DiagnosisAdded => "Diagnoses that began",
+        _ => "Diagnoses that ended",
+    };
+
+    static string Subject(ChangeKind kind) => kind switch
+    {
+        ChangeKind.PairAdded or ChangeKind.PairEnded or ChangeKind.PairChanged => "Column 1, column 2",
+        ChangeKind.Value => "Rule and value",
+        ChangeKind.DiagnosisAdded or ChangeKind.DiagnosisEnded => "Diagnosis",
+        _ => "Code",
+    };
+
+    /// <summary>A change in one sentence, for feeds.</summary>
+    public static string Sentence(TableChange change) => (change.Before, change.After) switch
+    {
+        (null, null) => $"{change.Subject}: {(change.Kind is ChangeKind.DiagnosisAdded or ChangeKind.CodeAdded ? "began" : "ended")}",
+        (null, var after) => $"{change.Subject}: {after}, new",
+        (var before, null) => $"{change.Subject}: ended, was {before}",
+        var (before, after) => $"{change.Subject}: {before} became {after}{(change.Share is { } share ? $" ({Percent(share)})" : "")}",
+    };
+
+    public static string Percent(decimal? share) => share?.ToString("+0.0 %;-0.0 %", CultureInfo.InvariantCulture) ?? "";
+
+    public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+}
