@@ -22,7 +22,7 @@ public static class LinePrices
     /// <param name="tables">The tables.</param>
     /// <param name="payers">Holds the visit's payer.</param>
     /// <param name="facility">Facility practice expense, for comparison; therapy is never paid with it.</param>
-    /// <param name="judge">Refuse codes that are not in force or not covered; their lines stay without amounts.</param>
+    /// <param name="judge">Refuse therapy codes that are not in force or not covered; their lines stay without amounts.</param>
     /// <returns>The bill of the lines that are paid, and every line in the order given.</returns>
     /// <exception cref="ArgumentException">The payer is not known.</exception>
     public static (Bill Bill, IReadOnlyList<BillLine> Lines) Of(Visit visit, IReadOnlyList<LineToPrice> lines, ReferenceTables tables, PayerList payers,
@@ -37,7 +37,13 @@ public static class LinePrices
             var (code, modifiers, units, charge) = lines[i];
             var line = all[i] = new BillLine(code, DisciplineOf(modifiers, visit.Discipline)) { Number = i + 1, Units = units, Charge = charge };
             line.Modifiers.AddRange(modifiers);
-            if (judge && Refusals.OfCode(code, terms, visit.Date, tables.Codes, tables.Fees) is { } refused)
+            if (tables.Codes.Find(code) is null && FeeSchedule.Listed(code, FeeSchedule.ComponentOf(modifiers), visit.Date, tables.Fees) is var (values, release))
+            {
+                // outside therapy the status indicator decides
+                if (PaidStatus.Needs(code, values.Status, release.Name) is { } needs) bill.Findings.Add(FeeSchedule.NoPrice(code, needs) with { Line = line.Number });
+                else bill.Lines.Add(line);
+            }
+            else if (judge && Refusals.OfCode(code, terms, visit.Date, tables.Codes, tables.Fees) is { } refused)
             {
                 bill.Findings.Add(refused.Finding with { Line = line.Number });
                 line.Because.Add(refused.Because);
@@ -48,6 +54,7 @@ public static class LinePrices
         foreach (var line in bill.Lines)
             if (taken && terms.MedicarePatientShare && line.Allowed is not null) line.Because.Add(PatientShare.TakenAsMet);
         DayPrices.Split(bill);
+        bill.NotChecked.AddRange(OpenReductions.Of(bill.Lines, tables.Codes, visit.Date));
         return (bill, all);
     }
 
