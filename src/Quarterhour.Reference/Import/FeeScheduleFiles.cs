@@ -10,8 +10,8 @@ sealed partial class FeeScheduleFiles : TableKind
 {
     public override string Name => "fee schedule relative values";
 
-    /// <summary>CMS's files hold over 15,000 rows.</summary>
-    public override int FewestOfAWhole => 10_000;
+    /// <summary>CMS's files hold over 17,000 rows, and more each year.</summary>
+    public override int FewestOfAWhole => 16_000;
 
     /// <summary>More rows than this, and it is no fee schedule; they are gathered in memory.</summary>
     const int MostRows = 500_000;

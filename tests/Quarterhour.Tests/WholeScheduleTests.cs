@@ -1,12 +1,13 @@
+using Quarterhour.Billing;
 using Quarterhour.Billing.Day;
 using Quarterhour.Billing.Payers;
+using Quarterhour.Billing.Pricing;
 using Quarterhour.Billing.Tables;
 using Quarterhour.Billing.Visits;
 using Quarterhour.Formats;
-using Quarterhour.Tests;
 using Xunit;
 
-namespace Quarterhour.Billing.Pricing;
+namespace Quarterhour.Tests;
 
 /// <summary>Every row of a whole release, priced at several places, against the formula reckoned here in whole numbers from CMS's file.</summary>
 public sealed class WholeScheduleTests : IClassFixture<WholeScheduleTests.Imported>
