@@ -27,6 +27,9 @@ sealed class Session(Terminal terminal)
     /// <summary>Each is opened when a rule first asks for it.</summary>
     public ReferenceTables Tables => tables ??= dataFolder is null ? BuiltInTables.Open() : ImportedTables.Open(dataFolder);
 
+    /// <summary>The same with the fee schedule for qualifying participants, where CMS publishes one of its own.</summary>
+    public ReferenceTables QualifyingTables => ImportedTables.Open(dataFolder ?? DataFolder(null, null), qualifying: true);
+
     /// <summary>What was imported.</summary>
     public IReadOnlyList<StoredTable> Stored => dataFolder is null ? [] : ReferenceFolder.Open(dataFolder).Tables;
 

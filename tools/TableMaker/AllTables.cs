@@ -9,8 +9,8 @@ static class AllTables
         var codes = Catalogue.Read(data);
         List<MadeTable> tables =
         [
-            .. RelativeValues.Make(source, codes),
-            GeographicIndices.Make(source),
+            .. RelativeValueTables.Make(source, codes),
+            GeographicIndexTable.Make(source),
             ZipRuns.Make(source),
             EditReleases.Make(),
             .. Pairs.Make(source, codes),

@@ -7,9 +7,11 @@ namespace Quarterhour.TableMaker;
 /// <summary>The folder of CMS's files. File names are relative to it, with forward slashes, as the tables cite them.</summary>
 sealed class Source(string folder)
 {
+    public string PathOf(string file) => Path.Combine(folder, file);
+
     public Stream Open(string file)
     {
-        var stream = File.OpenRead(Path.Combine(folder, file));
+        var stream = File.OpenRead(PathOf(file));
         return file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
     }
 

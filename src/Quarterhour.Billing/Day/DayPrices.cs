@@ -75,9 +75,10 @@ static class DayPrices
             return null;
         }
         if (bill.Visit.Locality is null) run.NoteZipTable(bill.Visit.Date);
-        var fee = run.Fees.Of(line.Code, place.Value, bill.Visit.Date);
+        var fee = run.Fees.Of(line, place.Value, bill.Visit.Date);
         if (fee.IsDecided)
         {
+            if (run.Fees.IsTherapyInFacility(line)) line.Because.Add(FeeSchedule.TherapyInFacility);
             if (line.Number == 1) line.Because.AddRange(place.Because.AsSpan());
             return fee.Value;
         }

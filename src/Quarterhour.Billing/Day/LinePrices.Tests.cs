@@ -2,6 +2,7 @@ using Quarterhour.Billing.Payers;
 using Quarterhour.Billing.Tables;
 using Quarterhour.Billing.Visits;
 using Quarterhour.Reference;
+using Quarterhour.Tests;
 using Xunit;
 
 namespace Quarterhour.Billing.Day;
@@ -54,5 +55,15 @@ public class LinePricesTests
         var (bill, _) = LinePrices.Of(visit with { Locality = new(1182, 18) },
             [Line("97530", 2), new(ProcedureCode.Parse("97535"), [Modifier.CO, Modifier.GO], 1)], tables, BuiltInPayers.All);
         Assert.Equal(3.07m, bill.Totals.Share!.Value.AssistantReduction);
+    }
+
+    [Fact]
+    public void Therapy_in_a_facility_keeps_the_practice_expense_of_its_own()
+    {
+        var line = new LineToPrice(Made.Code("97597"), [Modifier.GP], 1);
+        var (_, lines) = LinePrices.Of(visit, [line, line with { Modifiers = [] }], tables, BuiltInPayers.All, facility: true);
+        Assert.Equal(LinePrices.Of(visit, [line], tables, BuiltInPayers.All).Lines[0].Allowed, lines[0].Allowed);
+        Assert.NotEqual(lines[0].Allowed, lines[1].Allowed);
+        Assert.Contains(lines[0].Because, reason => Quarterhour.Formats.Words.Text(reason) == "therapy is paid with the non-facility practice expense in every setting");
     }
 }

@@ -36,7 +36,13 @@ public static class LinePrices
             var (code, modifiers, units, charge) = lines[i];
             var line = all[i] = new BillLine(code, DisciplineOf(modifiers, visit.Discipline)) { Number = i + 1, Units = units, Charge = charge };
             line.Modifiers.AddRange(modifiers);
-            if (Refusals.OfCode(code, terms, visit.Date, tables.Codes, tables.Fees) is { } refused)
+            if (tables.Codes.Find(code) is null && FeeSchedule.Listed(code, FeeSchedule.ComponentOf(modifiers), visit.Date, tables.Fees) is var (values, release))
+            {
+                // outside therapy the status indicator decides
+                if (PaidStatus.Needs(code, values.Status, release.Name) is { } needs) bill.Findings.Add(FeeSchedule.NoPrice(code, needs) with { Line = line.Number });
+                else bill.Lines.Add(line);
+            }
+            else if (Refusals.OfCode(code, terms, visit.Date, tables.Codes, tables.Fees) is { } refused)
             {
                 bill.Findings.Add(refused.Finding with { Line = line.Number });
                 line.Because.Add(refused.Because);
@@ -47,6 +53,7 @@ public static class LinePrices
         foreach (var line in bill.Lines)
             if (taken && terms.MedicarePatientShare && line.Allowed is not null) line.Because.Add(PatientShare.TakenAsMet);
         DayPrices.Split(bill);
+        bill.NotChecked.AddRange(OpenReductions.Of(bill.Lines, tables.Codes, visit.Date));
         return (bill, all);
     }
 

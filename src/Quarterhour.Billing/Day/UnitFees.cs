@@ -29,14 +29,24 @@ sealed class UnitFees(ReferenceTables tables, bool facility = false)
         return places[zip] = PaymentLocality.OfZip(zip, visit.Date, tables.Zips);
     }
 
-    public Answer<UnitFee> Of(ProcedureCode code, LocalityId locality, DateOnly date)
+    /// <param name="line">Its code and modifiers; a line of therapy is paid with the non-facility practice expense in every setting.</param>
+    public Answer<UnitFee> Of(BillLine line, LocalityId locality, DateOnly date)
     {
         if (date != day || known.Count >= Most)
         {
             known.Clear();
             day = date;
         }
+        var (code, component) = (line.Code, FeeSchedule.ComponentOf(line.Modifiers));
+        bool inFacility = facility && !IsTherapy(line);
+        // the few lines with a component, or beside a comparison, are not kept
+        if (component != default || inFacility != facility) return FeeSchedule.ForUnit(code, locality, date, tables.Fees, tables.Localities, inFacility, component);
         if (known.TryGetValue((code, locality), out var answer)) return answer;
         return known[(code, locality)] = FeeSchedule.ForUnit(code, locality, date, tables.Fees, tables.Localities, facility);
     }
+
+    /// <summary>Priced for a facility although it is therapy.</summary>
+    public bool IsTherapyInFacility(BillLine line) => facility && IsTherapy(line);
+
+    static bool IsTherapy(BillLine line) => line.Modifiers.Contains(Modifier.GP) || line.Modifiers.Contains(Modifier.GO) || line.Modifiers.Contains(Modifier.GN);
 }

@@ -101,4 +101,48 @@ public sealed class FeeScheduleTests
         Assert.Equal("97799 can't be priced: needs the contractor's own price of 97799 (status C in 2025D).", Words.Message(finding));
         Assert.Equal("Nothing is wrong with the claim; the amount is left open, not taken as zero.", Words.Fix(finding));
     }
+
+    static readonly GeographicIndices Ohio = Place("15202-00", "OHIO", 1m, 0.911m, 1.033m);
+
+    static readonly FeeTable Imaging = new([Made.Fees(Release,
+        ("70496", new('A', 1.75m, 6.56m, 6.56m, 0.11m, '4') { Components = '1', RareInFacility = true, Cap = new(6.11m, 6.11m, 0.11m) }),
+        ("70496-26", new('A', 1.75m, 0.63m, 0.63m, 0.08m, '4') { Components = '1' }),
+        ("71046", new('A', 0.22m, 0.77m, 0.77m, 0.02m, '0') { Components = '1', Cap = new(2.76m, 2.76m, 0.05m) }),
+        ("99213", new('A', 1.30m, 1.35m, 0.57m, 0.10m, '0') { Components = '0' }))]);
+
+    static Answer<UnitFee> Image(string code, string component = "", bool facility = false) =>
+        FeeSchedule.ForUnit(Made.Code(code), Ohio.Locality, Day, Imaging, new([Ohio]), facility, component.Length > 0 ? Modifier.Parse(component) : default);
+
+    [Fact]
+    public void Imaging_is_capped_where_the_outpatient_hospital_is_paid_less()
+    {
+        var fee = Image("70496").Value;
+        Assert.Equal(240.33m, fee.Full);
+        Assert.Equal("240.33 for one unit of 70496, the cap on imaging: (1.75 × 1 + 6.11 × 0.911 + 0.11 × 1.033) × 32.3465; the fee schedule's own amount, 253.59, is higher", Words.Text(fee.Because));
+        Assert.Equal(["(1.75 × 1 + 6.56 × 0.911 + 0.11 × 1.033) × 32.3465 = 253.59 for one unit of 70496", "relative values of 2025D, indices of 15202-00 OHIO 2025"], Found.Texts(fee.Because.Under));
+        Assert.Equal(30.47m, Image("71046").Value.Full);
+    }
+
+    [Fact]
+    public void What_is_rare_in_a_setting_is_priced_and_said() =>
+        Assert.Contains("2025D marks 70496 NA in a facility: rarely or never performed there; the amount is of CMS's own figures", Found.Texts(Image("70496", facility: true).Value.Because.Under));
+
+    [Theory]
+    [InlineData("70496", "26", null)]
+    [InlineData("70496", "TC", "a line without TC: 2025D does not part 70496 (PC/TC indicator 1)")]
+    [InlineData("99213", "26", "a line without 26: 2025D does not part 99213 (PC/TC indicator 0)")]
+    [InlineData("99213", "53", "the contractor's own price of 99213-53: 2025D has no units for it as a procedure that was stopped")]
+    [InlineData("99214", "26", "relative values of 99214, which 2025D does not list: import the complete file")]
+    public void Components_have_prices_of_their_own_or_none(string code, string component, string? needs) => Assert.Equal(needs, Image(code, component).Needs);
+
+    [Fact]
+    public void A_table_that_does_not_tell_components_leaves_them_open() =>
+        Assert.Equal("relative values of 97110-26, which 2025D does not list: import the complete file", FeeSchedule.ForUnit(Made.Code("97110"), Locality("15202-00"), Day, Fees, Localities, component: Modifier.Professional).Needs);
+
+    [Fact]
+    public void The_component_of_a_line_is_found_among_its_modifiers()
+    {
+        Assert.Equal(Modifier.Technical, FeeSchedule.ComponentOf([Modifier.GP, Modifier.Technical]));
+        Assert.Equal(default, FeeSchedule.ComponentOf([Modifier.GP, Modifier.KX]));
+    }
 }

@@ -22,6 +22,9 @@ public sealed class ZipRelease(string name, DateOnly from, DateOnly to, ReadOnly
     /// <summary>Somebody's cut, which tells only of the ZIP codes that it has.</summary>
     public bool IsCut { get; init; }
 
+    /// <summary>Its runs.</summary>
+    public ReadOnlySpan<ZipRun> Runs => runs.Span;
+
     /// <summary>ZIP codes of all runs.</summary>
     public int Count
     {

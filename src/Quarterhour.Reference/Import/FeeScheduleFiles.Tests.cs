@@ -80,6 +80,38 @@ public sealed class FeeScheduleFilesTests : IDisposable
     }
 
     [Fact]
+    public void Letters_beyond_ASCII_do_not_move_the_columns_of_the_text()
+    {
+        string line = "71046  " + "M\u00E9ni\u00E8re".PadRight(50) + "A   0.22   0.77     0.77NA  0.02   1.01  1.011XXX.00.00.0000000             32.3465 090 99      2.76   2.76   0.05\r\n";
+        folder.Import(folder.File("PPRRVU25_OCT.txt", Encoding.Latin1.GetBytes("HDR CPT CODES\r\n" + line)));
+        Assert.Equal(new('A', 0.22m, 0.77m, 0.77m, 0.02m, '0') { RareInFacility = true, Components = '1', GlobalDays = "XXX", Cap = new(2.76m, 2.76m, 0.05m) }, Values("71046"));
+    }
+
+    [Fact]
+    public void A_file_that_breaks_off_is_told_and_the_tables_before_stay()
+    {
+        byte[] whole = File.ReadAllBytes(Shared.Path("data", "cms", "rvu", "history", "pprrvu_rvu24c_jul_nodesc.csv.gz"));
+        foreach (int length in new[] { 9, 100, whole.Length / 2, whole.Length - 9 })
+            Assert.Contains("cut short", folder.Wrong(folder.File("pprrvu_rvu24c_jul_nodesc.csv.gz", whole[..length])), StringComparison.Ordinal);
+        Assert.Equal("2024C", folder.Tables.Fees.Find(Made.Code("97110"), new(2024, 8, 1))!.Value.Release.Name);
+    }
+
+    [Fact]
+    public void Opening_all_releases_is_quick()
+    {
+        folder.Import(Shared.Path("data", "cms", "rvu", "history"));
+        var stored = ReferenceFolder.Open(folder.Data);
+        long best = long.MaxValue;
+        for (int i = 0; i < 5; i++)
+        {
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            Assert.NotNull(FeesPack.Open(stored).Find(Made.Code("71046"), new(2024, 8, 1))!.Value.Values);
+            best = Math.Min(best, clock.ElapsedMilliseconds);
+        }
+        Assert.InRange(best, 0, 40);
+    }
+
+    [Fact]
     public void Rows_that_can_not_be_used_are_told_and_the_rest_loads()
     {
         string many = string.Concat(Enumerable.Range(70000, 60).Select(code => $"{code},,,A,0.22,0.77,,0.77,NA,0.02,1.01,1.01,1,XXX,0,32.3465\n"));

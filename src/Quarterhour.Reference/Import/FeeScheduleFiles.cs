@@ -10,14 +10,11 @@ sealed partial class FeeScheduleFiles : TableKind
 {
     public override string Name => "fee schedule relative values";
 
-    /// <summary>CMS's files hold over 15,000 rows.</summary>
-    public override int FewestOfAWhole => 10_000;
+    /// <summary>CMS's files hold over 17,000 rows, and more each year.</summary>
+    public override int FewestOfAWhole => 16_000;
 
     /// <summary>More rows than this, and it is no fee schedule; they are gathered in memory.</summary>
     const int MostRows = 500_000;
-
-    /// <summary>From this year on CMS publishes two files a quarter, with different conversion factors.</summary>
-    const int FirstYearOfTwo = 2026;
 
     /// <param name="Records">Records of the heading.</param>
     /// <param name="Columns">Null for CMS's text, whose fields stand at fixed positions.</param>
@@ -49,10 +46,10 @@ sealed partial class FeeScheduleFiles : TableKind
 
     static bool IsQualifying(Quarter quarter, TableText text, ImportHints hints)
     {
-        if (quarter.Year < FirstYearOfTwo) return false;
+        if (quarter.Year < TableRelease.FirstYearOfTwo) return false;
         foreach (string name in new[] { text.Name, text.File, hints.Release ?? "" })
             if (WhoseFile().Match(name) is { Success: true } whose) return !whose.Groups["not"].Success;
-        throw new UnusableTableException($"{text.Place}: from {FirstYearOfTwo} on CMS publishes two fee schedules a quarter, and the name does not say which this is; say it with --release \"{quarter.Year}{quarter.Letter} nonQPP\" or \"{quarter.Year}{quarter.Letter} QPP\"");
+        throw new UnusableTableException($"{text.Place}: from {TableRelease.FirstYearOfTwo} on CMS publishes two fee schedules a quarter, and the name does not say which this is; say it with --release \"{quarter.Year}{quarter.Letter} nonQPP\" or \"{quarter.Year}{quarter.Letter} QPP\"");
     }
 
     static int Load(TableLoad load, Layout layout)

@@ -20,7 +20,7 @@ public static class SourceFiles
         if (start is [0x1F, 0x8B, ..])
         {
             string inner = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
-            return Members(file, inner, 0, () => new GZipStream(open(), CompressionMode.Decompress));
+            return Members(file, inner, 0, () => new WholeGzipStream(open()));
         }
         if (start is [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..])
             return name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) ? Sheets(file, name, open) : Archive(file, name, open);

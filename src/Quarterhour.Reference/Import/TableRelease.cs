@@ -12,8 +12,11 @@ namespace Quarterhour.Reference.Import;
 /// <param name="IsCut">Somebody's cut of the table, which tells only of the rows that it has.</param>
 public sealed record TableRelease(string Table, string Release, DateOnly? From, DateOnly? To, Setting? Setting = null, int Part = 0, bool IsCut = false)
 {
-    /// <summary>How the names of fee schedules for qualifying participants end: from 2026 on CMS publishes two of a quarter.</summary>
+    /// <summary>How the names of fee schedules for qualifying participants end.</summary>
     public const string Qualifying = " QPP";
+
+    /// <summary>From this year on there are two fee schedules a quarter, with different conversion factors.</summary>
+    public const int FirstYearOfTwo = 2026;
 
     /// <summary>A fee schedule for qualifying participants.</summary>
     public bool IsQualifying => Release.EndsWith(Qualifying, StringComparison.Ordinal);

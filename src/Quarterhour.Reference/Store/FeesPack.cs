@@ -1,5 +1,6 @@
 using Quarterhour.Billing.Tables;
 using Quarterhour.Reference.BuiltIn;
+using Quarterhour.Reference.Import;
 using Quarterhour.Reference.Packed;
 
 namespace Quarterhour.Reference.Store;
@@ -23,17 +24,15 @@ static class FeesPack
     public static FeeTable Open(ReferenceFolder folder, bool qualifying = false)
     {
         List<FeeBook> builtIn = BuiltInFees.Books(), imported = [];
-        if (qualifying) builtIn.RemoveAll(book => book.Release.From.Year >= FirstYearOfTwo);
+        if (qualifying) builtIn.RemoveAll(book => book.Release.From.Year >= TableRelease.FirstYearOfTwo);
         foreach (var table in folder.Of("fee-schedule").OrderBy(table => table.Release.IsCut))
         {
-            if (table.Release.From!.Value.Year >= FirstYearOfTwo && table.Release.IsQualifying != qualifying) continue;
+            if (table.Release.From!.Value.Year >= TableRelease.FirstYearOfTwo && table.Release.IsQualifying != qualifying) continue;
             imported.Add(Book(folder, table));
             if (!table.Release.IsCut) builtIn.RemoveAll(book => book.Release.From == table.Release.From);
         }
         return new([.. imported, .. builtIn]);
     }
-
-    const int FirstYearOfTwo = 2026;
 
     static FeeBook Book(ReferenceFolder folder, StoredTable table)
     {

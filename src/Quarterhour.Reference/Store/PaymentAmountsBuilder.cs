@@ -35,7 +35,7 @@ sealed class PaymentAmountsBuilder(ReferenceTables tables)
         else if (outside.Value.Full == published.NonFacility && inside.Value.Full == published.Facility && outside.Value.Reduced == published.Therapy) equal++;
         else firstOther ??= $"{published.Code}{(published.Component == default ? "" : $"-{published.Component}")} in {published.Locality}: {published.NonFacility}, ours {outside.Value.Full}";
 
-        Answer<UnitFee> Fee(bool facility) => FeeSchedule.ForUnit(published.Code, published.Locality, date, tables.Fees, tables.Localities, facility);
+        Answer<UnitFee> Fee(bool facility) => FeeSchedule.ForUnit(published.Code, published.Locality, date, tables.Fees, tables.Localities, facility, published.Component);
     }
 
     public void Write(PackedWriter packed)
