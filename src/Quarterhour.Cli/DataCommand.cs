@@ -22,8 +22,8 @@ static class DataCommand
         command.Add(only);
         command.SetAction(parsed =>
         {
-            var loaded = LoadedTables.Describe(session.Tables);
-            var missing = LoadedTables.Missing(session.Tables);
+            var loaded = LoadedTables.Describe(session.Tables, session.Stored);
+            var missing = LoadedTables.Missing(session.Tables, session.Stored);
             if (parsed.GetValue(session.Json)) WriteJson(loaded, missing, session);
             else
             {
@@ -47,6 +47,7 @@ static class DataCommand
             json.Day("to", table.To);
             json.WriteNumber("rows", table.Rows);
             json.WriteString("source", table.Source);
+            json.WriteString("sha256", table.Sha256);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -58,6 +59,7 @@ static class DataCommand
             json.Day("from", gap.From);
             json.Day("to", gap.To);
             json.WriteString("stands_in", gap.StandsIn);
+            json.WriteString("page", gap.Page);
             json.WriteEndObject();
         }
         json.WriteEndArray();

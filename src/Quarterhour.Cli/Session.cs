@@ -25,6 +25,9 @@ sealed class Session(Terminal terminal)
     /// <summary>Each is opened when a rule first asks for it.</summary>
     public ReferenceTables Tables => tables ??= dataFolder is null ? BuiltInTables.Open() : ImportedTables.Open(dataFolder);
 
+    /// <summary>What was imported.</summary>
+    public IReadOnlyList<StoredTable> Stored => dataFolder is null ? [] : ReferenceFolder.Open(dataFolder).Tables;
+
     /// <summary>The one folder of all state. Only the user's own may be absent: of one that was named, the profiles in it would be missed silently.</summary>
     public string DataFolder(ParseResult parsed) => dataFolder = DataFolder(parsed.GetValue(Data), Environment.GetEnvironmentVariable("QUARTERHOUR_DATA"));
 

@@ -1,10 +1,27 @@
 using Quarterhour.Billing.Tables;
+using Quarterhour.Reference.Import;
+using Quarterhour.Reference.Store;
 
 namespace Quarterhour.Reference;
 
 /// <summary>What is loaded, and what is not, told from the tables themselves.</summary>
 public static class LoadedTables
 {
+    /// <summary>Every loaded release, table by table: those that answer, with the checksums of the imported ones, then imported ones that no look-up reads.</summary>
+    /// <param name="tables">The tables.</param>
+    /// <param name="stored">What was imported.</param>
+    public static IReadOnlyList<LoadedTable> Describe(ReferenceTables tables, IReadOnlyList<StoredTable> stored)
+    {
+        List<LoadedTable> found = [.. Describe(tables)];
+        foreach (var (release, rows, _, source, sha256, _) in stored)
+        {
+            int at = found.FindIndex(known => known.Table == release.Table && known.Source == source && known.From == release.From);
+            if (at >= 0) found[at] = found[at] with { Sha256 = sha256 };
+            else found.Add(new(release.Table, release.Release, release.From, release.To, rows, source, sha256));
+        }
+        return found;
+    }
+
     /// <summary>Every loaded release, table by table.</summary>
     public static IReadOnlyList<LoadedTable> Describe(ReferenceTables tables)
     {
@@ -24,6 +41,18 @@ public static class LoadedTables
     }
 
     static LoadedTable Edit(string table, EditRelease release, int rows) => new(table, release.Name, release.From, release.To, rows, release.File);
+
+    /// <summary>Lists that come by import only.</summary>
+    static readonly string[] ImportedOnly = [HcpcsFiles.TableName, PlaceFiles.TableName, TaxonomyFiles.TableName, ProvidersPack.Table, DiagnosisNotesPack.Table];
+
+    /// <summary>The days that no loaded release is made for, and the lists of which none is loaded.</summary>
+    /// <param name="tables">The tables.</param>
+    /// <param name="stored">What was imported.</param>
+    public static IReadOnlyList<MissingTable> Missing(ReferenceTables tables, IReadOnlyList<StoredTable> stored) =>
+    [
+        .. Missing(tables),
+        .. ImportedOnly.Where(table => !stored.Any(one => one.Release.Table == table)).Select(table => new MissingTable(table, null, null, null)),
+    ];
 
     /// <summary>The days that no loaded release is made for, and what stands in.</summary>
     public static IReadOnlyList<MissingTable> Missing(ReferenceTables tables)

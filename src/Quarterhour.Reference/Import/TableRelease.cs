@@ -13,10 +13,7 @@ namespace Quarterhour.Reference.Import;
 public sealed record TableRelease(string Table, string Release, DateOnly? From, DateOnly? To, Setting? Setting = null, int Part = 0, bool IsCut = false)
 {
     /// <summary>The same for the same table, release, setting and part: what is loaded under it is replaced by a newer file.</summary>
-    public string Key => string.Join('-', new[] { Table, Setting?.ToString().ToLowerInvariant(), From is { } from ? $"{from:yyyy-MM-dd}" : Plain(Release), Part > 0 ? $"part{Part}" : null, IsCut ? "cut" : null }.Where(word => word is not null));
-
-    /// <summary>The key is part of a file's name.</summary>
-    static string Plain(string release) => string.Concat(release.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? c : '_'));
+    public string Key => string.Join('-', new[] { Table, Setting?.ToString().ToLowerInvariant(), From is { } from ? $"{from:yyyy-MM-dd}" : Release.Replace(' ', '_'), Part > 0 ? $"part{Part}" : null, IsCut ? "cut" : null }.Where(word => word is not null));
 }
 
 /// <summary>What the person who imports says of a file whose content and name don't tell.</summary>
