@@ -15,7 +15,7 @@ public static class LoadedTables
         List<LoadedTable> found = [.. Describe(tables)];
         foreach (var (release, rows, _, source, sha256, _) in stored)
         {
-            int at = found.FindIndex(known => known.Table == release.Table && known.Source == source && known.From == release.From);
+            int at = found.FindIndex(known => known.Table == release.Table && known.Source == source && (known.From == release.From || release.Table == DiagnosesPack.Table));
             if (at >= 0) found[at] = found[at] with { Sha256 = sha256 };
             else found.Add(new(release.Table, release.Release, release.From, release.To, rows, source, sha256));
         }
