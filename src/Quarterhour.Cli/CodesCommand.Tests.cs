@@ -39,5 +39,13 @@ public sealed class CodesCommandTests
     }
 
     [Fact]
+    public void A_set_that_is_not_loaded_is_asked_for()
+    {
+        var run = CommandLine.Run("codes", "gait", "--set", "icd10cm");
+        Assert.Equal(1, run.Status);
+        Assert.Contains("no icd10cm is loaded", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void As_many_as_are_asked_for() => Assert.Equal(3, CommandLine.Run("codes", "eval", "--limit", "3", "--json").Json.GetProperty("hits").GetArrayLength());
 }

@@ -23,7 +23,7 @@ static class DataCommand
         command.SetAction(parsed =>
         {
             var loaded = LoadedTables.Describe(session.Tables, session.Stored);
-            var missing = LoadedTables.Missing(session.Tables);
+            var missing = LoadedTables.Missing(session.Tables, session.Stored);
             if (parsed.GetValue(session.Json)) WriteJson(loaded, missing, session);
             else
             {
@@ -59,6 +59,7 @@ static class DataCommand
             json.Day("from", gap.From);
             json.Day("to", gap.To);
             json.WriteString("stands_in", gap.StandsIn);
+            json.WriteString("page", gap.Page);
             json.WriteEndObject();
         }
         json.WriteEndArray();

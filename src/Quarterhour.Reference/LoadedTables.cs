@@ -1,4 +1,5 @@
 using Quarterhour.Billing.Tables;
+using Quarterhour.Reference.Import;
 using Quarterhour.Reference.Store;
 
 namespace Quarterhour.Reference;
@@ -14,7 +15,7 @@ public static class LoadedTables
         List<LoadedTable> found = [.. Describe(tables)];
         foreach (var (release, rows, _, source, sha256, _) in stored)
         {
-            int at = found.FindIndex(known => known.Table == release.Table && known.Source == source && known.From == release.From);
+            int at = found.FindIndex(known => known.Table == release.Table && known.Source == source && (known.From == release.From || release.Table == DiagnosesPack.Table));
             if (at >= 0) found[at] = found[at] with { Sha256 = sha256 };
             else found.Add(new(release.Table, release.Release, release.From, release.To, rows, source, sha256));
         }
@@ -41,6 +42,18 @@ public static class LoadedTables
     }
 
     static LoadedTable Edit(string table, EditRelease release, int rows) => new(table, release.Name, release.From, release.To, rows, release.File);
+
+    /// <summary>Lists that come by import only.</summary>
+    static readonly string[] ImportedOnly = [HcpcsFiles.TableName, PlaceFiles.TableName, TaxonomyFiles.TableName, ProvidersPack.Table, DiagnosisNotesPack.Table];
+
+    /// <summary>The days that no loaded release is made for, and the lists of which none is loaded.</summary>
+    /// <param name="tables">The tables.</param>
+    /// <param name="stored">What was imported.</param>
+    public static IReadOnlyList<MissingTable> Missing(ReferenceTables tables, IReadOnlyList<StoredTable> stored) =>
+    [
+        .. Missing(tables),
+        .. ImportedOnly.Where(table => !stored.Any(one => one.Release.Table == table)).Select(table => new MissingTable(table, null, null, null)),
+    ];
 
     /// <summary>The days that no loaded release is made for, and what stands in.</summary>
     public static IReadOnlyList<MissingTable> Missing(ReferenceTables tables)

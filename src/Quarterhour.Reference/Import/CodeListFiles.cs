@@ -22,7 +22,7 @@ abstract class CodeListFiles : TableKind
 
     /// <summary>The release: in the name, else as told; a list without one goes by its kind alone.</summary>
     protected virtual TableRelease ReleaseOf(TableText text, ImportHints hints) =>
-        hints.QuarterOf(text) is { } quarter ? new(Table, $"{Name} {quarter}", quarter.From, quarter.To) : new(Table, hints.Release ?? "undated", null, null);
+        hints.QuarterOf(text) is { } quarter ? new(Table, $"{Name} {quarter}", quarter.From, quarter.To) : new(Table, OwnFeeFiles.Plain(hints.Release ?? "undated"), null, null);
 
     /// <summary>A code as it is kept; null for what is none.</summary>
     protected abstract string? CodeIn(string text);

@@ -19,7 +19,7 @@ sealed class OwnCptFiles : CodeListFiles
         return code < 0 || title < 0 ? null : new(code, [title], columns.Any("Effective Date", "Effective"), columns.Any("Termination Date", "Terminated"));
     }
 
-    protected override TableRelease ReleaseOf(TableText text, ImportHints hints) => base.ReleaseOf(text, hints) is { From: not null } dated ? new(TableName, dated.Release, null, null) : new(TableName, hints.Release ?? "own", null, null);
+    protected override TableRelease ReleaseOf(TableText text, ImportHints hints) => base.ReleaseOf(text, hints) is { From: not null } dated ? new(TableName, dated.Release, null, null) : new(TableName, OwnFeeFiles.Plain(hints.Release ?? "own"), null, null);
 
     protected override string? CodeIn(string text) => Plain(text, 5, 5);
 }

@@ -16,7 +16,10 @@ sealed class OwnFeeFiles : TableKind
     }
 
     /// <summary>The file's name without its ending: a list of one's own is known by it.</summary>
-    internal static string NameOf(TableText text) => Path.GetFileNameWithoutExtension(text.Name);
+    internal static string NameOf(TableText text) => Plain(Path.GetFileNameWithoutExtension(text.Name));
+
+    /// <summary>A release without dates becomes part of the packed file's name.</summary>
+    internal static string Plain(string release) => string.Concat(release.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or ' ' ? c : '_'));
 
     static int Load(TableLoad load, Columns columns)
     {

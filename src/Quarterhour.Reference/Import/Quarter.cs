@@ -25,7 +25,7 @@ public readonly partial record struct Quarter(int Year, int Number)
         if (YearQuarter().Match(name) is { Success: true } quarter) return new(Figure(quarter, "year"), Figure(quarter, "quarter"));
         if (YearMonthDay().Match(name) is { Success: true } day && Figure(day, "month") is >= 1 and <= 12) return new(Figure(day, "year"), (Figure(day, "month") + 2) / 3);
         if (MonthDayYear().Match(name) is { Success: true } american && Figure(american, "month") is >= 1 and <= 12) return new(Figure(american, "year"), (Figure(american, "month") + 2) / 3);
-        if (YearMonth().Match(name) is { Success: true } yearMonth) return new(Figure(yearMonth, "year"), yearMonth.Groups["number"].Success ? (Figure(yearMonth, "number") + 2) / 3 : Month(yearMonth.Groups["month"].Value));
+        if (YearAndMonth().Match(name) is { Success: true } numbered) return new(Figure(numbered, "year"), (Figure(numbered, "month") + 2) / 3);
         if (Version().Match(name) is { Success: true } version && Figure(version, "minor") <= 3) return new(1994 + Figure(version, "major"), Figure(version, "minor") + 1);
         if (FeeRelease().Match(name) is { Success: true } fee) return new(2000 + Figure(fee, "year"), char.ToUpperInvariant(fee.Groups["letter"].Value[0]) - 'A' + 1);
         if (MonthYear().Match(name) is { Success: true } month) return new(Figure(month, "year"), Month(month.Groups["month"].Value));
@@ -51,8 +51,9 @@ public readonly partial record struct Quarter(int Year, int Number)
     [GeneratedRegex(@"(?<!\d)(?<month>\d\d)-(?<day>\d\d)-(?<year>20\d\d)(?!\d)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Longest)]
     private static partial Regex MonthDayYear();
 
-    [GeneratedRegex(@"(?<!\d)(?<year>20\d\d)[ _-](?:(?<number>0[1-9]|1[0-2])(?!\d|[ _-]\d)|(?<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?=[ _.-]|$))", Ignoring, Longest)]
-    private static partial Regex YearMonth();
+    /// <summary>As in <c>hcpcs_level2_2024-04</c>.</summary>
+    [GeneratedRegex(@"(?<!\d)(?<year>20\d\d)[_-](?<month>0[1-9]|1[0-2])(?!\d|[_-]\d)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Longest)]
+    private static partial Regex YearAndMonth();
 
     [GeneratedRegex(@"(?<![a-z])v(?<major>\d\d)\.?(?<minor>[0-9])(?:r\d|(?!\d))", Ignoring, Longest)]
     private static partial Regex Version();

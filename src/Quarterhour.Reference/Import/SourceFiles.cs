@@ -62,6 +62,8 @@ public static class SourceFiles
     static List<TableText> Sheets(string file, string name, Func<Stream> open)
     {
         List<TableText> texts = [];
+        // the reader asks for code page 1252 before it looks at the file
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         try
         {
             using var workbook = ExcelReaderFactory.CreateOpenXmlReader(Seekable(open));

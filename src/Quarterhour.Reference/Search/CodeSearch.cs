@@ -11,7 +11,7 @@ namespace Quarterhour.Reference.Search;
 public sealed class CodeSearch
 {
     /// <summary>The sets by name.</summary>
-    public const string Therapy = TherapySearch.Set, Diagnoses = "icd10cm", Hcpcs = "hcpcs", Places = "places", Taxonomies = "taxonomies", OwnCpt = "cpt", All = "all";
+    public const string Therapy = TherapySearch.Set, Diagnoses = "icd10cm", Hcpcs = "hcpcs", Places = "places", Taxonomies = "taxonomies", OwnCpt = "cpt", Numbers = "numbers", All = "all";
 
     static readonly (string Set, string Table)[] Lists =
         [(Diagnoses, DiagnosesPack.Table), (Hcpcs, HcpcsFiles.TableName), (OwnCpt, OwnCptFiles.TableName), (Places, PlaceFiles.TableName), (Taxonomies, TaxonomyFiles.TableName)];
@@ -22,16 +22,18 @@ public sealed class CodeSearch
     readonly SearchIndex? therapy;
     readonly IReadOnlyList<SetSearch> sets;
 
-    CodeSearch(SearchIndex? therapy, IReadOnlyList<SetSearch> sets) => (this.therapy, this.sets) = (therapy, sets);
+    readonly NumberSearch? numbers;
+
+    CodeSearch(SearchIndex? therapy, IReadOnlyList<SetSearch> sets, NumberSearch? numbers) => (this.therapy, this.sets, this.numbers) = (therapy, sets, numbers);
 
     /// <summary>Names that <c>--set</c> takes.</summary>
-    public static IEnumerable<string> Sets => [Therapy, .. Lists.Select(list => list.Set), All];
+    public static IEnumerable<string> Sets => [Therapy, .. Lists.Select(list => list.Set), Numbers, All];
 
     /// <summary>The sets that are searched.</summary>
-    public IEnumerable<string> Searched => [.. therapy is null ? [] : (string[])[Therapy], .. sets.Select(set => set.Name)];
+    public IEnumerable<string> Searched => [.. therapy is null ? [] : (string[])[Therapy], .. sets.Select(set => set.Name), .. numbers is null ? [] : (string[])[Numbers]];
 
     /// <summary>Codes in all of them.</summary>
-    public int Count => (therapy?.Count ?? 0) + sets.Sum(set => set.Count);
+    public int Count => (therapy?.Count ?? 0) + sets.Sum(set => set.Count) + (numbers?.Count ?? 0);
 
     /// <param name="dataFolder">The folder of all state.</param>
     /// <param name="codes">The therapy codes.</param>
@@ -42,13 +44,15 @@ public sealed class CodeSearch
     {
         var treatments = wanted is Therapy or All ? TherapySearch.Open(codes, date) : null;
         List<SetSearch> lists = [];
+        NumberSearch? others = null;
         if (dataFolder is not null && wanted != Therapy)
         {
             var folder = ReferenceFolder.Open(dataFolder);
             foreach (var (set, table) in Lists)
                 if ((wanted == All || wanted == set) && Newest(folder, table, date) is { } stored) lists.Add(Open(folder.OpenPacked(stored), set));
+            if (wanted is All or Numbers && NumberSearch.Of(folder).ToArray() is { Length: > 0 } found) others = new(found);
         }
-        return new(treatments, lists);
+        return new(treatments, lists, others);
     }
 
     static StoredTable? Newest(ReferenceFolder folder, string table, DateOnly date)
@@ -86,14 +90,18 @@ public sealed class CodeSearch
     public IReadOnlyList<CodeHit> Find(string question, int most)
     {
         List<CodeHit> hits = [];
+        bool alone = sets.Count == 0 && numbers is null;
         if (therapy is not null)
             foreach (var hit in therapy.Find(question, most))
-                hits.Add(new(hit.Entry.Code.ToString(), Therapy, hit.Entry.Label, sets.Count == 0 ? hit.Score : hit.Phrase is null ? Numbered(hit, question, hits.Count) : hit.Fit * TherapyFirst / 100, hit.Phrase));
-        if (sets.Count == 0) return hits;
+                hits.Add(new(hit.Entry.Code.ToString(), Therapy, hit.Entry.Label, alone ? hit.Score : hit.Phrase is null ? Numbered(hit, question, hits.Count) : hit.Fit * TherapyFirst / 100, hit.Phrase));
+        if (alone) return hits;
         foreach (var set in sets)
             foreach (var hit in set.Find(question, most))
                 // a therapy code stands in CMS's lists too: our own words for it are enough
                 if (!hits.Exists(known => known.Code == hit.Code && known.Set is Therapy or OwnCpt)) hits.Add(hit);
+        if (numbers is not null)
+            foreach (var hit in numbers.Find(question, most))
+                if (!hits.Exists(known => known.Code == hit.Code)) hits.Add(hit);
         return [.. hits.Select((hit, order) => (hit, order)).OrderByDescending(one => one.hit.Score).ThenBy(one => one.order).Select(one => one.hit).Take(most)];
     }
 }

@@ -13,7 +13,7 @@ sealed class SetSearch(string name, CodeSet set, TitleIndex? index, sbyte[] rank
     readonly bool dotted = name == CodeSearch.Diagnoses;
 
     /// <summary>CMS's dental descriptions belong to others, and some copies of HCPCS have none at all.</summary>
-    const string NoTitle = "(no description loaded)";
+    internal const string NoTitle = "(no description loaded)";
 
     public string Name => name;
 

@@ -33,9 +33,11 @@ sealed class IcdYears(int firstYear, IReadOnlyList<string?> files, ulong[] entri
             for (; i < entries.Length && entries[i] >> IcdTable.MarkBits < key; i++) merged.Add(entries[i] & ~(3UL << shift));
             ulong entry = i < entries.Length && entries[i] >> IcdTable.MarkBits == key ? entries[i++] : key << IcdTable.MarkBits;
             var before = (IcdTable.Mark)(entry >> shift & 3);
-            if (inside && before == IcdTable.Mark.Valid && mark == IcdTable.Mark.Heading) heading = key;
+            // the year's own mark stays; the change tells from which day the code is a heading
+            bool becomesHeading = inside && before == IcdTable.Mark.Valid && mark == IcdTable.Mark.Heading;
+            if (becomesHeading) heading = key;
             if (inside && before == IcdTable.Mark.Absent && mark == IcdTable.Mark.Valid) begun.Add(new(IcdTable.IsBelow(key, heading) ? heading : 0, key, from));
-            merged.Add(entry & ~(3UL << shift) | (ulong)mark << shift);
+            merged.Add(entry & ~(3UL << shift) | (ulong)(becomesHeading ? before : mark) << shift);
         }
         for (; i < entries.Length; i++) merged.Add(entries[i] & ~(3UL << shift));
         entries = [.. merged];
