@@ -22,13 +22,4 @@ sealed class Columns
         int found = names.FindIndex(name => any.Contains(name, StringComparer.OrdinalIgnoreCase));
         return found >= 0 ? found : throw new InvalidDataException($"no column named {string.Join(" or ", any)}");
     }
-
-    /// <summary>The column whose name holds the words, for headings that bear a year or footnote marks.</summary>
-    public int Holding(string words)
-    {
-        int found = names.FindIndex(name => name.Contains(words, StringComparison.OrdinalIgnoreCase));
-        return found >= 0 ? found : throw new InvalidDataException($"no column with {words} in its name");
-    }
-
-    public bool Has(string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -14,16 +14,6 @@ readonly record struct Quarter(int Year, char Letter)
             return (from, from.AddMonths(3).AddDays(-1));
         }
     }
-
-    /// <summary>Reads <c>24ar</c> of <c>pprrvu_rvu24ar_jan_nodesc.csv.gz</c>.</summary>
-    public static string NameIn(string file)
-    {
-        int at = file.IndexOf("_rvu", StringComparison.Ordinal) + 4;
-        int end = file.AsSpan(at).IndexOfAny('_', '.') + at;
-        return $"20{file[at..end].ToUpperInvariant()}";
-    }
-
-    public static Quarter Of(string name) => new(int.Parse(name.AsSpan(0, 4), CultureInfo.InvariantCulture), name[4]);
 }
 
 /// <summary>Dates as the tables write them.</summary>
