@@ -192,7 +192,7 @@ public sealed class IcdTable : DiagnosisTable
 
     internal static ulong Value(byte character) => (ulong)(character <= '9' ? character - '0' + 1 : character - 'A' + 11);
 
-    static string Unpack(ulong key)
+    internal static string Unpack(ulong key)
     {
         Span<char> code = stackalloc char[7];
         int length = 0;

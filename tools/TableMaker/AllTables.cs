@@ -6,6 +6,7 @@ static class AllTables
     public static IReadOnlyList<MadeTable> Make(string cms, string data)
     {
         var source = new Source(cms);
+        using var files = new ImportedFiles(source);
         var codes = Catalogue.Read(data);
         List<MadeTable> tables =
         [
@@ -14,10 +15,9 @@ static class AllTables
             ZipRuns.Make(source),
             EditReleases.Make(),
             .. Pairs.Make(source, codes),
-            UnitLimits.Make(source, codes),
-            AddOns.Make(source, codes),
-            DiagnosisYears.Make(source, out var years),
-            DiagnosisChanges.Make(source, years),
+            UnitLimits.Make(files, codes),
+            AddOns.Make(files, codes),
+            .. Diagnoses.Make(files),
         ];
         tables.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
         return tables;

@@ -9,9 +9,10 @@ static class GeographicIndexTable
 
     public static MadeTable Make(Source source)
     {
-        using var imported = new ImportedFiles(source, [.. source.Files("rvu/history", "gpci_", ".csv"), "rvu/2025D/GPCI2025.csv", "rvu/2026/GPCI2026.csv"]);
+        using var imported = new ImportedFiles(source);
+        var tables = imported.Tables([.. source.Files("rvu/history", "gpci_", ".csv"), "rvu/2025D/GPCI2025.csv", "rvu/2026/GPCI2026.csv"]);
         List<Row> rows = [];
-        foreach (var row in imported.Tables.Localities.All)
+        foreach (var row in tables.Localities.All)
             if (imported.Cited(row.File) is { } file)
                 // a comma would split our row
                 rows.Add(new($"{row.Locality.Carrier:D5}", $"{row.Locality.Number:D2}", row.Name.Replace(",", " /", StringComparison.Ordinal), row.State, row.From, row.To,

@@ -1,35 +1,52 @@
 using Quarterhour.Billing.Tables;
 using Quarterhour.Reference.Import;
+using Quarterhour.Reference.Packed;
 using Quarterhour.Reference.Store;
 
 namespace Quarterhour.TableMaker;
 
-/// <summary>Files of fees and places as the program itself imports them, so that there is one reading of each layout.</summary>
-sealed class ImportedFiles : IDisposable
+/// <summary>CMS's files as the program's own importers read them, so that what is odd about a layout is written once.</summary>
+sealed class ImportedFiles(Source source) : IDisposable
 {
-    readonly string folder = Directory.CreateTempSubdirectory("quarterhour").FullName;
-    readonly Dictionary<string, string> files = new(StringComparer.Ordinal);
+    readonly string folder = Directory.CreateTempSubdirectory("table-maker").FullName;
+    readonly Dictionary<string, string> cited = new(StringComparer.Ordinal);
 
-    /// <param name="source">CMS's files.</param>
-    /// <param name="names">Those to import, as the tables cite them.</param>
-    /// <exception cref="InvalidDataException">One of them does not load whole.</exception>
-    public ImportedFiles(Source source, IEnumerable<string> names)
+    /// <summary>Imports files and opens the tables that they make, over the built-in ones.</summary>
+    /// <param name="files">As the tables cite them.</param>
+    /// <exception cref="InvalidDataException">One of them can't be imported whole.</exception>
+    public ReferenceTables Tables(IEnumerable<string> files)
     {
-        var importing = new Importing(ReferenceFolder.Open(folder), new(), _ => { });
-        foreach (string name in names)
-        {
-            files.Add(Path.GetFileName(name), name);
-            importing.Import(source.PathOf(name));
-        }
-        if (importing.PassedOver.Count > 0) throw new InvalidDataException(importing.PassedOver[0].Why);
-        if (importing.Imported.FirstOrDefault(one => one.Rejected.Count > 0) is { } partly) throw new InvalidDataException($"{partly.Table.Source}: {partly.Rejected.Rows[0].Why}");
-        Tables = ImportedTables.Open(folder);
+        foreach (string file in files) Import(file, release: null);
+        return ImportedTables.Open(folder);
     }
 
-    public ReferenceTables Tables { get; }
+    /// <summary>Imports one file and opens its table.</summary>
+    /// <param name="file">As the tables cite it.</param>
+    /// <param name="release">Where the file does not tell it.</param>
+    /// <exception cref="InvalidDataException">The file can't be imported whole.</exception>
+    public PackedFile Open(string file, string? release = null) => ReferenceFolder.Open(folder).OpenPacked(Import(file, release));
+
+    StoredTable Import(string file, string? release)
+    {
+        cited[Path.GetFileName(file)] = file;
+        var importing = new Importing(ReferenceFolder.Open(folder), new(release), _ => { });
+        importing.Import(source.PathOf(file));
+        if (importing.Imported is not [{ Rejected.Count: 0 } one]) throw new InvalidDataException($"{file}: {string.Join("; ", importing.PassedOver.Select(wrong => wrong.Why).Concat(importing.Imported.SelectMany(made => made.Rejected.Rows).Select(row => row.Why)))}");
+        return one.Table;
+    }
 
     /// <summary>The file as the tables cite it; null for what is built in.</summary>
-    public string? Cited(string file) => files.GetValueOrDefault(file);
+    public string? Cited(string file) => cited.GetValueOrDefault(file);
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // the system keeps files that are mapped; they lie in the folder for temporary files
+        }
+    }
 }

@@ -22,8 +22,4 @@ static class Day
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string FromDigits(string yyyymmdd) => Text(DateOnly.ParseExact(yyyymmdd, "yyyyMMdd", CultureInfo.InvariantCulture));
-
-    /// <summary>CMS's Julian dates: year and day of the year, 2020001.</summary>
-    public static DateOnly FromJulian(string yyyyddd) =>
-        new DateOnly(int.Parse(yyyyddd.AsSpan(0, 4), CultureInfo.InvariantCulture), 1, 1).AddDays(int.Parse(yyyyddd.AsSpan(4), CultureInfo.InvariantCulture) - 1);
 }

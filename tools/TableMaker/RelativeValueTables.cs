@@ -11,8 +11,9 @@ static class RelativeValueTables
     {
         var releases = new MadeTable("rvu-releases.csv").Heading("release,from,to,conversion_factor,file");
         var values = new MadeTable("rvu.csv").Heading("release,code,status,work,nonfac_pe,fac_pe,mp,mult_proc");
-        using var imported = new ImportedFiles(source, [.. source.Files("rvu/history", "pprrvu_", ".csv.gz"), "rvu/2025D/PPRRVU2025_Oct.csv", "rvu/2026/pprrvu2026_jul_nonqpp_therapy_nodesc.csv"]);
-        foreach (var book in imported.Tables.Fees.Books)
+        using var imported = new ImportedFiles(source);
+        var tables = imported.Tables([.. source.Files("rvu/history", "pprrvu_", ".csv.gz"), "rvu/2025D/PPRRVU2025_Oct.csv", "rvu/2026/pprrvu2026_jul_nonqpp_therapy_nodesc.csv"]);
+        foreach (var book in tables.Fees.Books)
         {
             if (imported.Cited(book.Release.File) is not { } file) continue;
             releases.Add(book.Release.Name, Day.Text(book.Release.From), Day.Text(book.Release.To), Number(book.Release.ConversionFactor), file);

@@ -7,8 +7,9 @@ static class ZipRuns
 
     public static MadeTable Make(Source source)
     {
-        using var imported = new ImportedFiles(source, [File]);
-        var release = imported.Tables.Zips.Releases.Single(release => imported.Cited(release.File) is not null);
+        using var imported = new ImportedFiles(source);
+        var tables = imported.Tables([File]);
+        var release = tables.Zips.Releases.Single(release => imported.Cited(release.File) is not null);
         var table = new MadeTable("zip.csv")
             .Heading($"#{release.Name},{Day.Text(release.From)},{Day.Text(release.To)},{File}")
             .Heading("first,last,carrier,locality,nine");

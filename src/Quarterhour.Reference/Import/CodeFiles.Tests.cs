@@ -191,6 +191,7 @@ public sealed class CodeFilesTests : IDisposable
     [Theory]
     [InlineData("icd10cm-codes-2027.txt", "A000    Cholera one\r\nA001    Cholera two\r\nA009    Cholera\r\nA0100   Typhoid\r\nA0101   Typhoid\r\n", "codes file")]
     [InlineData("icd10cm-order-addenda-2027.txt", "Add:         1 A7982   Anaplasmosis      Anaplasmosis\r\nDelete:      1 B373    Candidiasis\r\n", "addendum")]
+    [InlineData("icd10pcs_order_2027.txt", "00001 001     0 Central Nervous System and Cranial Nerves, Bypass            Central\r\n00002 0016070 1 Bypass                                                       Bypass\r\n", "ICD-10-PCS")]
     [InlineData("npidata_pfile_20050523-20261108_fileheader.csv", "\"NPI\",\"Entity Type Code\"\n", "headings of an NPPES file")]
     [InlineData("readme.txt", "About these files", "a note")]
     public void What_belongs_to_a_download_is_told(string name, string text, string word) => Assert.Contains(word, Assert.Single(Import(name, text).PassedOver).Why, StringComparison.Ordinal);

@@ -8,6 +8,9 @@ namespace Quarterhour.Reference.Import;
 /// seventh characters that a code needs. Notes stand on chapters, sections, categories and codes, and hold for all below.</summary>
 sealed partial class DiagnosisNoteFiles : TableKind
 {
+    /// <summary>The list has some 10 million; a file of another size is not it.</summary>
+    const long MostCharacters = 200_000_000;
+
     const string Code = @"([A-Z]\d|QA)[0-9A-Z](\.[0-9A-Z]{1,4})?";
 
     public override string Name => "ICD-10-CM tabular list";
@@ -36,7 +39,7 @@ sealed partial class DiagnosisNoteFiles : TableKind
         try
         {
             using var stream = load.Text.Open();
-            using var reader = XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Prohibit, IgnoreWhitespace = true, XmlResolver = null });
+            using var reader = XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Prohibit, IgnoreWhitespace = true, XmlResolver = null, MaxCharactersInDocument = MostCharacters });
             var owners = new Stack<(string Element, IcdRange? Range)>();
             char kind = ' ';
             bool more = reader.Read();

@@ -13,6 +13,9 @@ static partial class KnownTexts
     [GeneratedRegex(@"^[A-Z]\d[0-9A-Z][0-9A-Z ]{4} \S", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CodesFile();
 
+    [GeneratedRegex(@"^\d{5} [0-9A-HJ-NP-Z]{3}([0-9A-HJ-NP-Z]{4}| {4}) [01] \S", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Procedures();
+
     [GeneratedRegex(@"lyout|layout|record_?format", Ignoring, 1000)]
     private static partial Regex Layout();
 
@@ -28,6 +31,7 @@ static partial class KnownTexts
         if (lines.Length == 0) return null;
         if (lines.All(line => Addendum().IsMatch(line))) return "an ICD-10-CM addendum: what changed since the year before; the order file of the year says the same";
         if (lines.Length == 5 && lines.All(line => CodesFile().IsMatch(line))) return "an ICD-10-CM codes file: the order file's codes without its headings; the order file (icd10cm-order-…) is the one that is loaded";
+        if (lines.All(line => Procedures().IsMatch(line))) return "an ICD-10-PCS order file: procedures of hospital stays, which nothing reads";
         if (NppesPart(name) is { } part) return part;
         if (Layout().IsMatch(name) || lines[0].Contains("Record Layout", StringComparison.OrdinalIgnoreCase)) return "a description of a layout, not a table";
         if (ReadMe().IsMatch(name)) return "a note about the files, not a table";

@@ -32,7 +32,8 @@ static class DiagnosesPack
         return years.Table();
     }
 
-    static (ulong Key, IcdTable.Mark Mark)[] Marks(CodeSet set)
+    /// <summary>A year's codes in order.</summary>
+    public static (ulong Key, IcdTable.Mark Mark)[] Marks(CodeSet set)
     {
         var marks = new (ulong, IcdTable.Mark)[set.Count];
         for (int i = 0; i < marks.Length; i++)
@@ -43,7 +44,8 @@ static class DiagnosesPack
         return marks;
     }
 
-    static IcdChangeRange[] Changes(PackedFile packed)
+    /// <summary>The rows of a conversion table.</summary>
+    public static IcdChangeRange[] Changes(PackedFile packed)
     {
         var (first, last, now, from) = (packed.Values<ulong>("first"), packed.Values<ulong>("last"), packed.Values<ulong>("new"), packed.Values<int>("from"));
         var changes = new IcdChangeRange[first.Length];

@@ -112,5 +112,11 @@ sealed class IcdYears(int firstYear, IReadOnlyList<string?> files, ulong[] entri
         return ~low;
     }
 
+    /// <summary>Every code above two bits a year, in order.</summary>
+    public IReadOnlyList<ulong> Entries => entries;
+
+    /// <summary>Which codes took the place of which, in order.</summary>
+    public IReadOnlyList<IcdChange> Changes => changes;
+
     public DiagnosisTable Table() => new IcdTable(first, files, entries, [.. changes, .. begun]);
 }

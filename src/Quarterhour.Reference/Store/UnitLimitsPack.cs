@@ -17,6 +17,13 @@ static class UnitLimitsPack
         packed.Add<byte>("adjudications", [.. limits.Values.Select(limit => (byte)limit.Adjudication)]);
     }
 
+    /// <summary>Every row, in the order of the codes.</summary>
+    public static IEnumerable<(ProcedureCode Code, UnitLimit Limit)> Rows(PackedFile packed)
+    {
+        var (codes, limits, adjudications) = (packed.Values<ulong>("codes"), packed.Values<int>("limits"), packed.Values<byte>("adjudications"));
+        for (int i = 0; i < codes.Length; i++) yield return (ProcedureCode.FromPacked(codes.Span[i]), new(limits.Span[i], (char)adjudications.Span[i]));
+    }
+
     public static UnitLimitRelease Read(PackedFile packed, EditRelease release)
     {
         var limits = packed.Values<int>("limits").Span;
