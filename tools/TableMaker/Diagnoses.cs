@@ -15,7 +15,7 @@ static class Diagnoses
     {
         var years = new IcdYears(FirstYear, new string?[Count], [], []);
         // the file of January 2021 stands for its whole year: there is no other
-        for (int year = FirstYear; year <= LastYear; year++) years.Put(new(year - 1, 10, 1), File(year), DiagnosesPack.Marks(new(files.Open(File(year)))));
+        for (int year = FirstYear; year <= LastYear; year++) years.Put(new(year - 1, 10, 1), File(year), DiagnosesPack.Marks(files.Open(File(year))));
         years.Change(DiagnosesPack.Changes(files.Open(ConversionTable)));
         return [Years(years.Entries), Changes(years.Changes)];
     }

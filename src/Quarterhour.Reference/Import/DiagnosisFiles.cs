@@ -49,16 +49,19 @@ sealed partial class DiagnosisFiles : TableKind
     static int Load(TableLoad load)
     {
         var set = new CodeSetBuilder();
+        List<ulong> marks = [];
         foreach (var row in load.Records(TextForm.Lines))
         {
             var line = row.WholeLine;
             if (line.Length < Shortest) load.Rejected.Add(row.Line, "record", line, "an order file's record");
-            else if (line[CodeAt..MarkAt].TrimEnd((byte)' ') is var code && !IcdTable.TryPack(code, out _)) load.Rejected.Add(row.Line, "code", code, "an ICD-10-CM code without its dot");
+            else if (line[CodeAt..MarkAt].TrimEnd((byte)' ') is var code && !IcdTable.TryPack(code, out ulong key)) load.Rejected.Add(row.Line, "code", code, "an ICD-10-CM code without its dot");
             else if (line[MarkAt] is not ((byte)'0' or (byte)'1')) load.Rejected.Add(row.Line, "flag", line[MarkAt..(MarkAt + 1)], "1 for a code or 0 for a heading");
             else if (!set.Add(Encoding.ASCII.GetString(code), line.Length > TitleAt ? Encoding.UTF8.GetString(line[TitleAt..].Trim((byte)' ')) : "", mark: (char)line[MarkAt]))
                 load.Rejected.Add(row.Line, $"{Encoding.ASCII.GetString(code)} is there twice");
+            else marks.Add(key << 2 | (ulong)(line[MarkAt] == '1' ? IcdTable.Mark.Valid : IcdTable.Mark.Heading));
         }
         set.Write(load.Packed);
+        DiagnosesPack.Write(load.Packed, marks);
         return set.Count;
     }
 }

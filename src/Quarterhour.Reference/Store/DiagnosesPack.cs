@@ -26,23 +26,21 @@ static class DiagnosesPack
     {
         var years = DiagnosisRows.Years();
         foreach (var table in folder.Of(Table).Where(table => !table.Release.IsCut).OrderBy(table => table.Release.From))
-            years.Put(table.Release.From!.Value, table.Source, Marks(new(folder.OpenPacked(table))));
+            years.Put(table.Release.From!.Value, table.Source, Marks(folder.OpenPacked(table)));
         var newest = folder.Of(ChangesTable).MaxBy(table => table.Release.From);
         if (newest is not null && newest.Release.From >= new DateOnly(DiagnosisRows.ChangesYear - 1, 10, 1)) years.Change(Changes(folder.OpenPacked(newest)));
         return years.Table();
     }
 
-    /// <summary>A year's codes in order.</summary>
-    public static (ulong Key, IcdTable.Mark Mark)[] Marks(CodeSet set)
+    /// <summary>Writes a year's codes above two bits for its mark, for a table to be put together in one pass.</summary>
+    public static void Write(PackedWriter packed, List<ulong> marks)
     {
-        var marks = new (ulong, IcdTable.Mark)[set.Count];
-        for (int i = 0; i < marks.Length; i++)
-        {
-            IcdTable.TryPack(set.CodeBytes(i), out ulong key);
-            marks[i] = (key, set.Mark(i) == '1' ? IcdTable.Mark.Valid : IcdTable.Mark.Heading);
-        }
-        return marks;
+        marks.Sort();
+        packed.Add<ulong>("marks-by-key", [.. marks]);
     }
+
+    /// <summary>A year's codes above two bits for its mark, in order.</summary>
+    public static ReadOnlySpan<ulong> Marks(PackedFile packed) => packed.Values<ulong>("marks-by-key").Span;
 
     /// <summary>The rows of a conversion table.</summary>
     public static IcdChangeRange[] Changes(PackedFile packed)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Quarterhour.Billing.Tables;
 
 namespace Quarterhour.Reference.Store;
@@ -18,29 +19,31 @@ sealed class IcdYears(int firstYear, IReadOnlyList<string?> files, ulong[] entri
 
     /// <summary>Puts a year's codes in the place of what is known of the year. Codes of a file that begins inside the year, and that the year did not have, begin with it.</summary>
     /// <param name="from">First day of the file.</param>
-    /// <param name="codes">In order.</param>
-    public void Put(DateOnly from, string file, (ulong Key, IcdTable.Mark Mark)[] codes)
+    /// <param name="codes">In order; each above two bits for its mark.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Put(DateOnly from, string file, ReadOnlySpan<ulong> codes)
     {
         int year = IcdTable.FiscalYear(from);
         if (!MakeRoom(year)) return;
-        int shift = 2 * (year - first);
+        int shift = 2 * (year - first), count = 0, i = 0;
         bool inside = from.Month != 10 && files[year - first] is not null;
-        var merged = new List<ulong>(entries.Length + 1024);
-        ulong heading = 0;
-        int i = 0;
-        foreach (var (key, mark) in codes)
+        ulong others = ~(3UL << shift), heading = 0;
+        ulong[] before = entries, merged = new ulong[before.Length + codes.Length];
+        foreach (ulong code in codes)
         {
-            for (; i < entries.Length && entries[i] >> IcdTable.MarkBits < key; i++) merged.Add(entries[i] & ~(3UL << shift));
-            ulong entry = i < entries.Length && entries[i] >> IcdTable.MarkBits == key ? entries[i++] : key << IcdTable.MarkBits;
-            var before = (IcdTable.Mark)(entry >> shift & 3);
+            ulong key = code >> 2;
+            var mark = (IcdTable.Mark)(code & 3);
+            for (; i < before.Length && before[i] >> IcdTable.MarkBits < key; i++) merged[count++] = before[i] & others;
+            ulong entry = i < before.Length && before[i] >> IcdTable.MarkBits == key ? before[i++] : key << IcdTable.MarkBits;
+            var had = (IcdTable.Mark)(entry >> shift & 3);
             // the year's own mark stays; the change tells from which day the code is a heading
-            bool becomesHeading = inside && before == IcdTable.Mark.Valid && mark == IcdTable.Mark.Heading;
+            bool becomesHeading = inside && had == IcdTable.Mark.Valid && mark == IcdTable.Mark.Heading;
             if (becomesHeading) heading = key;
-            if (inside && before == IcdTable.Mark.Absent && mark == IcdTable.Mark.Valid) begun.Add(new(IcdTable.IsBelow(key, heading) ? heading : 0, key, from));
-            merged.Add(entry & ~(3UL << shift) | (ulong)(becomesHeading ? before : mark) << shift);
+            if (inside && had == IcdTable.Mark.Absent && mark == IcdTable.Mark.Valid) begun.Add(new(IcdTable.IsBelow(key, heading) ? heading : 0, key, from));
+            merged[count++] = entry & others | (ulong)(becomesHeading ? had : mark) << shift;
         }
-        for (; i < entries.Length; i++) merged.Add(entries[i] & ~(3UL << shift));
-        entries = [.. merged];
+        for (; i < before.Length; i++) merged[count++] = before[i] & others;
+        entries = merged[..count];
         files[year - first] = file;
     }
 
