@@ -20,8 +20,8 @@ check.SetAction(parsed =>
 {
     string made = Path.GetTempFileName();
     SyntheticClaims.Write(made, parsed.GetValue(visits));
-    var tables = parsed.GetValue(data) is { } folder ? Quarterhour.Reference.Store.ImportedTables.Open(folder) : Quarterhour.Reference.BuiltInTables.Open();
-    Console.WriteLine(Checking.Measure(made, tables));
+    var opened = parsed.GetValue(data) is { } folder ? Quarterhour.Reference.Store.ImportedTables.Open(folder) : Quarterhour.Reference.BuiltInTables.Open();
+    Console.WriteLine(Checking.Measure(made, opened));
     File.Delete(made);
 });
 
@@ -30,4 +30,7 @@ var tests = new Argument<string>("TESTS") { Description = "The folder of the rel
 var search = new Command("search", "Measures the search over everything, and says so.") { cms, tests };
 search.SetAction(parsed => Console.WriteLine(SearchingAll.Words(SearchingAll.Measure(parsed.GetValue(cms)!, parsed.GetValue(tests)!))));
 
-return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, check, search }.Parse(args).Invoke();
+var tables = new Command("tables", "Measures the whole tables: size, opening, look-up of a pair.") { cms };
+tables.SetAction(parsed => Console.WriteLine(LookingUp.Measure(parsed.GetValue(cms)!)));
+
+return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, check, search, tables }.Parse(args).Invoke();

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Quarterhour.Billing;
+using Quarterhour.Billing.Tables;
+using Quarterhour.Reference.Import;
+using Quarterhour.Reference.Store;
+
+namespace Quarterhour.Bench;
+
+/// <summary>CMS's whole tables, imported: how large they are, how fast they are opened, and how fast a pair is answered.</summary>
+/// <param name="Rows">Rows of the pair tables of both settings, history included.</param>
+/// <param name="PairMegabytes">Their packed files.</param>
+/// <param name="Megabytes">All packed files.</param>
+/// <param name="ImportSeconds">To import everything.</param>
+/// <param name="OpenMilliseconds">To open the folder and to ask each table once.</param>
+/// <param name="Nanoseconds">One look-up of a pair, date and setting: the median of rounds.</param>
+sealed record LookingUp(long Rows, double PairMegabytes, double Megabytes, double ImportSeconds, double OpenMilliseconds, double Nanoseconds)
+{
+    const int LookUps = 2_000_000, Rounds = 7;
+
+    /// <param name="cms">The folder of CMS's files.</param>
+    public static LookingUp Measure(string cms)
+    {
+        string data = Directory.CreateTempSubdirectory("tables").FullName;
+        try
+        {
+            long began = Stopwatch.GetTimestamp();
+            var importing = new Importing(ReferenceFolder.Open(data), new(), _ => { });
+            importing.Import(cms);
+            double import = Stopwatch.GetElapsedTime(began).TotalSeconds;
+            var stored = ReferenceFolder.Open(data).Tables;
+
+            // opened once before, so that what is compiled at first use does not count
+            Ask(ImportedTables.Open(data));
+            began = Stopwatch.GetTimestamp();
+            var tables = ImportedTables.Open(data);
+            Ask(tables);
+            double open = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+            return new(stored.Where(table => table.Release is { Table: "pairs", IsCut: false }).Sum(table => (long)table.Rows), Size(data, "pairs-*.pack"), Size(data, "*.pack"), import, open, Pairs(tables.Pairs));
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    static double Size(string data, string files) => Directory.EnumerateFiles(ReferenceFolder.Within(data), files).Sum(file => new FileInfo(file).Length) / 1e6;
+
+    static void Ask(ReferenceTables tables)
+    {
+        var (code, day) = (ProcedureCode.Parse("97110"), new DateOnly(2024, 8, 1));
+        tables.Fees.Find(code, day);
+        tables.Localities.Find(new(15202, 0), day, out _);
+        tables.Zips.Find("43215", day);
+        tables.Pairs.Find(code, ProcedureCode.Parse("97140"), day, Setting.Office);
+        tables.UnitLimits.Find(code, day, Setting.Office);
+        tables.AddOns.Knows(code);
+        tables.Diagnoses.Find("M5450", day);
+    }
+
+    /// <summary>Pairs of codes of the tables, half of them with an edit, in no order, both settings.</summary>
+    static double Pairs(PairTable table)
+    {
+        var rows = table.Releases.Where(release => release.Release.Setting == Setting.Office).MaxBy(release => release.Rows)!.Parts.SelectMany(part => part.All()).ToArray();
+        var dice = new Dice(42);
+        var asked = new (ProcedureCode A, ProcedureCode B, Setting Setting)[LookUps];
+        for (int i = 0; i < asked.Length; i++)
+        {
+            var row = rows[dice.Below(rows.Length)];
+            asked[i] = (row.Column1, dice.In(50) ? row.Column2 : rows[dice.Below(rows.Length)].Column2, dice.In(50) ? Setting.Office : Setting.Hospital);
+        }
+        var day = new DateOnly(2024, 8, 1);
+        double[] rounds = new double[Rounds];
+        for (int round = 0; round < Rounds; round++)
+        {
+            int found = 0;
+            long began = Stopwatch.GetTimestamp();
+            foreach (var (a, b, setting) in asked)
+                if (table.Find(a, b, day, setting).Row is not null) found++;
+            rounds[round] = Stopwatch.GetElapsedTime(began).TotalNanoseconds / asked.Length;
+            if (found == 0) throw new InvalidOperationException("no pair was found");
+        }
+        return rounds.Order().ElementAt(Rounds / 2);
+    }
+}
