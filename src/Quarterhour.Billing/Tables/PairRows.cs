@@ -23,82 +23,101 @@ public readonly record struct PairRow(ProcedureCode Column1, ProcedureCode Colum
     public char Indicator => Terms.Indicator;
 }
 
-/// <summary>Rows of a pair table, four bytes each: codes and terms are numbered, the rows of a column 1 stand together in the order of column 2.
-/// A pair may have several rows with different dates; all are kept.</summary>
+/// <summary>Rows of a pair table, four bytes each: codes and terms are numbered, and a pair stands under the lower of its codes, whichever is column 1, so that one search answers for
+/// both directions. A pair may have several rows with different dates; all are kept.</summary>
+/// <remarks>The bound is memory: 4.3 million rows are 18 MB, so that a look-up waits for about two reads past the cache; docs/benchmarks.md has what was reached.</remarks>
 public sealed class PairRows
 {
     readonly CodeIndex codes;
     readonly ReadOnlyMemory<ulong> packed;
     readonly ReadOnlyMemory<int> ends;
-    readonly ReadOnlyMemory<ushort> column2;
-    readonly ReadOnlyMemory<ushort> terms;
+    readonly ReadOnlyMemory<uint> rows;
+    readonly ReadOnlyMemory<ushort> samples;
     readonly PairTerms[] kinds;
 
     /// <param name="codes">The codes of either column, packed, in order, each once.</param>
-    /// <param name="ends">By the number of a code, where its rows as column 1 end.</param>
-    /// <param name="column2">By row, the number of the code in column 2.</param>
-    /// <param name="terms">By row, the number of what holds.</param>
+    /// <param name="ends">By the number of a code, where the rows that stand under it end.</param>
+    /// <param name="rows">By row in the upper half the number of the other code, ascending under each code; in the lower half twice the number of what holds, and 1 more where the other code is column 1.</param>
+    /// <param name="samples">The other code of every 16th row: few enough to stay in the cache, so that a search waits for one line of the rows only.</param>
     /// <param name="kinds">What holds, by number.</param>
+    /// <param name="column1">The first and the last code that stand in column 1.</param>
     /// <exception cref="ArgumentException">The parts don't belong together.</exception>
-    public PairRows(ReadOnlyMemory<ulong> codes, ReadOnlyMemory<int> ends, ReadOnlyMemory<ushort> column2, ReadOnlyMemory<ushort> terms, PairTerms[] kinds)
+    public PairRows(ReadOnlyMemory<ulong> codes, ReadOnlyMemory<int> ends, ReadOnlyMemory<uint> rows, ReadOnlyMemory<ushort> samples, PairTerms[] kinds, (ProcedureCode First, ProcedureCode Last) column1)
     {
         int last = ends.IsEmpty ? 0 : ends.Span[^1];
-        if (codes.Length != ends.Length || column2.Length != terms.Length || last != column2.Length) throw new ArgumentException("the parts of the pair table don't belong together", nameof(ends));
-        (packed, this.ends, this.column2, this.terms, this.kinds) = (codes, ends, column2, terms, kinds);
+        if (codes.Length != ends.Length || last != rows.Length || samples.Length != (last + Line - 1) / Line) throw new ArgumentException("the parts of the pair table don't belong together", nameof(ends));
+        (packed, this.ends, this.rows, this.samples, this.kinds, Column1) = (codes, ends, rows, samples, kinds, column1);
         this.codes = new(codes.Span);
-        if (last == 0) return;
-        int first = 0, lastWithRows = ends.Length - 1;
-        while (ends.Span[first] == 0) first++;
-        while (lastWithRows > 0 && ends.Span[lastWithRows - 1] == last) lastWithRows--;
-        (First1, Last1) = (Code(first), Code(lastWithRows));
     }
 
     /// <summary>How many.</summary>
-    public int Count => column2.Length;
+    public int Count => rows.Length;
 
-    /// <summary>The first code that has rows as column 1; none where there is no row.</summary>
-    public ProcedureCode First1 { get; }
-
-    /// <summary>The last code that has rows as column 1.</summary>
-    public ProcedureCode Last1 { get; }
+    /// <summary>The first and the last code that stand in column 1; none where there is no row.</summary>
+    public (ProcedureCode First, ProcedureCode Last) Column1 { get; }
 
     /// <summary>True for a code that stands in a row.</summary>
     public bool Knows(ProcedureCode code) => codes.Contains(code);
 
-    /// <summary>The row in force for the two codes in the order given; of several whose first days are not told, the one that ends first.</summary>
-    public PairRow? Active(ProcedureCode first, ProcedureCode second, DateOnly date)
+    /// <summary>The row in force for two codes, in either order; of several whose first days are not told, the one that ends first.</summary>
+    public PairRow? Find(ProcedureCode a, ProcedureCode b, DateOnly date)
     {
-        int a = codes.Find(first), b = codes.Find(second);
-        if (a < 0 || b < 0) return null;
+        int lower = codes.Find(a), upper = codes.Find(b);
+        if (lower < 0 || upper < 0) return null;
+        if (lower > upper) (lower, upper) = (upper, lower);
         var bounds = ends.Span;
-        int from = a == 0 ? 0 : bounds[a - 1];
-        var partners = column2.Span[from..bounds[a]];
+        int from = lower == 0 ? 0 : bounds[lower - 1];
+        int end = bounds[lower];
+        var given = rows.Span;
         PairTerms? found = null;
-        for (int at = First(partners, (ushort)b); at < partners.Length && partners[at] == b; at++)
-            if (kinds[terms.Span[from + at]] is var kind && kind.ActiveOn(date) && (found is null || kind.EndsBefore(found))) found = kind;
-        return found is null ? null : new(first, second, found);
+        bool back = false;
+        for (int at = First(from, end, upper); at < end && given[at] >> 16 == upper; at++)
+        {
+            int number = (int)(given[at] & 0xFFFF);
+            var kind = kinds[number >> 1];
+            if (kind.ActiveOn(date) && (found is null || kind.EndsBefore(found))) (found, back) = (kind, (number & 1) != 0);
+        }
+        return found is null ? null : Row(lower, upper, back, found);
     }
 
-    /// <summary>Every row, in order.</summary>
+    /// <summary>Every row, in the order of the lower code, then the higher.</summary>
     public IEnumerable<PairRow> All()
     {
         for (int code = 0, row = 0; code < packed.Length; code++)
             for (; row < ends.Span[code]; row++)
-                yield return new(Code(code), Code(column2.Span[row]), kinds[terms.Span[row]]);
+                yield return Row(code, (int)(rows.Span[row] >> 16), (rows.Span[row] & 1) != 0, kinds[(rows.Span[row] & 0xFFFF) >> 1]);
     }
+
+    PairRow Row(int lower, int upper, bool back, PairTerms kind) => back ? new(Code(upper), Code(lower), kind) : new(Code(lower), Code(upper), kind);
 
     ProcedureCode Code(int number) => ProcedureCode.FromPacked(packed.Span[number]);
 
-    /// <summary>Where a code stands among the partners, or would.</summary>
-    static int First(ReadOnlySpan<ushort> partners, ushort code)
+    /// <summary>Rows to a sample: a line of the cache.</summary>
+    internal const int Line = 16;
+
+    /// <summary>The other code of every 16th row.</summary>
+    public static ushort[] Samples(ReadOnlySpan<uint> rows)
     {
-        int low = 0, high = partners.Length;
-        while (low < high)
+        var taken = new ushort[(rows.Length + Line - 1) / Line];
+        for (int i = 0; i < taken.Length; i++) taken[i] = (ushort)(rows[i * Line] >> 16);
+        return taken;
+    }
+
+    /// <summary>Where a code stands among the partners from a row on, or would: by the samples to a line of rows, then within it.</summary>
+    int First(int from, int end, int code)
+    {
+        var seen = samples.Span;
+        int low = (from + Line - 1) / Line, high = (end + Line - 1) / Line, beyond = high;
+        while (low < beyond)
         {
-            int middle = (low + high) >> 1;
-            if (partners[middle] < code) low = middle + 1;
-            else high = middle;
+            int middle = (low + beyond) >> 1;
+            if (seen[middle] < code) low = middle + 1;
+            else beyond = middle;
         }
-        return low;
+        // the line before the first sample that is not less
+        int start = Math.Max(from, (low - 1) * Line), stop = low < high ? Math.Min(end, low * Line) : end;
+        var given = rows.Span;
+        while (start < stop && given[start] >> 16 < code) start++;
+        return start;
     }
 }

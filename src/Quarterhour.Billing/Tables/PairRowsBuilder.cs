@@ -26,6 +26,7 @@ public sealed class PairRowsBuilder
             numbers.Add(terms, number = kinds.Count);
             kinds.Add(terms);
         }
+        Column1 = Count == 0 ? (column1, column1) : (column1.CompareTo(Column1.First) < 0 ? column1 : Column1.First, column1.CompareTo(Column1.Last) > 0 ? column1 : Column1.Last);
         if (Count == rows.Length) Array.Resize(ref rows, 2 * Count);
         rows[Count++] = Row(Place(column1), Place(column2), number);
     }
@@ -43,29 +44,37 @@ public sealed class PairRowsBuilder
     /// <summary>Packs them.</summary>
     public PairRows Pack()
     {
-        var (inOrder, ends, column2, terms) = Runs();
-        return new(inOrder, ends, column2, terms, [.. kinds]);
+        var (inOrder, ends, packed) = Runs();
+        return new(inOrder, ends, packed, PairRows.Samples(packed), [.. kinds], Column1);
     }
 
-    /// <summary>The parts of the packed table, to be written to a file; <see cref="Kinds"/> belongs to them.</summary>
-    public (ulong[] Codes, int[] Ends, ushort[] Column2, ushort[] Terms) Runs()
+    /// <summary>The first and the last code that stand in column 1; none where there is no row.</summary>
+    public (ProcedureCode First, ProcedureCode Last) Column1 { get; private set; }
+
+    /// <summary>The parts of the packed table, as <see cref="PairRows"/> takes them; <see cref="Kinds"/> and <see cref="Column1"/> belong to them.</summary>
+    /// <exception cref="OverflowException">More than 32,768 kinds of terms.</exception>
+    public (ulong[] Codes, int[] Ends, uint[] Rows) Runs()
     {
         ulong[] inOrder = codes[..places.Count];
         Array.Sort(inOrder);
         int[] rank = new int[inOrder.Length];
         for (int i = 0; i < rank.Length; i++) rank[places.Find(ProcedureCode.FromPacked(inOrder[i]))] = i;
         ulong[] sorted = new ulong[Count];
-        for (int i = 0; i < sorted.Length; i++) sorted[i] = Row(rank[(int)(rows[i] >> 32)], rank[(int)(rows[i] >> 16 & 0xFFFF)], (int)(rows[i] & 0xFFFF));
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            int first = rank[(int)(rows[i] >> 32)], second = rank[(int)(rows[i] >> 16 & 0xFFFF)], kind = (int)(rows[i] & 0xFFFF) * 2;
+            sorted[i] = first <= second ? Row(first, second, kind) : Row(second, first, kind + 1);
+        }
         Array.Sort(sorted);
         int[] ends = new int[inOrder.Length];
-        ushort[] column2 = new ushort[Count], terms = new ushort[Count];
+        uint[] packed = new uint[Count];
         for (int i = 0; i < sorted.Length; i++)
         {
             ends[(int)(sorted[i] >> 32)] = i + 1;
-            (column2[i], terms[i]) = ((ushort)(sorted[i] >> 16 & 0xFFFF), (ushort)(sorted[i] & 0xFFFF));
+            packed[i] = (uint)(sorted[i] & 0xFFFF_FFFF);
         }
-        // a code without rows of its own as column 1 ends where the one before it does
+        // a code under which nothing stands ends where the one before it does
         for (int i = 1; i < ends.Length; i++) ends[i] = Math.Max(ends[i], ends[i - 1]);
-        return (inOrder, ends, column2, terms);
+        return (inOrder, ends, packed);
     }
 }

@@ -11,12 +11,13 @@ public sealed record PairRelease(EditRelease Release, IReadOnlyList<PairRows> Pa
     /// <param name="standsIn">The release answers for another quarter.</param>
     public bool Covers(ProcedureCode a, ProcedureCode b, bool standsIn) => Complete(a, standsIn) && Complete(b, standsIn);
 
-    /// <summary>The row in force for the two codes in the order given.</summary>
-    public PairRow? Active(ProcedureCode column1, ProcedureCode column2, DateOnly date)
+    /// <summary>The row in force for two codes, in either order.</summary>
+    public PairRow? Find(ProcedureCode a, ProcedureCode b, DateOnly date)
     {
+        PairRow? found = null;
         for (int i = 0; i < Parts.Count; i++)
-            if (Parts[i].Active(column1, column2, date) is { } row) return row;
-        return null;
+            if (Parts[i].Find(a, b, date) is { } row && (found is not { } other || row.Terms.EndsBefore(other.Terms))) found = row;
+        return found;
     }
 
     /// <summary>Rows of all parts.</summary>
@@ -32,20 +33,19 @@ public readonly record struct PairLookUp(EditRelease? Release, bool StandsIn, Pa
 /// <summary>The NCCI procedure-to-procedure edits by setting and date.</summary>
 public sealed class PairTable(IReadOnlyList<PairRelease> releases)
 {
-    public IReadOnlyList<PairRelease> Releases => releases;
+    readonly PairRelease[] inOrder = [.. releases];
+
+    public IReadOnlyList<PairRelease> Releases => inOrder;
 
     /// <summary>Asks the release nearest to the date that has a row for the pair or covers it; codes in any order.</summary>
     public PairLookUp Find(ProcedureCode a, ProcedureCode b, DateOnly date, Setting setting)
     {
-        for (int i = 0; i < releases.Count; i++)
-        {
-            // the usual case: the quarter's own table is there and answers
-            var own = releases[i];
-            if (own.Release.Setting == setting && own.Release.DaysFrom(date) == 0 && Ask(own, a, b, date, standsIn: false) is { } answer) return answer;
-        }
+        // the usual case: the quarter's own table is there and answers
+        foreach (var own in inOrder)
+            if (own.Release.Setting == setting && own.Release.From <= date && date <= own.Release.To && Ask(own, a, b, date, standsIn: false) is { } answer) return answer;
         PairLookUp best = default;
         int bestGap = int.MaxValue;
-        foreach (var candidate in releases)
+        foreach (var candidate in inOrder)
         {
             if (candidate.Release.Setting != setting) continue;
             int gap = candidate.Release.DaysFrom(date);
@@ -57,9 +57,7 @@ public sealed class PairTable(IReadOnlyList<PairRelease> releases)
 
     static PairLookUp? Ask(PairRelease release, ProcedureCode a, ProcedureCode b, DateOnly date, bool standsIn)
     {
-        PairRow? there = release.Active(a, b, date), back = release.Active(b, a, date), row = there ?? back;
-        // a pair that changed its columns: the row that ends first was in force
-        if (there is { } one && back is { } other && other.Terms.EndsBefore(one.Terms)) row = back;
+        var row = release.Find(a, b, date);
         return row is not null || release.Covers(a, b, standsIn) ? new(release.Release, standsIn, row) : null;
     }
 }

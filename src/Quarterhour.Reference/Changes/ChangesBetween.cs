@@ -97,13 +97,13 @@ public sealed class ChangesBetween(ReferenceTables tables, DateOnly from, DateOn
         HashSet<(ProcedureCode, ProcedureCode)> seen = [];
         foreach (var row in now.Parts.Concat(old == now ? [] : old.Parts).SelectMany(part => part.All()))
         {
-            if (!Wanted(row.Column1) || !Wanted(row.Column2) || !MayDiffer(row, old != now) || !seen.Add((row.Column1, row.Column2))) continue;
-            var (before, after) = (old.Active(row.Column1, row.Column2, from), now.Active(row.Column1, row.Column2, to));
-            if (before?.Indicator == after?.Indicator) continue;
+            if (!Wanted(row.Column1) || !Wanted(row.Column2) || !MayDiffer(row, old != now) || !seen.Add(row.Column1.CompareTo(row.Column2) < 0 ? (row.Column1, row.Column2) : (row.Column2, row.Column1))) continue;
+            var (before, after) = (old.Find(row.Column1, row.Column2, from), now.Find(row.Column1, row.Column2, to));
+            if (before?.Indicator == after?.Indicator && before?.Column1 == after?.Column1) continue;
             // what one of the two does not tell is not a change
             if (before is null && !old.Covers(row.Column1, row.Column2, standsIn: false) || after is null && !now.Covers(row.Column1, row.Column2, standsIn: false)) continue;
             changes.Add(new(before is null ? ChangeKind.PairAdded : after is null ? ChangeKind.PairEnded : ChangeKind.PairChanged, after is null ? before?.Terms.LastDay : after.Value.Terms.FirstDay,
-                $"{row.Column1} {row.Column2}", Indicator(before, setting), Indicator(after, setting), [row.Column1, row.Column2], source));
+                $"{(after ?? before)!.Value.Column1} {(after ?? before)!.Value.Column2}", Indicator(before, setting), Indicator(after, setting), [row.Column1, row.Column2], source));
         }
     }
 

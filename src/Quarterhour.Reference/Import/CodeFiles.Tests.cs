@@ -136,7 +136,7 @@ public sealed class CodeFilesTests : IDisposable
         Assert.Equal(("Blue _ Co", 22, "amount: \"31.505\" is not dollars with at most two decimals, as 31.50"), (fees.Table.Release.Release, fees.Table.Rows, Assert.Single(fees.Rejected.Rows).Why));
         Assert.Equal(new OwnFee("blue", ProcedureCode.Parse("97110"), "CQ", 26.77m, null, new(2026, 6, 30)), OwnFeesPack.Open(ReferenceFolder.Open(folder))[1]);
         One(Import("pairs of blue.csv", "column1,column2,indicator,payer,from,to\n97140,97530,1,blue,2026-01-01,\n97140,97124,0,green,,\n"));
-        Assert.Equal('1', OwnPairsPack.Open(ReferenceFolder.Open(folder))["blue"].Active(ProcedureCode.Parse("97140"), ProcedureCode.Parse("97530"), new(2026, 5, 1))?.Indicator);
+        Assert.Equal('1', OwnPairsPack.Open(ReferenceFolder.Open(folder))["blue"].Find(ProcedureCode.Parse("97140"), ProcedureCode.Parse("97530"), new(2026, 5, 1))?.Indicator);
     }
 
     [Fact]

@@ -8,11 +8,11 @@ public sealed class UnusablePackedFileException(string file, string why) : Excep
 
 /// <summary>A table as named runs of figures, memory-mapped: opening it reads a few hundred bytes, whatever its size.</summary>
 /// <remarks>Sixteen bytes of heading (mark, version, length of the directory), the directory (name, place, length and width of each run), then the runs,
-/// each on a multiple of eight bytes. Figures are little-endian, as the machine has them.</remarks>
+/// each on a line of the cache of its own. Figures are little-endian, as the machine has them.</remarks>
 public sealed class PackedFile
 {
     internal const ulong Mark = 0x4B_43_41_50_52_48_54_51; // "QTHRPACK"
-    internal const int Version = 1, HeadingBytes = 16, MostDirectoryBytes = 1 << 16;
+    internal const int Version = 1, HeadingBytes = 16, MostDirectoryBytes = 1 << 16, Alignment = 64;
 
     readonly string path;
     readonly nint first;

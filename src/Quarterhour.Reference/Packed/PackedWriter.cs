@@ -40,7 +40,7 @@ public sealed class PackedWriter
         writer.Write(directory);
         foreach (var (_, bytes, _) in runs)
         {
-            while (file.Position % 8 != 0) writer.Write((byte)0);
+            while (file.Position % PackedFile.Alignment != 0) writer.Write((byte)0);
             writer.Write(bytes);
         }
         writer.Flush();
@@ -58,7 +58,7 @@ public sealed class PackedWriter
         long at = PackedFile.HeadingBytes + own;
         foreach (var (name, run, width) in runs)
         {
-            at = (at + 7) / 8 * 8;
+            at = (at + PackedFile.Alignment - 1) / PackedFile.Alignment * PackedFile.Alignment;
             writer.Write(name);
             writer.Write(at);
             writer.Write((long)run.Length);

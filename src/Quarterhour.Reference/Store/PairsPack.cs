@@ -12,11 +12,12 @@ static class PairsPack
 
     public static void Write(PackedWriter packed, PairRowsBuilder built)
     {
-        var (codes, ends, column2, terms) = built.Runs();
+        var (codes, ends, rows) = built.Runs();
         packed.Add<ulong>("codes", codes);
         packed.Add<int>("ends", ends);
-        packed.Add<ushort>("column2", column2);
-        packed.Add<ushort>("terms", terms);
+        packed.Add<uint>("rows", rows);
+        packed.Add<ushort>("samples", PairRows.Samples(rows));
+        packed.Add<ulong>("column1", [built.Column1.First.Packed, built.Column1.Last.Packed]);
         packed.Add<int>("kinds", [.. built.Kinds.SelectMany(kind => (int[])[Day(kind.FirstDay), Day(kind.LastDay), kind.Indicator])]);
         packed.Texts("rationales", [.. built.Kinds.Select(kind => kind.Rationale ?? "")]);
     }
@@ -28,7 +29,8 @@ static class PairsPack
         var kinds = new PairTerms[figures.Length / Columns];
         for (int i = 0; i < kinds.Length; i++)
             kinds[i] = new(Day(figures[Columns * i]), Day(figures[Columns * i + 1]), (char)figures[Columns * i + 2], rationales[i] is { Length: > 0 } words ? words : null);
-        return new(packed.Values<ulong>("codes"), packed.Values<int>("ends"), packed.Values<ushort>("column2"), packed.Values<ushort>("terms"), kinds);
+        return new(packed.Values<ulong>("codes"), packed.Values<int>("ends"), packed.Values<uint>("rows"), packed.Values<ushort>("samples"), kinds,
+            (ProcedureCode.FromPacked(packed.Values<ulong>("column1").Span[0]), ProcedureCode.FromPacked(packed.Values<ulong>("column1").Span[1])));
     }
 
     static int Day(DateOnly? day) => day?.DayNumber ?? -1;
@@ -63,8 +65,8 @@ static class PairsPack
         foreach (var (part, rows) in parts)
         {
             if (part == 0) return true;
-            bool fromHere = part == 1 || code.CompareTo(rows.First1) >= 0 || Array.Exists(parts, other => other.Part == part - 1 && code.CompareTo(other.Rows.Last1) > 0);
-            bool toHere = part == LastPart || code.CompareTo(rows.Last1) <= 0;
+            bool fromHere = part == 1 || code.CompareTo(rows.Column1.First) >= 0 || Array.Exists(parts, other => other.Part == part - 1 && code.CompareTo(other.Rows.Column1.Last) > 0);
+            bool toHere = part == LastPart || code.CompareTo(rows.Column1.Last) <= 0;
             if (fromHere && toHere) return true;
         }
         return false;
