@@ -73,8 +73,18 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
         var terms = bill.Terms!;
         if (tables.Codes.Find(line.Code) is not { } therapy)
         {
-            Add(bill, line, Coverage.Known(line.Code, given.Date, tables.Fees) ? Coverage.OfAnyCode(line.Code, terms, given.Date, tables.Fees) : null);
-            if (!Coverage.Known(line.Code, given.Date, tables.Fees)) bill.NotChecked.Add(new($"code {line.Code}", $"the fee schedule of {given.Date:yyyy-MM-dd}: import its relative value file"));
+            switch (tables.Fees.Lists(line.Code, given.Date))
+            {
+                case true:
+                    Add(bill, line, Coverage.OfAnyCode(line.Code, terms, given.Date, tables.Fees));
+                    break;
+                case false:
+                    Add(bill, line, InForce.Unknown(line.Code, tables.Codes).Finding);
+                    break;
+                default:
+                    bill.NotChecked.Add(new($"code {line.Code}", $"the fee schedule of {given.Date:yyyy-MM-dd}: import its relative value file"));
+                    break;
+            }
             return;
         }
         if (InForce.Check(therapy, given.Date, tables.Codes) is { } ended)

@@ -13,9 +13,6 @@ public static partial class Coverage
         return (finding with { Code = code.Code }, Because.Refused(code.Code, payer));
     }
 
-    /// <summary>The fee schedule of the date lists the code.</summary>
-    public static bool Known(ProcedureCode code, DateOnly date, FeeTable fees) => fees.Find(code, date) is { Values: not null };
-
     /// <summary>The same for a code outside the therapy catalogue. Status E and X say only that another Medicare fee schedule pays it, so they refuse nothing here.</summary>
     public static Finding? OfAnyCode(ProcedureCode code, Terms terms, DateOnly date, FeeTable fees)
     {

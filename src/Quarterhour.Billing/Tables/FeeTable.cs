@@ -71,4 +71,13 @@ public sealed class FeeTable
         }
         return nearest < 0 ? null : best < 0 ? new(Releases[nearest], nearestGap > 0, null) : new(Releases[best], bestGap > 0, found);
     }
+
+    /// <summary>Whether the fee schedule of the date lists a code: no only where the release of the date's own quarter is loaded whole; null where nobody can tell.</summary>
+    public bool? Lists(ProcedureCode code, DateOnly date)
+    {
+        if (Find(code, date) is { Values: not null }) return true;
+        foreach (var book in books)
+            if (book.Release.From <= date && date <= book.Release.To && book.Covers(code, standsIn: false)) return false;
+        return null;
+    }
 }

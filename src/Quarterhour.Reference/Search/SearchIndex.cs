@@ -83,14 +83,25 @@ public sealed class SearchIndex
 
     List<SearchHit> Numbered(string question)
     {
-        int end = question.AsSpan().IndexOfAny(" -,:;/+*");
-        string number = (end < 0 ? question : question[..end]).ToUpperInvariant();
+        string number = NumberIn(question);
         if (number.Length is < 2 or > 5 || !number.Any(char.IsAsciiDigit) || number.Skip(1).Any(c => !char.IsAsciiDigit(c) && c is not ('T' or 'F' or 'U'))) return [];
         // digits of which no code begins, as in "3 patients", are words
         List<SearchHit> hits = [.. entries.Where(entry => entry.Code.ToString().StartsWith(number, StringComparison.Ordinal)).Select(entry => new SearchHit(entry, (ByNumber + entry.Rank) * entry.Weight / 100, null))];
         if (hits.Count > 0 || number.Length < 5) return hits;
         // a slip of the keys: the codes that differ in one place, or in two that changed places
         return [.. entries.Where(entry => Near(entry.Code.ToString(), number)).Select(entry => new SearchHit(entry, (ByNumber / 2 + Same(entry.Code.ToString(), number) * 100 + entry.Rank) * entry.Weight / 100, null))];
+    }
+
+    /// <summary>The number that is asked for: the first word, or what stands behind a word such as CPT; units and modifiers behind it fall away, a blank within it too.</summary>
+    string NumberIn(string question)
+    {
+        string[] parts = question.ToUpperInvariant().Split((char[])[' ', '-', ',', ':', ';', '/', '+', '*', '#', '.'], StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length > 1 && parts[0] is "CPT" or "HCPCS" or "CODE") parts = parts[1..];
+        if (parts.Length == 0) return "";
+        // 97110x2
+        string first = parts[0].Length > 6 && parts[0][5] == 'X' && parts[0][6..].All(char.IsAsciiDigit) ? parts[0][..5] : parts[0];
+        // 97 530
+        return first.Length < 5 && parts.Length == 2 && first.Length + parts[1].Length == 5 && Array.Exists(entries, entry => entry.Code.ToString() == first + parts[1]) ? first + parts[1] : first;
     }
 
     static bool Near(string code, string number)

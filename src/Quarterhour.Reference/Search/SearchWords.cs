@@ -8,7 +8,7 @@ namespace Quarterhour.Reference.Search;
 public sealed class SearchWords(IReadOnlyDictionary<string, string> aliases)
 {
     /// <summary>Words that say nothing of what is looked for.</summary>
-    static readonly HashSet<string> Stop = new("a after an and are as at be bill billing bills by can charge code codes coding cpt do does doing for from get gets getting hcpcs help helps how i in is it keep keeps many my need needs of on or patient patients put puts putting same so the their them then there this time to use used using was what when which while who with you your".Split(' '), StringComparer.Ordinal);
+    static readonly HashSet<string> Stop = new("a after an and another any are as at be been being before bill billing bills but by can charge code codes coding cpt did do does doing during each for from get gets getting had has have having hcpcs he help helps her hers herself him himself his how i in into is it its itself keep keeps made make makes many me much my need needs of off on onto or our over patient patients pt's put puts putting same she should so some someone than that the their them themselves then there they therapist therapists this through time to too until us use used using very was we were what when where which while who whose will with would you your".Split(' '), StringComparer.Ordinal);
 
     /// <summary>A word as it was written and as it is looked up.</summary>
     public readonly record struct Word(string Written, string Term);
