@@ -14,12 +14,20 @@ public sealed class StandIns
 
     public void Add(EditRelease release, DateOnly date)
     {
-        int at = used.FindIndex(entry => ReferenceEquals(entry.Release, release));
-        // another part of the run may have made its own of the same release
-        if (at < 0) at = used.FindIndex(entry => entry.Release == release);
+        int at = PlaceOf(release);
         if (at < 0) used.Add((release, date, date));
-        else if (date < used[at].First) used[at] = used[at] with { First = date };
-        else if (date > used[at].Last) used[at] = used[at] with { Last = date };
+        else if (date < used[at].First) used[at] = (used[at].Release, date, used[at].Last);
+        else if (date > used[at].Last) used[at] = (used[at].Release, used[at].First, date);
+    }
+
+    int PlaceOf(EditRelease release)
+    {
+        for (int i = 0; i < used.Count; i++)
+            if (ReferenceEquals(used[i].Release, release)) return i;
+        // another part of the run may have made its own of the same release
+        for (int i = 0; i < used.Count; i++)
+            if (used[i].Release == release) return i;
+        return -1;
     }
 
     /// <summary>Takes over what another part of the run noted.</summary>

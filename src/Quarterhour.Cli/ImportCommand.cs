@@ -42,6 +42,8 @@ static class ImportCommand
         progress.End();
         if (json) WriteJson(importing, terminal);
         else Show(importing, terminal);
+        foreach (var (place, why, isFault) in importing.PassedOver)
+            if (isFault) terminal.Error.WriteLine($"quarterhour: {(why.StartsWith(place, StringComparison.Ordinal) ? why : $"{place}: {why}")}");
         bool faults = importing.PassedOver.Any(one => one.IsFault);
         return importing.Imported.Count == 0 ? 2 : faults || importing.Imported.Any(one => one.Rejected.Count > 0) ? 1 : 0;
     }
@@ -105,8 +107,7 @@ static class ImportCommand
             if (rejected.Count > rejected.Rows.Count) terminal.Paragraph($"{stored.Source}: {rejected.Count - rejected.Rows.Count} more rows were left out", "▲ ", "  ");
         }
         foreach (var (place, why, isFault) in importing.PassedOver)
-            if (isFault) terminal.Error.WriteLine($"quarterhour: {(why.StartsWith(place, StringComparison.Ordinal) ? why : $"{place}: {why}")}");
-            else terminal.Note($"{place}: passed over, {why}");
+            if (!isFault) terminal.Note($"{place}: passed over, {why}");
     }
 
     /// <summary>What, how far, how fast, how long: on standard error, once a second, where somebody watches.</summary>
