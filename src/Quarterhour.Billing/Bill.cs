@@ -112,11 +112,42 @@ public sealed class BillLine(ProcedureCode code, Discipline discipline, int reas
     public decimal? Charge { get; internal set; }
 
     /// <summary>The fee schedule's amounts for one unit; null where another basis sets the price, or none can.</summary>
-    public UnitFee? Fee { get; internal set; }
+    public UnitFee? Fee
+    {
+        get => amounts?.Fee;
+        internal set
+        {
+            if (amounts is not null || value is not null) (amounts ??= new()).Fee = value;
+        }
+    }
 
-    public decimal? Allowed { get; internal set; }
+    public decimal? Allowed
+    {
+        get => amounts?.Allowed;
+        internal set
+        {
+            if (amounts is not null || value is not null) (amounts ??= new()).Allowed = value;
+        }
+    }
 
-    public Share? Share { get; internal set; }
+    public Share? Share
+    {
+        get => amounts?.Share;
+        internal set
+        {
+            if (amounts is not null || value is not null) (amounts ??= new()).Share = value;
+        }
+    }
+
+    // kept apart: claim lines that are only checked have none, and a line's amounts are half of its size
+    Amounts? amounts;
+
+    sealed class Amounts
+    {
+        public UnitFee? Fee;
+        public decimal? Allowed;
+        public Share? Share;
+    }
 
     /// <summary>Positions, from 1, of the visit's diagnoses; four at most.</summary>
     public IReadOnlyList<int> DiagnosisPointers { get; internal set; } = [];
