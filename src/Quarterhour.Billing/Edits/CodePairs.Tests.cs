@@ -49,6 +49,21 @@ public sealed class CodePairsTests
             ("not_checked", bills.Values.SelectMany(bill => bill.NotChecked).Select(open => open.What).ToList()), ("stands_in", standIns.Used.Select(used => used.Release.Name).ToList())]);
     }
 
+    [Theory]
+    [InlineData("10:20", "59")]
+    [InlineData("10:05", "")]
+    public void Recorded_times_that_overlap_are_not_apart(string begins, string modifier)
+    {
+        var start = TimeOnly.Parse(begins, System.Globalization.CultureInfo.InvariantCulture);
+        var visit = Made.Visit(new(2024, 7, 15), interventions: [new(Made.Code("97150"), null, Start: new(10, 0), End: new(10, 20)), new(Made.Code("97110"), 15, Start: start, End: start.AddMinutes(15))]);
+        var bill = new Bill(visit, Made.Medicare(visit.Date));
+        var (group, exercise) = (Made.Line("97150"), Made.Line("97110"));
+        exercise.Evidence = new(SeparateTime: true);
+        CodePairs.Judge([group.On(bill), exercise.On(bill)], Table, new StandIns());
+        Assert.Equal(modifier, string.Join(' ', exercise.Modifiers));
+        Assert.Equal(modifier.Length == 0 ? 1 : 0, bill.Findings.Count);
+    }
+
     [Fact]
     public void Order_does_not_matter() => Gen.Shuffle(Codes, 2, 8)
         .SelectMany(codes => Gen.Shuffle(codes).Select(shuffled => (codes, shuffled))).Sample((codes, shuffled) => Assert.Equal(Pairs(codes), Pairs(shuffled)));

@@ -43,8 +43,20 @@ public static partial class CodePairs
         if (found.StandsIn) standIns.Add(found.Release, visit.Date);
         if (found.Row is not { } row) return;
         var (first, second) = row.Column1 == a.Line.Code ? (a, b) : (b, a);
-        bool passes = row.Indicator == '1' && (sent ? DistinctService.Stands(first.Line, second.Line, visit.Date) : DistinctService.AddToEither(first.Line, second.Line, terms, visit.Date));
+        bool passes = row.Indicator == '1' && (sent ? DistinctService.Stands(first.Line, second.Line, visit.Date) : !Overlap(first, second) && DistinctService.AddToEither(first.Line, second.Line, terms, visit.Date));
         if (!passes) Report(first, second, row, found.Release.Name);
+    }
+
+    /// <summary>The recorded times of the two contradict that they were apart, whatever else the record says.</summary>
+    static bool Overlap(DayLine a, DayLine b)
+    {
+        foreach (var one in a.Bill.Visit.Interventions)
+        {
+            if (one.Code != a.Line.Code || one is not { Start: { } start, End: { } end }) continue;
+            foreach (var other in b.Bill.Visit.Interventions)
+                if (other.Code == b.Line.Code && other is { Start: { } from, End: { } to } && start < to && from < end) return true;
+        }
+        return false;
     }
 
     static void LeaveOpen(Bill bill, NotChecked open)
