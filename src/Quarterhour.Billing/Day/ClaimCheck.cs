@@ -78,8 +78,9 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
                 case true:
                     Add(bill, line, Coverage.OfAnyCode(line.Code, terms, given.Date, tables.Fees));
                     break;
+                // supplies and much else are paid by other schedules, so that the absence alone is no fault
                 case false:
-                    Add(bill, line, InForce.Unknown(line.Code, tables.Codes).Finding);
+                    bill.NotChecked.Add(new($"code {line.Code}", $"a table that lists it: the fee schedule of {given.Date:yyyy-MM-dd} does not"));
                     break;
                 default:
                     bill.NotChecked.Add(new($"code {line.Code}", $"the fee schedule of {given.Date:yyyy-MM-dd}: import its relative value file"));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Quarterhour.Billing;
 using Quarterhour.Formats.Documents;
 using Quarterhour.Reference.Changes;
 
@@ -32,12 +33,18 @@ static class ChangesCommand
             var here = place.Of(parsed, session, last);
             string where = here is { } locality ? $"those of {locality}" : "national";
             var list = new ChangesBetween(session.Tables, first, last, here, set == "all").List();
+            if (parsed.GetValue(only) is { } name)
+            {
+                // a kind without a change is an empty list, a kind that is none is told
+                if (!Enum.GetValues<ChangeKind>().Select(ChangesDocument.Word).Contains(name))
+                    throw new UnusableException($"--section: \"{name}\" is no section here; {Spelling.DidYouMean(name, Enum.GetValues<ChangeKind>().Select(ChangesDocument.Word))}");
+                list = list with { All = [.. list.All.Where(change => ChangesDocument.Word(change.Kind) == name)] };
+            }
             if (parsed.GetValue(session.Json)) WriteJson(list, where, session.Terminal);
             else if (chosen == "atom") Bytes(session.Terminal, output => ChangesFeed.Write(output, list, where));
             else
             {
                 var document = ChangesDocument.Of(list, where);
-                if (parsed.GetValue(only) is { } name) document = document.Sections.Count == 0 ? document : Given.Section(name, document);
                 if (chosen == "markdown") session.Terminal.Out.Write(DocumentMarkdown.Of(document));
                 else session.Terminal.Show(document);
             }

@@ -33,12 +33,14 @@ public sealed class ChangesBetween(ReferenceTables tables, DateOnly from, DateOn
 
     bool Wanted(ProcedureCode code) => all || tables.Codes.Find(code) is not null;
 
+    const string OwnList = "the program's list of therapy codes";
+
     void Catalogue()
     {
         foreach (var code in tables.Codes.All)
         {
-            if (code.From is { } begins && begins > from && begins <= to) changes.Add(new(ChangeKind.CodeAdded, begins, $"{code.Code}", null, code.Label, [code.Code], code.Source));
-            if (code.To is { } last && last >= from && last < to) changes.Add(new(ChangeKind.CodeEnded, last, $"{code.Code}", code.Label, null, [code.Code], code.Source));
+            if (code.From is { } begins && begins > from && begins <= to) changes.Add(new(ChangeKind.CodeAdded, begins, $"{code.Code}", null, code.Label, [code.Code], OwnList));
+            if (code.To is { } last && last >= from && last < to) changes.Add(new(ChangeKind.CodeEnded, last, $"{code.Code}", code.Label, null, [code.Code], OwnList));
         }
     }
 
@@ -75,11 +77,14 @@ public sealed class ChangesBetween(ReferenceTables tables, DateOnly from, DateOn
 
     void Price(ProcedureCode code, RelativeValues before, RelativeValues values, string source)
     {
-        decimal? was = Fee(code, from), fee = Fee(code, to);
+        // of what Medicare never pays by itself there is no price to compare
+        decimal? was = Paid(before) ? Fee(code, from) : null, fee = Paid(values) ? Fee(code, to) : null;
         if (was == fee && before.Status == values.Status) return;
         if (was == fee) changes.Add(new(ChangeKind.Price, null, $"{code}", $"status {before.Status}", $"status {values.Status}", [code], source));
         else changes.Add(new(ChangeKind.Price, null, $"{code}", Dollars(was), Dollars(fee), [code], source) { Share = was is > 0 && fee is { } known ? (known - was) / was : null });
     }
+
+    static bool Paid(RelativeValues values) => values.Status is 'A' or 'R' or 'T';
 
     decimal? Fee(ProcedureCode code, DateOnly day)
     {

@@ -159,4 +159,22 @@ public sealed class ImportingTests : IDisposable
         System.IO.File.WriteAllText(Path.Combine(Data, "reference", "tables.json"), "{\"version\":1,\"tab");
         Assert.Contains("damaged", Assert.Throws<UnusableFolderException>(() => ReferenceFolder.Open(Data)).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_packed_file_that_was_damaged_is_made_anew()
+    {
+        Import(Sample());
+        string packed = Assert.Single(Directory.EnumerateFiles(Path.Combine(Data, "reference"), "*.pack"));
+        System.IO.File.WriteAllText(packed, "damaged");
+        Assert.False(Assert.Single(Import(Sample()).Imported).Unchanged);
+        Assert.Equal('1', Pair("97140", "97750", new(2026, 7, 1)).Row?.Indicator);
+    }
+
+    [Fact]
+    public void An_archive_without_a_file_is_told()
+    {
+        string zip = Path.Combine(folder, "empty.zip");
+        ZipFile.Open(zip, ZipArchiveMode.Create).Dispose();
+        Assert.Contains("holds no file", Assert.Single(Import(zip).PassedOver).Why, StringComparison.Ordinal);
+    }
 }

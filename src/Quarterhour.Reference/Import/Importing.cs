@@ -30,6 +30,9 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
     /// <summary>More unusable rows than one in this many, and the file is not what it seems to be: columns that changed places, another layout.</summary>
     const int MostRejected = 10;
 
+    /// <summary>What may not be looked into is passed by; a link that leads back ends somewhere.</summary>
+    static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 12 };
+
     readonly List<ImportedTable> imported = [];
     readonly List<PassedOver> passedOver = [];
 
@@ -42,7 +45,7 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
     {
         if (!Directory.Exists(path)) ImportFile(path, named: true);
         else
-            foreach (string file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)) ImportFile(file, named: false);
+            foreach (string file in Directory.EnumerateFiles(path, "*", Below).Order(StringComparer.Ordinal)) ImportFile(file, named: false);
     }
 
     /// <param name="named">The person named this file, so one without a table is a fault.</param>
@@ -52,7 +55,7 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
         try
         {
             List<(ImportedTable Table, PackedWriter Packed)> made = [];
-            int found = 0;
+            int found = 0, before = passedOver.Count;
             foreach (var text in SourceFiles.In(path))
             {
                 place = text.Place;
@@ -63,7 +66,8 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
                 }
                 else passedOver.Add(new(place, TableKinds.WhyNot(text), IsFault: false));
             }
-            if (found == 0 && named) passedOver[^1] = passedOver[^1] with { IsFault = true };
+            if (found == 0 && passedOver.Count == before) passedOver.Add(new(place, "it holds no file; download it again", named));
+            else if (found == 0 && named) passedOver[^1] = passedOver[^1] with { IsFault = true };
             // an archive holds the same table as CSV, text and workbook: one is kept, the same one each time
             var fresh = made.GroupBy(one => one.Table.Table.Release.Key).Select(same => same.MaxBy(one => one.Table.Table.Rows)).Where(one => !one.Table.Unchanged).Select(one => (one.Table.Table, one.Packed)).ToList();
             if (fresh.Count > 0) folder.Put(fresh);
@@ -78,7 +82,7 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
     (ImportedTable, PackedWriter)? Make(TableText text, Recognition known)
     {
         string sha256 = Checksum(text);
-        if (folder.Tables.FirstOrDefault(table => table.Release with { IsCut = false } == known.Release && table.Sha256 == sha256) is { } same)
+        if (folder.Tables.FirstOrDefault(table => table.Release with { IsCut = false } == known.Release && table.Sha256 == sha256) is { } same && folder.IsWhole(same))
             return (new(same, known.Kind.Name, new(), Unchanged: true), new());
         var (packed, rejected) = (new PackedWriter(), new Rejections());
         int rows = known.Load(new(text, packed, rejected, (count, bytes) => progress(new(text.Place, count, bytes, text.Length)), () => ImportedTables.Over(folder)));

@@ -45,16 +45,38 @@ public sealed class ReferenceFolder
         return File.Exists(path) ? PackedFile.Open(path) : throw new UnusablePackedFileException(path, "it is missing");
     }
 
+    /// <summary>False for a table whose packed file is missing or damaged: importing it again makes it anew.</summary>
+    public bool IsWhole(StoredTable table)
+    {
+        try
+        {
+            OpenPacked(table);
+            return true;
+        }
+        catch (UnusablePackedFileException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Writes packed tables beside the old ones and puts them in use, all at once.</summary>
-    /// <exception cref="IOException">The folder can't be written.</exception>
+    /// <exception cref="UnusableFolderException">The folder can't be written.</exception>
     public void Put(IReadOnlyList<(StoredTable Table, PackedWriter Packed)> made)
     {
         Directory.CreateDirectory(folder);
         foreach (var (table, packed) in made)
         {
             string path = Path.Combine(folder, table.File);
-            packed.Save(path + ".new");
-            File.Move(path + ".new", path, overwrite: true);
+            try
+            {
+                packed.Save(path + ".new");
+                File.Move(path + ".new", path, overwrite: true);
+            }
+            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+            {
+                File.Delete(path + ".new");
+                throw new UnusableFolderException($"{folder} can't be written: {wrong.Message.ReplaceLineEndings(" ").TrimEnd('.')}; make room there, or name another folder with --data. The tables before stay in use");
+            }
         }
         var keys = made.Select(one => one.Table.Release.Key).ToHashSet(StringComparer.Ordinal);
         Replace([.. Tables.Where(table => !keys.Contains(table.Release.Key)), .. made.Select(one => one.Table)]);
@@ -97,16 +119,23 @@ public sealed class ReferenceFolder
     public static IDisposable Lock(string dataFolder)
     {
         string within = Within(dataFolder);
-        Directory.CreateDirectory(within);
         try
         {
+            Directory.CreateDirectory(within);
             return new FileStream(Path.Combine(within, "import.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException wrong) when (wrong.HResult == Taken || OperatingSystem.IsWindows())
         {
             throw new UnusableFolderException($"{within}: another import is running there; wait for it");
         }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableFolderException($"{within} can't be written: {wrong.Message.ReplaceLineEndings(" ").TrimEnd('.')}; change its permissions, or name another folder with --data");
+        }
     }
+
+    /// <summary>What the system says of a file that another process has locked: EWOULDBLOCK, 11 on Linux and 35 on macOS.</summary>
+    static readonly int Taken = OperatingSystem.IsMacOS() ? 35 : 11;
 
     void Write(Stream file)
     {
