@@ -91,6 +91,10 @@ public sealed class ClaimCheckTests
     }
 
     [Fact]
-    public void An_id_that_stands_for_everybody_is_told() => Assert.Contains(Assert.Single(Judge([.. Enumerable.Range(1, 2001).Select(number => Line("C1", number, "97110"))])).NotChecked,
-        open => open.What == "the patient's day");
+    public void An_id_that_stands_for_everybody_is_told_and_is_not_clean()
+    {
+        var bill = Assert.Single(Judge([.. Enumerable.Range(1, 2001).Select(number => Line("C1", number, "97110"))]));
+        Assert.Contains(bill.NotChecked, open => open.What == "the patient's day");
+        Assert.Equal(BillStatus.NeedsAttention, bill.Status);
+    }
 }

@@ -38,7 +38,7 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
             day.Add(new(bill, line));
         }
         if (day.Count <= MostOfADay) JudgeDay(day);
-        else foreach (var bill in bills) bill.NotChecked.Add(new("the patient's day", $"a patient id that stands for one patient: {lines[0].Claim.Patient} has {day.Count} lines on {lines[0].Date:yyyy-MM-dd}"));
+        else foreach (var bill in bills) bill.LeaveOpen("the patient's day", $"a patient id that stands for one patient: {lines[0].Claim.Patient} has {day.Count} lines on {lines[0].Date:yyyy-MM-dd}");
         foreach (var bill in bills)
             if (bill.Terms is not null) Diagnosis.Judge(bill, diagnoses);
         return bills;
@@ -54,8 +54,9 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
 
     Bill BillOf(List<Bill> bills, in ClaimLine line)
     {
-        foreach (var known in bills)
-            if (known.Visit.Id == line.Claim.Id && known.Visit.Setting == line.Setting) return known;
+        // from the last on, where it mostly is, and not through the thousands of an id that stands for everybody
+        for (int i = bills.Count - 1; i >= 0 && i >= bills.Count - MostOfADay; i--)
+            if (bills[i].Visit.Id == line.Claim.Id && bills[i].Visit.Setting == line.Setting) return bills[i];
         var visit = new Visit
         {
             Id = line.Claim.Id, Date = line.Date, Payer = line.Claim.Payer, Patient = line.Claim.Patient, Facility = line.Claim.Provider, Discipline = Discipline.PT,

@@ -50,7 +50,7 @@ static class CheckCommand
         if (list) terminal.Output.Write("{\"contract\":1,\"findings\":[\n"u8);
         try
         {
-            pipeline.Run(ClaimDays.In(file, sorted), output?.Stream ?? (list ? terminal.Output : null), json ? 0 : Shown, _ => { });
+            pipeline.Run(ClaimDays.In(file, sorted), output?.Stream ?? (list ? terminal.Output : null), json ? 0 : Shown);
         }
         catch (UnusableInputException wrong) when (wrong.RestNotRead)
         {

@@ -46,24 +46,19 @@ sealed class CheckPipeline(ReferenceTables tables, PayerList payers, bool oneALi
     /// <param name="days">Where the claims come from.</param>
     /// <param name="output">Receives the findings; null keeps only the first of them.</param>
     /// <param name="most">Findings kept for people.</param>
-    /// <param name="progress">Told after each portion how many lines were handed out.</param>
-    public void Run(IEnumerable<ClaimDays> days, Stream? output, int most, Action<long> progress)
+    public void Run(IEnumerable<ClaimDays> days, Stream? output, int most)
     {
         int atOnce = 2 * Environment.ProcessorCount;
         var underWay = new Queue<Task<Worker>>();
-        long lines = 0;
         try
         {
             foreach (var day in days)
-            {
                 for (int first = 0; first < day.Ends.Length; first += Portion)
                 {
                     if (underWay.Count >= atOnce) Finish(underWay.Dequeue(), output, most);
                     int from = first, to = Math.Min(first + Portion, day.Ends.Length);
                     underWay.Enqueue(Task.Run(() => Judge(day, from, to, output is not null, most)));
                 }
-                progress(lines += day.Lines.Length);
-            }
         }
         finally
         {

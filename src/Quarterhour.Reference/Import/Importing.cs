@@ -30,9 +30,6 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
     /// <summary>More unusable rows than one in this many, and the file is not what it seems to be: columns that changed places, another layout.</summary>
     const int MostRejected = 10;
 
-    /// <summary>What may not be looked into is passed by; a link that leads back ends somewhere.</summary>
-    static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 12 };
-
     readonly List<ImportedTable> imported = [];
     readonly List<PassedOver> passedOver = [];
 
@@ -43,9 +40,23 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
     /// <summary>Loads a file, or every file of a folder and the folders below it.</summary>
     public void Import(string path)
     {
-        if (!Directory.Exists(path)) ImportFile(path, named: true);
-        else
-            foreach (string file in Directory.EnumerateFiles(path, "*", Below).Order(StringComparer.Ordinal)) ImportFile(file, named: false);
+        if (!Directory.Exists(path))
+        {
+            ImportFile(path, named: true);
+            return;
+        }
+        string[] files;
+        try
+        {
+            files = Directory.GetFiles(path, "*", SearchOption.AllDirectories);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            // none of it, rather than a part of which nobody knows what is missing
+            passedOver.Add(new(path, $"the folder, or one below it, can't be read: {wrong.Message.ReplaceLineEndings(" ").TrimEnd('.')}; change its permissions, or name the files. Nothing of it was loaded", IsFault: true));
+            return;
+        }
+        foreach (string file in files.Order(StringComparer.Ordinal)) ImportFile(file, named: false);
     }
 
     /// <param name="named">The person named this file, so one without a table is a fault.</param>
@@ -62,7 +73,7 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
                 if (TableKinds.Recognize(text, hints) is { } known)
                 {
                     found++;
-                    if (Make(text, known) is { } one) made.Add(one);
+                    made.Add(Make(text, known));
                 }
                 else passedOver.Add(new(place, TableKinds.WhyNot(text), IsFault: false));
             }
@@ -79,7 +90,7 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
         }
     }
 
-    (ImportedTable, PackedWriter)? Make(TableText text, Recognition known)
+    (ImportedTable, PackedWriter) Make(TableText text, Recognition known)
     {
         string sha256 = Checksum(text);
         if (folder.Tables.FirstOrDefault(table => table.Release with { IsCut = false } == known.Release && table.Sha256 == sha256) is { } same && folder.IsWhole(same))

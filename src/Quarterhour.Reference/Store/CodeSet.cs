@@ -28,9 +28,6 @@ public sealed class CodeSet
     /// <summary>The title as its file has it; empty where the file has none.</summary>
     public string Title(int number) => titles[number];
 
-    /// <summary>The title in UTF-8.</summary>
-    public ReadOnlySpan<byte> TitleBytes(int number) => titles.Utf8(number);
-
     /// <summary>First day in force; null where the file does not tell it.</summary>
     public DateOnly? From(int number) => Day(from.Span[number]);
 

@@ -82,9 +82,6 @@ public sealed class ReferenceFolder
         Replace([.. Tables.Where(table => !keys.Contains(table.Release.Key)), .. made.Select(one => one.Table)]);
     }
 
-    /// <summary>Takes a table out of use.</summary>
-    public void Remove(IReadOnlySet<string> keys) => Replace([.. Tables.Where(table => !keys.Contains(table.Release.Key))]);
-
     void Replace(IReadOnlyList<StoredTable> tables)
     {
         Tables = [.. tables.OrderBy(table => table.Release.Key, StringComparer.Ordinal)];
