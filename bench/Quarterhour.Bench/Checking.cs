@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics;
-using System.Text.Json;
 using Quarterhour.Billing.Day;
 using Quarterhour.Billing.Payers;
 using Quarterhour.Billing.Tables;
@@ -48,12 +47,9 @@ sealed record Checking(int Lines, int Findings, double Read, double Grouped, dou
 
         began = Stopwatch.GetTimestamp();
         var (writer, into) = (new BillJson(), new ArrayBufferWriter<byte>(1 << 20));
-        using var json = new Utf8JsonWriter(into, BillJson.Options);
         foreach (var (finding, bill) in found)
         {
-            writer.WriteClaimFinding(json, finding, bill);
-            json.Flush();
-            json.Reset();
+            into.Write(writer.Of(finding, bill));
             into.ResetWrittenCount();
         }
         return new(lines.Count, found.Count, read, grouped, judged, Stopwatch.GetElapsedTime(began).TotalSeconds);

@@ -25,6 +25,15 @@ check.SetAction(parsed =>
     File.Delete(made);
 });
 
+var engine = new Command("engine", "The parts of billing visits, on one thread.") { visits };
+engine.SetAction(parsed =>
+{
+    string made = Path.GetTempFileName();
+    SyntheticVisits.Write(made, parsed.GetValue(visits));
+    Console.WriteLine(new Engine(made).Parts());
+    File.Delete(made);
+});
+
 var cms = new Argument<string>("CMS") { Description = "The folder of CMS's files." };
 var tests = new Argument<string>("TESTS") { Description = "The folder of the relevance tests." };
 var search = new Command("search", "Measures the search over everything, and says so.") { cms, tests };
@@ -33,4 +42,4 @@ search.SetAction(parsed => Console.WriteLine(SearchingAll.Words(SearchingAll.Mea
 var tables = new Command("tables", "Measures the whole tables: size, opening, look-up of a pair.") { cms };
 tables.SetAction(parsed => Console.WriteLine(LookingUp.Measure(parsed.GetValue(cms)!)));
 
-return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, check, search, tables }.Parse(args).Invoke();
+return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, engine, check, search, tables }.Parse(args).Invoke();

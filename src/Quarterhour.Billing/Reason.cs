@@ -11,7 +11,13 @@ public sealed record Rule(string Id, string Says, string Cite, Confidence Confid
 /// <param name="Name">Which of its sentences.</param>
 /// <param name="Text">The sentence; <c>{name}</c> marks a place.</param>
 /// <param name="Cite">Where it is written; the rule's own citation unless the sentence has another.</param>
-public sealed record Template(Rule Rule, string Name, string Text, string Cite);
+public sealed record Template(Rule Rule, string Name, string Text, string Cite)
+{
+    static int last = -1;
+
+    /// <summary>Its place among all sentences of the program, from 0, so that what is made of it once can be found without a search.</summary>
+    public int Number { get; } = Interlocked.Increment(ref last);
+}
 
 /// <summary>One figure in a reason: a number, an amount, a code, a date or a word. Sixteen bytes, no allocation for figures.</summary>
 public readonly struct Arg
@@ -21,7 +27,7 @@ public readonly struct Arg
 
     sealed class Mark(Kind kind) { public readonly Kind Kind = kind; }
 
-    static readonly Mark WholeMark = new(Kind.Whole), CentsMark = new(Kind.Cents), CodeMark = new(Kind.Code), DayMark = new(Kind.Day);
+    static readonly Mark WholeMark = new(Kind.Whole), CentsMark = new(Kind.Cents), CodeMark = new(Kind.Code), DayMark = new(Kind.Day), DecimalMark = new(Kind.Decimal);
 
     readonly object? tag;
     readonly long bits;
@@ -35,7 +41,7 @@ public readonly struct Arg
 
     public string Word => (string)tag!;
 
-    public decimal Number => (decimal)tag!;
+    public decimal Number => tag is decimal number ? number : unchecked(new decimal((int)bits, (int)(bits >> 32) & 0xFF_FFFF, 0, bits < 0, (byte)((bits >> 56) & 0x1F)));
 
     public ProcedureCode Code => Unsafe.BitCast<long, ProcedureCode>(bits);
 
@@ -50,7 +56,14 @@ public readonly struct Arg
     public static implicit operator Arg(string word) => new(word, 0);
 
     /// <summary>A number that is not money, with the decimals it has: an index, a relative value, a conversion factor.</summary>
-    public static implicit operator Arg(decimal number) => new(number, 0);
+    public static implicit operator Arg(decimal number)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(number, parts);
+        // fifty-six bits of digits, five that say how many of them are decimals, and the sign: nearly every number of a table fits
+        return unchecked(parts[2] != 0 || (uint)parts[1] > 0xFF_FFFF ? new(number, 0)
+            : new(DecimalMark, (long)(parts[3] & 0x801F_0000) << 40 | (long)parts[1] << 32 | (uint)parts[0]));
+    }
 
     /// <summary>An amount in dollars that is already rounded to the cent.</summary>
     public static Arg Dollars(decimal amount) => new(CentsMark, Money.Cents(amount));

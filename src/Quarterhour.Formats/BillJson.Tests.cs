@@ -59,11 +59,7 @@ public sealed class BillJsonTests
     {
         var bytes = new ArrayBufferWriter<byte>();
         var words = new BillJson();
-        foreach (var bill in bills)
-        {
-            using var json = new Utf8JsonWriter(bytes, BillJson.Options);
-            words.Write(json, bill);
-        }
+        foreach (var bill in bills) bytes.Write(words.Of(bill));
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 

@@ -6,9 +6,10 @@ using Quarterhour.Billing.Visits;
 namespace Quarterhour.Formats;
 
 /// <summary>Bills as the contract's JSON. Written straight to UTF-8; sentences are composed here, when they are read, and nowhere before.</summary>
+/// <remarks>One for each thread. What it returns is good until it is asked again.</remarks>
 public sealed class BillJson
 {
-    readonly byte[] text = new byte[Words.Longest];
+    readonly JsonBytes json = new();
 
     /// <summary>Settings for every JSON answer: the field's signs (§, ×) stay as they are.</summary>
     public static readonly JsonWriterOptions Options = new()
@@ -17,113 +18,243 @@ public sealed class BillJson
         SkipValidation = true,
     };
 
-    public void Write(Utf8JsonWriter json, Bill bill)
+    public ReadOnlySpan<byte> Of(Bill bill)
     {
         var visit = bill.Visit;
-        json.WriteStartObject();
-        json.WriteString(Names.Visit, visit.Id);
-        WriteDay(json, Names.Date, visit.Date);
-        json.WriteString(Names.Payer, visit.Payer);
-        json.WriteString(Names.UnitRule, bill.Terms?.UnitRule switch { null => null, Billing.Payers.UnitRule.CmsEightMinute => "cms-8-minute", _ => "ama-midpoint" });
-        json.WriteString(Names.Patient, visit.Patient);
-        json.WriteString(Names.Setting, visit.Setting == Billing.Tables.Setting.Office ? "office" : "hospital");
-        json.WriteNumber(Names.TimedMinutes, bill.TimedMinutes);
-        json.WriteNumber(Names.Units, bill.Units);
-        json.WriteNumber(Names.BilledUnits, bill.BilledUnits);
-        json.WriteString(Names.Status, Status(bill.Status));
-        json.WriteStartArray(Names.Lines);
-        foreach (var line in bill.Lines) WriteLine(json, line);
-        json.WriteEndArray();
-        json.WriteStartArray(Names.NotBilled);
-        foreach (var one in bill.NotBilled) WriteNotBilled(json, one);
-        json.WriteEndArray();
-        json.WriteStartArray(Names.Choices);
-        foreach (var choice in bill.Choices) WriteChoice(json, choice);
-        json.WriteEndArray();
-        json.WriteStartArray(Names.Findings);
-        foreach (var finding in bill.Findings) WriteFinding(json, finding);
-        json.WriteEndArray();
-        json.WriteStartArray(Names.NotChecked);
-        foreach (var check in bill.NotChecked)
+        json.Clear();
+        json.Raw("{\"visit\":"u8);
+        json.Text(visit.Id);
+        json.Raw(",\"date\":"u8);
+        json.Day(visit.Date);
+        json.Raw(",\"payer\":"u8);
+        json.Text(visit.Payer);
+        json.Raw(bill.Terms?.UnitRule switch
         {
-            json.WriteStartObject();
-            json.WriteString(Names.What, check.What);
-            json.WriteString(Names.Needs, check.Needs);
-            json.WriteEndObject();
+            null => ",\"unit_rule\":null,\"patient\":"u8,
+            Billing.Payers.UnitRule.CmsEightMinute => ",\"unit_rule\":\"cms-8-minute\",\"patient\":"u8,
+            _ => ",\"unit_rule\":\"ama-midpoint\",\"patient\":"u8,
+        });
+        json.Text(visit.Patient);
+        json.Raw(visit.Setting == Billing.Tables.Setting.Office ? ",\"setting\":\"office\",\"timed_minutes\":"u8 : ",\"setting\":\"hospital\",\"timed_minutes\":"u8);
+        json.Number(bill.TimedMinutes);
+        json.Raw(",\"units\":"u8);
+        json.Number(bill.Units);
+        json.Raw(",\"billed_units\":"u8);
+        json.Number(bill.BilledUnits);
+        json.Raw(",\"status\":"u8);
+        json.Text(Status(bill.Status));
+        json.Raw(",\"lines\":["u8);
+        foreach (var line in bill.Lines)
+        {
+            if (line != bill.Lines[0]) json.Raw(","u8);
+            Add(line);
         }
-        json.WriteEndArray();
-        json.WriteStartObject(Names.Totals);
-        Amount(json, Names.Charge, bill.Totals.Charge);
-        Amount(json, Names.Allowed, bill.Totals.Allowed);
-        WriteShare(json, bill.Totals.Share);
-        json.WriteEndObject();
-        json.WriteEndObject();
+        json.Raw("],\"not_billed\":["u8);
+        foreach (var one in bill.NotBilled)
+        {
+            if (one != bill.NotBilled[0]) json.Raw(","u8);
+            Add(one);
+        }
+        json.Raw("],\"choices\":["u8);
+        for (int i = 0; i < bill.Choices.Count; i++)
+        {
+            if (i > 0) json.Raw(","u8);
+            Add(bill.Choices[i]);
+        }
+        json.Raw("],\"findings\":["u8);
+        for (int i = 0; i < bill.Findings.Count; i++)
+        {
+            json.Raw(i > 0 ? ",{"u8 : "{"u8);
+            Add(bill.Findings[i]);
+        }
+        json.Raw("],\"not_checked\":["u8);
+        for (int i = 0; i < bill.NotChecked.Count; i++)
+        {
+            json.Raw(i > 0 ? ",{\"what\":"u8 : "{\"what\":"u8);
+            json.Text(bill.NotChecked[i].What);
+            json.Raw(",\"needs\":"u8);
+            json.Text(bill.NotChecked[i].Needs);
+            json.Raw("}"u8);
+        }
+        json.Raw("],\"totals\":{\"charge\":"u8);
+        json.Amount(bill.Totals.Charge);
+        json.Raw(",\"allowed\":"u8);
+        json.Amount(bill.Totals.Allowed);
+        Add(bill.Totals.Share);
+        json.Raw("}}"u8);
+        return json.Written;
     }
 
-    void WriteLine(Utf8JsonWriter json, BillLine line)
+    void Add(BillLine line)
     {
-        json.WriteStartObject();
-        json.WriteNumber(Names.Line, line.Number);
-        Code(json, Names.Code, line.Code);
-        json.WriteStartArray(Names.Modifiers);
-        foreach (var modifier in line.Modifiers) json.WriteStringValue(modifier.ToString());
-        json.WriteEndArray();
-        json.WriteNumber(Names.Units, line.Units);
-        json.WriteNumber(Names.Minutes, line.Minutes);
-        json.WriteString(Names.By, WhoTreated.Word(line.By));
-        Count(json, Names.FullUnits, line.FullUnits);
-        Count(json, Names.ReducedUnits, line.ReducedUnits);
-        Amount(json, Names.Charge, line.Charge);
-        Amount(json, Names.Allowed, line.Allowed);
-        WriteShare(json, line.Share);
-        json.WriteStartArray(Names.DiagnosisPointers);
-        foreach (int pointer in line.DiagnosisPointers) json.WriteNumberValue(pointer);
-        json.WriteEndArray();
-        WriteBecause(json, line.Because);
-        json.WriteEndObject();
+        json.Raw("{\"line\":"u8);
+        json.Number(line.Number);
+        json.Raw(",\"code\":"u8);
+        json.Code(line.Code);
+        json.Raw(",\"modifiers\":["u8);
+        for (int i = 0; i < line.Modifiers.Count; i++) json.Modifier(line.Modifiers[i], i > 0);
+        json.Raw("],\"units\":"u8);
+        json.Number(line.Units);
+        json.Raw(",\"minutes\":"u8);
+        json.Number(line.Minutes);
+        json.Raw(",\"by\":"u8);
+        json.Text(WhoTreated.Word(line.By));
+        json.Raw(",\"full_units\":"u8);
+        json.Number(line.FullUnits);
+        json.Raw(",\"reduced_units\":"u8);
+        json.Number(line.ReducedUnits);
+        json.Raw(",\"charge\":"u8);
+        json.Amount(line.Charge);
+        json.Raw(",\"allowed\":"u8);
+        json.Amount(line.Allowed);
+        Add(line.Share);
+        json.Raw(",\"diagnosis_pointers\":["u8);
+        for (int i = 0; i < line.DiagnosisPointers.Count; i++)
+        {
+            if (i > 0) json.Raw(","u8);
+            json.Number(line.DiagnosisPointers[i]);
+        }
+        json.Raw("],\"because\":"u8);
+        Add(CollectionsMarshal.AsSpan(line.Because));
+        json.Raw("}"u8);
     }
 
-    public void WriteNotBilled(Utf8JsonWriter json, NotBilled one)
+    void Add(NotBilled one)
     {
-        json.WriteStartObject();
-        Code(json, Names.Code, one.Code);
-        Count(json, Names.Minutes, one.Minutes);
-        if (one.BilledIn is { } visit) json.WriteString(Names.BilledIn, visit);
-        WriteBecause(json, one.Because.AsSpan());
-        json.WriteEndObject();
+        json.Raw("{\"code\":"u8);
+        json.Code(one.Code);
+        json.Raw(",\"minutes\":"u8);
+        json.Number(one.Minutes);
+        if (one.BilledIn is { } visit)
+        {
+            json.Raw(",\"billed_in\":"u8);
+            json.Text(visit);
+        }
+        json.Raw(",\"because\":"u8);
+        Add(one.Because.AsSpan());
+        json.Raw("}"u8);
+    }
+
+    void Add(UnitChoice choice)
+    {
+        // the choice belongs to the 8-minute rule: no other rule leaves one
+        json.Raw("{\"rule\":"u8);
+        json.Text(Billing.Units.EightMinuteRule.Rule.Id);
+        json.Raw(",\"acceptable\":["u8);
+        for (int i = 0; i < choice.Acceptable.Count; i++)
+        {
+            if (i > 0) json.Raw(","u8);
+            json.Code(choice.Acceptable[i]);
+        }
+        json.Raw("],\"picked\":"u8);
+        json.Code(choice.Picked);
+        json.Raw(",\"text\":\""u8);
+        Words.Write(choice.Because, json);
+        json.Raw("\"}"u8);
+    }
+
+    /// <summary>The fields of a finding behind an open brace, and the closing one.</summary>
+    void Add(Finding finding)
+    {
+        json.Raw("\"id\":"u8);
+        json.Text(finding.Id);
+        json.Raw(",\"severity\":"u8);
+        json.Text(Severity(finding.Severity));
+        json.Raw(",\"line\":"u8);
+        json.Number(finding.Line);
+        json.Raw(",\"code\":"u8);
+        if (finding.Code is { } code) json.Code(code);
+        else json.Raw("null"u8);
+        json.Raw(",\"other_visit\":"u8);
+        json.Text(finding.OtherVisit);
+        json.Raw(",\"message\":\""u8);
+        Words.WriteMessage(finding, json);
+        json.Raw("\",\"fix\":\""u8);
+        Words.WriteFix(finding, json);
+        json.Raw("\",\"cite\":"u8);
+        json.Text(finding.Template.Cite);
+        json.Raw("}"u8);
+    }
+
+    void Add(ReadOnlySpan<Reason> because)
+    {
+        json.Raw("["u8);
+        for (int i = 0; i < because.Length; i++)
+        {
+            if (i > 0) json.Raw(","u8);
+            Words.WriteJson(because[i], null, json);
+        }
+        json.Raw("]"u8);
+    }
+
+    void Add(Share? share)
+    {
+        if (share is not { } known)
+        {
+            json.Raw(",\"deductible\":null,\"coinsurance\":null,\"assistant_reduction\":null,\"sequestration\":null,\"payer_pays\":null,\"patient_owes\":null"u8);
+            return;
+        }
+        json.Raw(",\"deductible\":"u8);
+        json.Amount(known.Deductible);
+        json.Raw(",\"coinsurance\":"u8);
+        json.Amount(known.Coinsurance);
+        json.Raw(",\"assistant_reduction\":"u8);
+        json.Amount(known.AssistantReduction);
+        json.Raw(",\"sequestration\":"u8);
+        json.Amount(known.Sequestration);
+        json.Raw(",\"payer_pays\":"u8);
+        json.Amount(known.PayerPays);
+        json.Raw(",\"patient_owes\":"u8);
+        json.Amount(known.PatientOwes);
+    }
+
+    public void WriteNotBilled(Utf8JsonWriter into, NotBilled one)
+    {
+        json.Clear();
+        Add(one);
+        into.WriteRawValue(json.Written, skipInputValidation: true);
     }
 
     /// <summary>A unit that could have gone elsewhere.</summary>
-    public void WriteChoice(Utf8JsonWriter json, UnitChoice choice)
+    public void WriteChoice(Utf8JsonWriter into, UnitChoice choice)
     {
-        json.WriteStartObject();
-        // the choice belongs to the 8-minute rule: no other rule leaves one
-        json.WriteString(Names.Rule, Billing.Units.EightMinuteRule.Rule.Id);
-        json.WriteStartArray(Names.Acceptable);
-        foreach (var code in choice.Acceptable) json.WriteStringValue(code.ToString());
-        json.WriteEndArray();
-        Code(json, Names.Picked, choice.Picked);
-        json.WriteString(Names.Text, text.AsSpan(0, Words.Write(choice.Because, text)));
-        json.WriteEndObject();
+        json.Clear();
+        Add(choice);
+        into.WriteRawValue(json.Written, skipInputValidation: true);
     }
 
-    public void WriteFinding(Utf8JsonWriter json, Finding finding)
+    public void WriteFinding(Utf8JsonWriter into, Finding finding)
     {
-        json.WriteStartObject();
-        WriteFields(json, finding);
-        json.WriteEndObject();
+        json.Clear();
+        json.Raw("{"u8);
+        Add(finding);
+        into.WriteRawValue(json.Written, skipInputValidation: true);
     }
+
+    /// <summary>The reasons of a value as <c>because</c>, deeper ones nested; a deeper one names its citation where it differs from the one above it.</summary>
+    public void WriteBecause(Utf8JsonWriter into, ReadOnlySpan<Reason> because)
+    {
+        json.Clear();
+        Add(because);
+        into.WritePropertyName("because"u8);
+        into.WriteRawValue(json.Written, skipInputValidation: true);
+    }
+
+    public void WriteBecause(Utf8JsonWriter into, List<Reason> because) => WriteBecause(into, CollectionsMarshal.AsSpan(because));
 
     /// <summary>A finding on a claim as it is about to be sent.</summary>
+    /// <param name="finding">What was found.</param>
     /// <param name="bill">The claim's lines and findings.</param>
-    public void WriteClaimFinding(Utf8JsonWriter json, Finding finding, Bill bill)
+    public ReadOnlySpan<byte> Of(Finding finding, Bill bill)
     {
-        json.WriteStartObject();
-        json.WriteString(Names.Claim, bill.Visit.Id);
-        json.WriteNull(Names.Segment);
-        json.WriteNumber(Names.SourceLine, SourceLine(finding, bill));
-        WriteFields(json, finding);
-        json.WriteEndObject();
+        json.Clear();
+        json.Raw("{\"claim\":"u8);
+        json.Text(bill.Visit.Id);
+        json.Raw(",\"segment\":null,\"source_line\":"u8);
+        json.Number(SourceLine(finding, bill));
+        json.Raw(","u8);
+        Add(finding);
+        return json.Written;
     }
 
     /// <summary>The line of the input that a finding on a claim speaks of.</summary>
@@ -132,71 +263,6 @@ public sealed class BillJson
         foreach (var line in bill.Lines)
             if (line.Number == finding.Line) return line.SourceLine;
         return bill.Visit.SourceLine;
-    }
-
-    void WriteFields(Utf8JsonWriter json, Finding finding)
-    {
-        json.WriteString(Names.Id, finding.Id);
-        json.WriteString(Names.Severity, Severity(finding.Severity));
-        Count(json, Names.Line, finding.Line);
-        if (finding.Code is { } code) Code(json, Names.Code, code);
-        else json.WriteNull(Names.Code);
-        json.WriteString(Names.OtherVisit, finding.OtherVisit);
-        json.WriteString(Names.Message, text.AsSpan(0, Words.WriteMessage(finding, text)));
-        json.WriteString(Names.Fix, text.AsSpan(0, Words.WriteFix(finding, text)));
-        json.WriteString(Names.Cite, finding.Template.Cite);
-    }
-
-    public void WriteBecause(Utf8JsonWriter json, List<Reason> because) => WriteBecause(json, CollectionsMarshal.AsSpan(because));
-
-    /// <summary>The reasons of a value, deeper ones nested; a deeper one names its citation where it differs from the one above it.</summary>
-    public void WriteBecause(Utf8JsonWriter json, ReadOnlySpan<Reason> because)
-    {
-        json.WriteStartArray(Names.Because);
-        foreach (var reason in because) json.WriteRawValue(text.AsSpan(0, Words.WriteJson(reason, null, text)), skipInputValidation: true);
-        json.WriteEndArray();
-    }
-
-    static void WriteShare(Utf8JsonWriter json, Share? share)
-    {
-        Amount(json, Names.Deductible, share?.Deductible);
-        Amount(json, Names.Coinsurance, share?.Coinsurance);
-        Amount(json, Names.AssistantReduction, share?.AssistantReduction);
-        Amount(json, Names.Sequestration, share?.Sequestration);
-        Amount(json, Names.PayerPays, share?.PayerPays);
-        Amount(json, Names.PatientOwes, share?.PatientOwes);
-    }
-
-    /// <summary>An amount as a string with two decimals; null is undecided.</summary>
-    public static void Amount(Utf8JsonWriter json, JsonEncodedText name, decimal? dollars)
-    {
-        if (dollars is not { } amount)
-        {
-            json.WriteNull(name);
-            return;
-        }
-        Span<byte> digits = stackalloc byte[32];
-        json.WriteString(name, digits[..Words.Cents(Money.Cents(amount), digits)]);
-    }
-
-    static void Count(Utf8JsonWriter json, JsonEncodedText name, int? count)
-    {
-        if (count is { } known) json.WriteNumber(name, known);
-        else json.WriteNull(name);
-    }
-
-    static void Code(Utf8JsonWriter json, JsonEncodedText name, ProcedureCode code)
-    {
-        Span<byte> five = stackalloc byte[5];
-        code.WriteTo(five);
-        json.WriteString(name, five);
-    }
-
-    static void WriteDay(Utf8JsonWriter json, JsonEncodedText name, DateOnly day)
-    {
-        Span<byte> ten = stackalloc byte[10];
-        day.TryFormat(ten, out int length, "yyyy-MM-dd", null);
-        json.WriteString(name, ten[..length]);
     }
 
     public static string Status(BillStatus status) => status switch
@@ -212,18 +278,4 @@ public sealed class BillJson
         Billing.Severity.Warning => "warning",
         _ => "note",
     };
-
-    static class Names
-    {
-        public static readonly JsonEncodedText Visit = Of("visit"), Date = Of("date"), Payer = Of("payer"), UnitRule = Of("unit_rule"), Patient = Of("patient"), Setting = Of("setting"),
-            TimedMinutes = Of("timed_minutes"), Units = Of("units"), BilledUnits = Of("billed_units"), Status = Of("status"), Lines = Of("lines"), NotBilled = Of("not_billed"),
-            Choices = Of("choices"), Findings = Of("findings"), NotChecked = Of("not_checked"), What = Of("what"), Needs = Of("needs"), Totals = Of("totals"), Line = Of("line"),
-            Code = Of("code"), Modifiers = Of("modifiers"), Minutes = Of("minutes"), By = Of("by"), FullUnits = Of("full_units"), ReducedUnits = Of("reduced_units"),
-            Charge = Of("charge"), Allowed = Of("allowed"), Deductible = Of("deductible"), Coinsurance = Of("coinsurance"), AssistantReduction = Of("assistant_reduction"),
-            Sequestration = Of("sequestration"), PayerPays = Of("payer_pays"), PatientOwes = Of("patient_owes"), DiagnosisPointers = Of("diagnosis_pointers"), Because = Of("because"),
-            BilledIn = Of("billed_in"), Rule = Of("rule"), Acceptable = Of("acceptable"), Picked = Of("picked"), Text = Of("text"), Id = Of("id"), Severity = Of("severity"),
-            Claim = Of("claim"), Segment = Of("segment"), SourceLine = Of("source_line"), OtherVisit = Of("other_visit"), Message = Of("message"), Fix = Of("fix"), Cite = Of("cite");
-
-        static JsonEncodedText Of(string name) => JsonEncodedText.Encode(name);
-    }
 }

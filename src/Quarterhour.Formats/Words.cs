@@ -8,7 +8,11 @@ namespace Quarterhour.Formats;
 /// <summary>The one place that turns reasons and findings into sentences; for the terminal, JSON and the web alike.</summary>
 public static class Words
 {
-    static readonly ConcurrentDictionary<object, Sentence> known = new(ReferenceEqualityComparer.Instance);
+    static readonly ConcurrentDictionary<FindingTemplate, FindingSentences> known = new(ReferenceEqualityComparer.Instance);
+    static readonly Lock making = new();
+
+    /// <summary>By the number of their template; only grows.</summary>
+    static Sentence?[] sentences = new Sentence?[512];
 
     public static string Text(Reason reason) => Of(reason.Template).Text(reason.Args);
 
@@ -16,72 +20,61 @@ public static class Words
 
     public static string Fix(Finding finding) => Of(finding.Template).Fix.Text(finding.Args);
 
-    /// <summary>Writes the sentence as UTF-8.</summary>
-    /// <returns>The bytes written.</returns>
-    internal static int Write(Reason reason, Span<byte> into) => Of(reason.Template).Write(reason.Args, into);
+    /// <summary>Writes the sentence as the inside of a JSON string.</summary>
+    internal static void Write(Reason reason, JsonBytes json) => Of(reason.Template).WriteEscaped(reason.Args, json);
+
+    internal static void WriteMessage(Finding finding, JsonBytes json) => Of(finding.Template).Message.WriteEscaped(finding.Args, json);
+
+    internal static void WriteFix(Finding finding, JsonBytes json) => Of(finding.Template).Fix.WriteEscaped(finding.Args, json);
 
     /// <summary>Writes a reason as a JSON object: what never changes of it is encoded once and copied. Reasons are most of an answer's bytes.</summary>
+    /// <param name="reason">The reason, with those under it.</param>
     /// <param name="above">The citation of the reason above; one that is the same is not repeated.</param>
-    internal static int WriteJson(Reason reason, string? above, Span<byte> into)
+    /// <param name="json">Receives it.</param>
+    internal static void WriteJson(Reason reason, string? above, JsonBytes json)
     {
-        var sentence = Of(reason.Template);
-        int length = Copy(sentence.JsonStart, into);
-        length += sentence.WriteEscaped(reason.Args, into[length..]);
-        length += Copy(ReferenceEquals(reason.Template.Cite, above) ? "\""u8 : sentence.JsonEnd, into[length..]);
-        if (reason.Under is { Length: > 0 } under)
+        Of(reason.Template).WriteReason(reason.Args, json, cited: ReferenceEquals(reason.Template.Cite, above));
+        var under = reason.Under;
+        for (int i = 0; i < under.Length; i++)
         {
-            length += Copy(",\"because\":["u8, into[length..]);
-            for (int i = 0; i < under.Length; i++)
-            {
-                if (i > 0) into[length++] = (byte)',';
-                length += WriteJson(under[i], reason.Template.Cite, into[length..]);
-            }
-            into[length++] = (byte)']';
+            json.Raw(i > 0 ? ","u8 : ",\"because\":["u8);
+            WriteJson(under[i], reason.Template.Cite, json);
         }
-        into[length++] = (byte)'}';
-        return length;
+        json.Raw(under.Length > 0 ? "]}"u8 : "}"u8);
     }
 
-    static int Copy(ReadOnlySpan<byte> bytes, Span<byte> into)
+    static Sentence Of(Template template)
     {
-        bytes.CopyTo(into);
-        return bytes.Length;
+        var all = sentences;
+        return template.Number < all.Length && all[template.Number] is { } sentence ? sentence : Make(template);
     }
 
-    internal static int WriteMessage(Finding finding, Span<byte> into) => Of(finding.Template).Message.Write(finding.Args, into);
+    static Sentence Make(Template template)
+    {
+        lock (making)
+        {
+            if (sentences.Length <= template.Number) Array.Resize(ref sentences, 2 * (template.Number + 1));
+            return sentences[template.Number] ??= new(template.Text, [], template);
+        }
+    }
 
-    internal static int WriteFix(Finding finding, Span<byte> into) => Of(finding.Template).Fix.Write(finding.Args, into);
-
-    /// <summary>The most bytes that a sentence takes.</summary>
-    internal const int Longest = 16 * 1024;
-
-    static Sentence Of(Template template) => known.TryGetValue(template, out var sentence) ? sentence
-        : known.GetOrAdd(template, static key => new Sentence(((Template)key).Text, [], (Template)key));
-
-    static FindingSentences Of(FindingTemplate template) => (FindingSentences)(known.TryGetValue(template, out var sentence) ? sentence
-        : known.GetOrAdd(template, static key => FindingSentences.Parse((FindingTemplate)key)));
-
-    /// <summary>ASCII that JSON escapes.</summary>
-    static readonly System.Buffers.SearchValues<char> Escaped = System.Buffers.SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '"', '\\', (char)127]);
+    static FindingSentences Of(FindingTemplate template) => known.GetOrAdd(template, FindingSentences.Parse);
 
     class Sentence
     {
-        readonly List<(byte[] Literal, byte[] Escaped, int Arg)> pieces = [];
+        readonly record struct Piece(byte[] Literal, byte[] Escaped, int Arg);
 
-        public byte[] JsonStart { get; } = [];
+        readonly Piece[] pieces;
 
-        public byte[] JsonEnd { get; } = [];
+        /// <summary>A reason's first piece as JSON with its rule before it, and its last one with the citation behind it; the same one where there is no figure.</summary>
+        readonly byte[] first = [], last = [], lastCited = [];
 
         /// <param name="text">The words, with <c>{name}</c> where a figure goes.</param>
         /// <param name="names">The names seen so far, in the order of the arguments; grows.</param>
         /// <param name="template">The template of a reason; its ends as JSON are encoded here.</param>
         public Sentence(string text, List<string> names, Template? template = null)
         {
-            if (template is not null)
-            {
-                JsonStart = [.. "{\"rule\":\""u8, .. Encoded(template.Rule.Id), .. "\",\"text\":\""u8];
-                JsonEnd = [.. "\",\"cite\":\""u8, .. Encoded(template.Cite), (byte)'"'];
-            }
+            var parts = new List<Piece>();
             int at = 0;
             for (int open = text.IndexOf('{'); open >= 0; open = text.IndexOf('{', at))
             {
@@ -93,56 +86,70 @@ public static class Words
                     arg = names.Count;
                     names.Add(name);
                 }
-                pieces.Add((Encoding.UTF8.GetBytes(text[at..open]), Encoded(text[at..open]), arg));
+                parts.Add(new(Encoding.UTF8.GetBytes(text[at..open]), Encoded(text[at..open]), arg));
                 at = close + 1;
             }
-            pieces.Add((Encoding.UTF8.GetBytes(text[at..]), Encoded(text[at..]), -1));
+            parts.Add(new(Encoding.UTF8.GetBytes(text[at..]), Encoded(text[at..]), -1));
+            pieces = [.. parts];
+            if (template is null) return;
+            first = [.. "{\"rule\":\""u8, .. Encoded(template.Rule.Id), .. "\",\"text\":\""u8, .. pieces[0].Escaped];
+            byte[] end = pieces.Length == 1 ? first : pieces[^1].Escaped;
+            last = [.. end, .. "\",\"cite\":\""u8, .. Encoded(template.Cite), (byte)'"'];
+            lastCited = [.. end, (byte)'"'];
         }
 
         public string Text(ReadOnlySpan<Arg> args)
         {
-            Span<byte> buffer = stackalloc byte[1024];
-            if (Room(args) > buffer.Length) buffer = new byte[Longest];
-            return Encoding.UTF8.GetString(buffer[..Write(args, buffer)]);
-        }
-
-        public int Write(ReadOnlySpan<Arg> args, Span<byte> into)
-        {
+            int room = 0;
+            foreach (var piece in pieces) room += piece.Literal.Length + (piece.Arg < 0 ? 0 : args[piece.Arg].Is == Arg.Kind.Word ? 3 * args[piece.Arg].Word.Length : MostOfFigure);
+            Span<byte> into = room <= 1024 ? stackalloc byte[1024] : new byte[room];
             int length = 0;
-            foreach (var (literal, _, arg) in pieces)
+            foreach (var piece in pieces)
             {
-                if (literal.Length > into.Length - length) return length;
-                literal.CopyTo(into[length..]);
-                length += literal.Length;
-                if (arg >= 0) length += Figure(args[arg], into[length..]);
+                piece.Literal.CopyTo(into[length..]);
+                length += piece.Literal.Length;
+                if (piece.Arg < 0) continue;
+                var arg = args[piece.Arg];
+                length += arg.Is == Arg.Kind.Word ? Encoding.UTF8.GetBytes(arg.Word, into[length..]) : Figure(arg.Is, arg, into[length..]);
             }
-            return length;
+            return Encoding.UTF8.GetString(into[..length]);
         }
 
         /// <summary>As the inside of a JSON string.</summary>
-        public int WriteEscaped(ReadOnlySpan<Arg> args, Span<byte> into)
+        public void WriteEscaped(ReadOnlySpan<Arg> args, JsonBytes json)
         {
-            int length = 0;
-            foreach (var (_, escaped, arg) in pieces)
+            foreach (var piece in pieces)
             {
-                length += Copy(escaped, into[length..]);
-                if (arg < 0) continue;
-                // figures have nothing to escape, words may
-                length += args[arg].Is == Arg.Kind.Word && !IsPlain(args[arg].Word) ? Copy(Encoded(args[arg].Word), into[length..]) : Figure(args[arg], into[length..]);
+                json.Raw(piece.Escaped);
+                if (piece.Arg >= 0) Write(args[piece.Arg], json);
             }
-            return length;
         }
 
-        static bool IsPlain(string word) => Ascii.IsValid(word) && word.AsSpan().IndexOfAny(Escaped) < 0;
-
-        static byte[] Encoded(string text) => System.Text.Json.JsonEncodedText.Encode(text, BillJson.Options.Encoder).EncodedUtf8Bytes.ToArray();
-
-        int Room(ReadOnlySpan<Arg> args)
+        /// <summary>As a JSON object that is still open.</summary>
+        /// <param name="args">The figures.</param>
+        /// <param name="json">Receives it.</param>
+        /// <param name="cited">The citation stands already above.</param>
+        public void WriteReason(ReadOnlySpan<Arg> args, JsonBytes json, bool cited)
         {
-            int room = 0;
-            foreach (var (literal, _, arg) in pieces) room += literal.Length + (arg < 0 ? 0 : args[arg].Is == Arg.Kind.Word ? args[arg].Word.Length * 3 : 32);
-            return room;
+            for (int i = 0; i < pieces.Length - 1; i++)
+            {
+                json.Raw(i == 0 ? first : pieces[i].Escaped);
+                Write(args[pieces[i].Arg], json);
+            }
+            json.Raw(cited ? lastCited : last);
         }
+
+        static void Write(Arg arg, JsonBytes json)
+        {
+            // figures have nothing to escape, words may
+            var kind = arg.Is;
+            json.Wrote(kind == Arg.Kind.Word ? JsonBytes.Inside(arg.Word, json.Room(6 * arg.Word.Length)) : Figure(kind, arg, json.Room(MostOfFigure)));
+        }
+
+        static byte[] Encoded(string text) => JsonBytes.Encoded(text).ToArray();
+
+        /// <summary>The most bytes that a figure takes: a decimal has 29 digits at most.</summary>
+        const int MostOfFigure = 32;
     }
 
     sealed class FindingSentences(string message, string fix, List<string> names) : Sentence("", [])
@@ -154,32 +161,68 @@ public static class Words
         public static FindingSentences Parse(FindingTemplate template) => new(template.Message, template.Fix, []);
     }
 
-    static int Figure(Arg arg, Span<byte> into)
+    static int Figure(Arg.Kind kind, Arg arg, Span<byte> into)
     {
-        int written;
-        switch (arg.Is)
+        switch (kind)
         {
             case Arg.Kind.Whole:
-                Utf8Formatter.TryFormat(arg.Bits, into, out written);
+                Utf8Formatter.TryFormat(arg.Bits, into, out int written);
                 return written;
             case Arg.Kind.Cents:
                 return Cents(arg.Bits, into);
             case Arg.Kind.Code:
-                if (into.Length < 5) return 0;
                 arg.Code.WriteTo(into);
                 return 5;
             case Arg.Kind.Day:
-                arg.Day.TryFormat(into, out written, "yyyy-MM-dd", null);
-                return written;
+                Day(arg.Day, into);
+                return 10;
             case Arg.Kind.Decimal:
-                arg.Number.TryFormat(into, out written, default, null);
-                return written;
-            case Arg.Kind.Word:
-                return Encoding.UTF8.TryGetBytes(arg.Word, into, out written) ? written : 0;
+                return Number(arg.Number, into);
             default:
                 return 0;
         }
     }
+
+    /// <summary>Writes a number with the decimals that it has.</summary>
+    static int Number(decimal number, Span<byte> into)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(number, bits);
+        int decimals = (bits[3] >> 16) & 0xFF, written;
+        if (bits[1] != 0 || bits[2] != 0 || bits[3] < 0 || decimals > 9)
+        {
+            number.TryFormat(into, out written, default, null);
+            return written;
+        }
+        // the usual one: a small mantissa whose last digits are the decimals
+        uint mantissa = unchecked((uint)bits[0]);
+        if (decimals == 0)
+        {
+            Utf8Formatter.TryFormat(mantissa, into, out written);
+            return written;
+        }
+        uint one = Tens[decimals];
+        Utf8Formatter.TryFormat(mantissa / one, into, out written);
+        into[written] = (byte)'.';
+        uint rest = mantissa % one;
+        for (int digit = decimals; digit > 0; digit--, rest /= 10) into[written + digit] = (byte)('0' + rest % 10);
+        return written + 1 + decimals;
+    }
+
+    static readonly uint[] Tens = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+
+    /// <summary>Writes a date as YYYY-MM-DD, ten bytes.</summary>
+    internal static void Day(DateOnly day, Span<byte> into)
+    {
+        var (year, month, ofMonth) = day;
+        Two(year / 100, into);
+        Two(year % 100, into[2..]);
+        into[4] = into[7] = (byte)'-';
+        Two(month, into[5..]);
+        Two(ofMonth, into[8..]);
+    }
+
+    static void Two(int number, Span<byte> into) => (into[0], into[1]) = ((byte)('0' + number / 10), (byte)('0' + number % 10));
 
     /// <summary>Writes cents as dollars with two decimals: 1230 is 12.30.</summary>
     internal static int Cents(long cents, Span<byte> into)
@@ -190,11 +233,20 @@ public static class Words
             into[at++] = (byte)'-';
             cents = -cents;
         }
-        Utf8Formatter.TryFormat(cents / 100, into[at..], out int digits);
+        int digits;
+        if (cents < 100_000_00)
+        {
+            // the usual one: amounts of a line
+            uint dollars = (uint)cents / 100;
+            digits = dollars < 10 ? 1 : dollars < 100 ? 2 : dollars < 1_000 ? 3 : dollars < 10_000 ? 4 : 5;
+            for (int digit = digits - 1; digit >= 0; digit--, dollars /= 10) into[at + digit] = (byte)('0' + dollars % 10);
+        }
+        else Utf8Formatter.TryFormat(cents / 100, into[at..], out digits);
         at += digits;
+        uint rest = (uint)(cents % 100);
         into[at] = (byte)'.';
-        into[at + 1] = (byte)('0' + cents % 100 / 10);
-        into[at + 2] = (byte)('0' + cents % 10);
+        into[at + 1] = (byte)('0' + rest / 10);
+        into[at + 2] = (byte)('0' + rest % 10);
         return at + 3;
     }
 }

@@ -39,7 +39,7 @@ static class Made
     public static Terms Terms(DateOnly date, params IEnumerable<(string Name, string Value)> settings) => Payer("own", settings).On(date);
 
     public static Visit Visit(DateOnly date, string id = "V1", Discipline discipline = Discipline.PT, params IReadOnlyList<Intervention> interventions) =>
-        new() { Id = id, Date = date, Payer = "medicare", Discipline = discipline, Interventions = interventions, Patient = "P1" };
+        new() { Id = id, Date = date, Payer = "medicare", Discipline = discipline, Interventions = [.. interventions], Patient = "P1" };
 
     public static CodeCatalogue Codes { get; } = Quarterhour.Reference.BuiltInTables.Open().Codes;
 

@@ -50,9 +50,16 @@ static class DayPrices
     static int InFull(List<DayLine> lines, UnitFee?[] fees, Terms terms)
     {
         if (!terms.MultipleProcedure) return -1;
+        if (AreOnOneTerms(lines)) return MultipleProcedure.InFull(fees);
         var own = new UnitFee?[fees.Length];
         for (int i = 0; i < own.Length; i++) if (lines[i].Bill.Terms == terms) own[i] = fees[i];
         return MultipleProcedure.InFull(own);
+    }
+
+    static bool AreOnOneTerms(List<DayLine> lines)
+    {
+        foreach (var line in lines) if (line.Bill.Terms != lines[0].Bill.Terms) return false;
+        return true;
     }
 
     static UnitFee? Fee(Bill bill, BillLine line, BillingRun run)
@@ -93,7 +100,7 @@ static class DayPrices
         (line.FullUnits, line.ReducedUnits) = (full, reduced);
         decimal amount = full * fee.Full + reduced * (fee.Reduced ?? 0m);
         // the tables are named once a bill, under its first price
-        line.Because.Add(bill.Lines.Exists(other => other.Number < line.Number && other.Allowed is not null) ? fee.Formula : fee.Because);
+        line.Because.Add(NamesTables(bill, line) ? fee.Formula : fee.Because);
         if (isRanked && fullCode != default) line.Because.Add(MultipleProcedure.Why(line.Code, fee, line.Units, isInFull, fullCode));
         if (line.Units > 1) line.Because.Add(FeeSchedule.Line(full, reduced, fee, amount));
         if (!bill.Visit.Participating && terms.Pricing == PricingBasis.MedicareFeeSchedule)
@@ -107,6 +114,13 @@ static class DayPrices
             return;
         }
         Allow(line, amount);
+    }
+
+    /// <summary>A line before this one has a price, and under it the tables' names.</summary>
+    static bool NamesTables(Bill bill, BillLine line)
+    {
+        foreach (var other in bill.Lines) if (other.Number < line.Number && other.Allowed is not null) return true;
+        return false;
     }
 
     static void ByContract(Bill bill, BillLine line, Answer<decimal> rate)
@@ -153,7 +167,7 @@ static class DayPrices
         // a visit states what was left before it, or what was left that morning: never more than the day's earlier visits left
         decimal? left = visit.DeductibleLeft is { } stated && leftToday is { } rest ? Math.Min(stated, rest) : visit.DeductibleLeft;
         if (terms.MedicarePatientShare && left is null && bill.Lines.Count > 0) LeaveOpen(bill, NoDeductible);
-        else if (!terms.MedicarePatientShare && bill.Lines.Exists(line => line.Allowed is not null)) LeaveOpen(bill, NoPlanShare);
+        else if (!terms.MedicarePatientShare && bill.Lines.Exists(static line => line.Allowed is not null)) LeaveOpen(bill, NoPlanShare);
         foreach (var line in bill.Lines)
         {
             if (line.Excluded) line.Share = Notices.FacilityLiable(line) ? new(0m, 0m, 0m, 0m, 0m, 0m) : line.Charge is { } charge ? new(0m, 0m, 0m, 0m, 0m, charge) : null;

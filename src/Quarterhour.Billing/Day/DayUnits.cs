@@ -11,12 +11,18 @@ static class DayUnits
     public static void Count(List<Entry> entries)
     {
         if (entries.Count == 0) return;
-        if (entries.TrueForAll(entry => entry.Bill == entries[0].Bill))
+        if (AreOfOneBill(entries))
         {
             CountPool(entries);
             return;
         }
         foreach (var own in entries.GroupBy(entry => (entry.Bill.Visit.Discipline, entry.Bill.Visit.Payer))) CountPool([.. own]);
+    }
+
+    static bool AreOfOneBill(List<Entry> entries)
+    {
+        foreach (var entry in entries) if (entry.Bill != entries[0].Bill) return false;
+        return true;
     }
 
     static void CountPool(List<Entry> entries)
@@ -25,7 +31,7 @@ static class DayUnits
         var date = visit.Date;
         var lines = new ServiceLines(terms, visit.Discipline, date);
         var services = Services(entries, terms.Clocks);
-        var pool = services.FindAll(service => service.Kind == UnitKind.Pool);
+        var pool = services.FindAll(static service => service.Kind == UnitKind.Pool);
         var counted = pool.Count == 0 ? null : CountMinutes(pool, terms, date);
         int next = 0;
         foreach (var service in services)
@@ -47,7 +53,7 @@ static class DayUnits
             if (entry.Bill == last) continue;
             last = entry.Bill;
             SortLines(last);
-            if (counted is not null && last.Pool is null && pool.Exists(service => service.Parts.Exists(part => part.Bill == last))) NotePool(last, counted, terms, date);
+            if (counted is not null && last.Pool is null && HasPart(pool, last)) NotePool(last, counted, terms, date);
         }
     }
 
@@ -74,11 +80,26 @@ static class DayUnits
             if (kind == UnitKind.Pool && clocks.Pair(code) is { } pair && Recorded(entries, pair.First)) (first, more) = (pair.First, pair.More);
             else if (clock is not null && Recorded(entries, clock.First)) (first, more) = (clock.First, clock.More);
             // untimed codes are counted by visit, timed ones by day
-            var service = services.Find(known => known.Code == first && (kind != UnitKind.Untimed || known.Parts[0].Bill == entry.Bill));
+            var service = Counting(services, first, kind == UnitKind.Untimed ? entry.Bill : null);
             if (service is null) services.Add(service = new(first, more, clock, kind));
             service.Add(entry);
         }
         return services;
+    }
+
+    /// <summary>The service that counts a code already, of one bill where that is given.</summary>
+    static Service? Counting(List<Service> services, ProcedureCode first, Bill? of)
+    {
+        foreach (var service in services) if (service.Code == first && (of is null || service.Parts[0].Bill == of)) return service;
+        return null;
+    }
+
+    static bool HasPart(List<Service> pool, Bill bill)
+    {
+        foreach (var service in pool)
+            foreach (var part in service.Parts)
+                if (part.Bill == bill) return true;
+        return false;
     }
 
     static bool Recorded(List<Entry> entries, ProcedureCode code)
@@ -111,10 +132,10 @@ static class DayUnits
     static int FirstPlace(Bill bill, ProcedureCode code)
     {
         var interventions = bill.Visit.Interventions;
-        for (int i = 0; i < interventions.Count; i++) if (interventions[i].Code == code) return i;
+        for (int i = 0; i < interventions.Length; i++) if (interventions[i].Code == code) return i;
         var clocks = bill.Terms!.Clocks;
-        for (int i = 0; i < interventions.Count; i++)
+        for (int i = 0; i < interventions.Length; i++)
             if (clocks.Pair(interventions[i].Code)?.More == code || clocks.Own(interventions[i].Code)?.More == code) return i;
-        return interventions.Count;
+        return interventions.Length;
     }
 }

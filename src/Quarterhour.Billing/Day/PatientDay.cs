@@ -13,14 +13,15 @@ namespace Quarterhour.Billing.Day;
 readonly record struct Entry(Bill Bill, Intervention Intervention, TherapyCode Code);
 
 /// <summary>One patient's day at one provider, through the rules in their order: what may be billed, units, edits, prices, threshold, shares.</summary>
-sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
+sealed class PatientDay(BillingRun run, Bill[] bills)
 {
-    readonly Dictionary<string, decimal> allowedToday = new(1, StringComparer.Ordinal);
-    readonly Dictionary<string, decimal?> deductibleLeft = new(1, StringComparer.Ordinal);
+    // what a visit leaves to the day's next one; most days have one visit
+    readonly Dictionary<string, decimal>? allowedToday = bills.Length > 1 ? new(1, StringComparer.Ordinal) : null;
+    readonly Dictionary<string, decimal?>? deductibleLeft = bills.Length > 1 ? new(1, StringComparer.Ordinal) : null;
 
     public void Run()
     {
-        var entries = new List<Entry>(bills.Count * 4);
+        var entries = new List<Entry>(bills.Length * 4);
         foreach (var bill in bills) Accept(bill, entries);
         DayUnits.Count(entries);
         var lines = Lines();
@@ -98,7 +99,7 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
 
     List<DayLine> Lines()
     {
-        var lines = new List<DayLine>(bills.Count * 4);
+        var lines = new List<DayLine>(bills.Length * 4);
         foreach (var bill in bills)
             for (int i = 0; i < bill.Lines.Count; i++)
             {
@@ -124,7 +125,8 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
             if (line.Modifiers.Count > ModifierOrder.Room.At(visit.Date))
                 bill.LeaveOpen($"modifiers of line {line.Number}", $"a choice: {line.Modifiers.Count} modifiers are supported, and a claim line has room for {ModifierOrder.Room.At(visit.Date)}");
         }
-        deductibleLeft[terms.Payer.Id] = DayPrices.Split(bill, deductibleLeft.GetValueOrDefault(terms.Payer.Id));
+        decimal? left = DayPrices.Split(bill, deductibleLeft?.GetValueOrDefault(terms.Payer.Id));
+        if (deductibleLeft is not null) deductibleLeft[terms.Payer.Id] = left;
         Record(bill);
     }
 
@@ -151,14 +153,14 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
         }
         // a visit states what was allowed before it, or that morning: never less than with the day's earlier visits
         string pool = Kx.PoolOf(visit.Discipline);
-        if (allowedToday.TryGetValue(pool, out decimal today)) before = Math.Max(before, today);
+        if (allowedToday is not null && allowedToday.TryGetValue(pool, out decimal today)) before = Math.Max(before, today);
         if (DayPrices.Sum(bill.Lines, line => line.Allowed) is not { } sum)
         {
             bill.NotChecked.Add(new("kx", "the allowed amount of every line"));
             run.Accrue(visit, null);
             return;
         }
-        allowedToday[pool] = before + sum;
+        if (allowedToday is not null) allowedToday[pool] = before + sum;
         var state = Kx.State(visit.Discipline, visit.Date, before, sum);
         if (!state.IsDecided) bill.NotChecked.Add(new("kx", state.Needs!));
         else if (!bill.Terms!.Notices || !Notices.KeepsKxAway(visit)) Kx.Apply(bill, state.Value, bill.Terms.KxOnWholeDate);
@@ -169,8 +171,14 @@ sealed class PatientDay(BillingRun run, IReadOnlyList<Bill> bills)
     static void LinkFindings(Bill bill)
     {
         for (int i = 0; i < bill.Findings.Count; i++)
-            if (bill.Findings[i] is { Line: null, Code: { } code } finding && bill.Lines.Find(line => line.Code == code) is { } line)
+            if (bill.Findings[i] is { Line: null, Code: { } code } finding && LineOf(bill, code) is { } line)
                 bill.Findings[i] = finding with { Line = line.Number };
+    }
+
+    static BillLine? LineOf(Bill bill, ProcedureCode code)
+    {
+        foreach (var line in bill.Lines) if (line.Code == code) return line;
+        return null;
     }
 
     /// <summary>The rules about the record behind the bill.</summary>

@@ -93,7 +93,7 @@ sealed class ServiceLines(Terms terms, Discipline discipline, DateOnly date)
         void Add(ProcedureCode code, int units, bool assistant, int minutes)
         {
             var home = service.Home();
-            var line = new BillLine(code, discipline)
+            var line = new BillLine(code, discipline, terms.Pricing is PricingBasis.MedicareFeeSchedule or PricingBasis.PercentOfMedicare ? 11 : 6)
             {
                 Units = units,
                 Minutes = minutes,

@@ -19,7 +19,7 @@ public static class UnitCount
     public static Bill ByRule(UnitRule rule, IReadOnlyList<Intervention> interventions, DateOnly date, CodeCatalogue codes)
     {
         var payer = rule == UnitRule.CmsEightMinute ? EightMinute : Midpoint;
-        return Of(new Visit { Id = "", Date = date, Payer = payer.Id, Discipline = Discipline.PT, Interventions = interventions }, payer.On(date), codes);
+        return Of(new Visit { Id = "", Date = date, Payer = payer.Id, Discipline = Discipline.PT, Interventions = [.. interventions] }, payer.On(date), codes);
     }
 
     static Payer Only(string rule) => new(rule, rule, null, "Units by this rule; nothing else is known of the payer.",
@@ -33,7 +33,7 @@ public static class UnitCount
     public static Bill Of(Visit visit, Terms terms, CodeCatalogue codes)
     {
         var bill = new Bill(visit, terms);
-        var entries = new List<Entry>(visit.Interventions.Count);
+        var entries = new List<Entry>(visit.Interventions.Length);
         foreach (var intervention in visit.Interventions)
             if (Refusals.Of(intervention, visit, terms, codes, null) is { } refused) PatientDay.Refuse(bill, intervention, refused);
             else entries.Add(new(bill, intervention, codes.Find(intervention.Code)!));

@@ -16,11 +16,19 @@ public static partial class AddOns
             var (release, standsIn, rows) = addOns.Find(line.Code, bill.Visit.Date);
             if (rows.Count == 0) continue;
             if (standsIn) standIns.Add(release!, bill.Visit.Date);
-            if (rows.Any(row => row.Primary is { } primary && lines.Any(other => other.Line.Code == primary))) continue;
-            if (rows.Any(row => row.Primary is null || row.Type == PartlyListed))
+            if (StandsBesidePrimary(rows, lines)) continue;
+            if (rows.Any(static row => row.Primary is null || row.Type == PartlyListed))
                 bill.NotChecked.Add(new($"add-on {line.Code}", "the contractor's list of its primary codes"));
             else
-                bill.Findings.Add(Finds.AddOnAlone(line.Code, Units.Remainders.Listed(rows.Select(row => row.Primary!.Value).Order(), "or")) with { Line = line.Number, Code = line.Code });
+                bill.Findings.Add(Finds.AddOnAlone(line.Code, Units.Remainders.Listed(rows.Select(static row => row.Primary!.Value).Order(), "or")) with { Line = line.Number, Code = line.Code });
         }
+    }
+
+    static bool StandsBesidePrimary(IReadOnlyList<AddOnRow> rows, List<DayLine> lines)
+    {
+        foreach (var row in rows)
+            foreach (var (_, line) in lines)
+                if (row.Primary == line.Code) return true;
+        return false;
     }
 }

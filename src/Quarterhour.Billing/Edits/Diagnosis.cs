@@ -13,8 +13,9 @@ public static partial class Diagnosis
             bill.NotChecked.Add(NotTold);
             return;
         }
-        foreach (string dx in visit.Diagnoses)
+        for (int i = 0; i < visit.Diagnoses.Count; i++)
         {
+            string dx = visit.Diagnoses[i];
             var answer = known.Find(dx, visit.Date);
             if (answer.State == DiagnosisState.Valid) continue;
             var finding = answer switch

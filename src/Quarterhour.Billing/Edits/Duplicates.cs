@@ -48,7 +48,7 @@ public static partial class Duplicates
 
     static bool Same(Visit a, Visit b)
     {
-        if (a.Patient is null || a.Payer != b.Payer || a.Discipline != b.Discipline || a.Clinician != b.Clinician || a.Interventions.Count != b.Interventions.Count) return false;
+        if (a.Patient is null || a.Payer != b.Payer || a.Discipline != b.Discipline || a.Clinician != b.Clinician || a.Interventions.Length != b.Interventions.Length) return false;
         if (a.Facility != b.Facility || a.Zip != b.Zip || a.Locality != b.Locality || a.Setting != b.Setting || a.PlaceOfService != b.PlaceOfService) return false;
         // codes alone tell little: two clinicians that nobody named may each have done them
         if (a.Clinician is null && !a.Interventions.Any(one => one.Minutes is not null || one.Start is not null || one.End is not null)) return false;

@@ -9,8 +9,9 @@ public static partial class AssistantReduction
     /// <param name="because">Receives the reason.</param>
     public static decimal Of(decimal medicare, IReadOnlyList<Modifier> modifiers, DateOnly date, List<Reason> because)
     {
-        foreach (var modifier in modifiers)
+        for (int i = 0; i < modifiers.Count; i++)
         {
+            var modifier = modifiers[i];
             if (!modifier.IsAssistant || !PaidShare.TryOn(date, out decimal share)) continue;
             decimal paid = Money.Round(medicare * share), amount = medicare - paid;
             because.Add(Because.Reduced(modifier.ToString(), share, Arg.Dollars(medicare), Arg.Dollars(paid), Arg.Dollars(amount)));

@@ -13,6 +13,8 @@ public sealed class AddOnTable(IReadOnlyList<AddOnRelease> releases)
     public AddOnTable(EditRelease release, IReadOnlyList<AddOnRow> rows)
         : this([new AddOnRelease(release, isWhole: false, rows)]) { }
 
+    readonly AddOnRelease[] releases = [.. releases];
+
     public IReadOnlyList<AddOnRelease> Releases => releases;
 
     /// <summary>Asks the release nearest to the date that lists the code or is whole.</summary>
@@ -39,7 +41,7 @@ public sealed class AddOnTable(IReadOnlyList<AddOnRelease> releases)
     /// <summary>True for a code that any release lists as an add-on.</summary>
     public bool Knows(ProcedureCode code)
     {
-        for (int i = 0; i < releases.Count; i++)
+        for (int i = 0; i < releases.Length; i++)
             if (releases[i].Knows(code)) return true;
         return false;
     }

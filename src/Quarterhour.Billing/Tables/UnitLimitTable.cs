@@ -20,6 +20,8 @@ public readonly record struct UnitLimitLookUp(EditRelease? Release, bool StandsI
 /// <summary>The medically unlikely edits by setting and date.</summary>
 public sealed class UnitLimitTable(IReadOnlyList<UnitLimitRelease> releases)
 {
+    readonly UnitLimitRelease[] releases = [.. releases];
+
     public IReadOnlyList<UnitLimitRelease> Releases => releases;
 
     /// <summary>Asks the release nearest to the date that lists the code.</summary>

@@ -24,6 +24,8 @@ public readonly record struct ZipLookUp(ZipAnswer Answer, LocalityId Locality, Z
 /// <param name="nine">By nine digits, for ZIP codes that cross localities; may be none.</param>
 public sealed class ZipTable(IReadOnlyList<ZipRelease> releases, IReadOnlyList<ZipRelease> nine)
 {
+    readonly ZipRelease[] releases = [.. releases], nine = [.. nine];
+
     public IReadOnlyList<ZipRelease> Releases => releases;
 
     /// <summary>By nine digits; the keys of their runs have nine digits.</summary>
@@ -58,7 +60,7 @@ public sealed class ZipTable(IReadOnlyList<ZipRelease> releases, IReadOnlyList<Z
         return ofNine.Find(all) is { } found ? new(ZipAnswer.Found, found.Locality, ofNine) : new(ZipAnswer.UnknownNineDigits, default, ofNine);
     }
 
-    static ZipRelease? Nearest(IReadOnlyList<ZipRelease> releases, DateOnly date)
+    static ZipRelease? Nearest(ZipRelease[] releases, DateOnly date)
     {
         ZipRelease? best = null;
         foreach (var release in releases)

@@ -29,10 +29,10 @@ public static partial class EightMinuteRule
     public static PoolUnits Count(IReadOnlyList<TimedService> services, DateOnly date)
     {
         int unit = UnitMinutes.At(date), least = LeastMinutes.At(date), minutes = 0, full = 0;
-        foreach (var service in services)
+        for (int i = 0; i < services.Count; i++)
         {
-            minutes += service.Minutes;
-            full += service.Minutes / unit;
+            minutes += services[i].Minutes;
+            full += services[i].Minutes / unit;
         }
         int units = UnitsFor(minutes, unit, least);
         var total = units switch

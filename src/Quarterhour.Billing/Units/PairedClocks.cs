@@ -27,7 +27,7 @@ public sealed record Clock(ProcedureCode First, ProcedureCode More, int FirstMin
 }
 
 /// <summary>The clocks that hold for a payer on a date.</summary>
-public sealed class ClockList(IReadOnlyList<PooledPair> pairs, IReadOnlyList<Clock> own, bool pools0791T)
+public sealed class ClockList(PooledPair[] pairs, Clock[] own, bool pools0791T)
 {
     /// <summary>The pair that has the code as its first or its add-on.</summary>
     public PooledPair? Pair(ProcedureCode code)
@@ -56,7 +56,7 @@ public static partial class PairedClocks
     {
         List<Clock> own = [.. OwnClocks.At(date), .. SingleUnits.TryOn(date, out var single) ? single : []];
         if (terms.Pools0791T) own.RemoveAll(clock => clock.First == Gait3D);
-        return new(PooledPairs.TryOn(date, out var pairs) ? pairs : [], own, terms.Pools0791T);
+        return new(PooledPairs.TryOn(date, out var pairs) ? pairs : [], [.. own], terms.Pools0791T);
     }
 
     /// <summary>Units of a service on its own clock.</summary>

@@ -27,15 +27,20 @@ public static partial class Remainders
         }
 
         var order = new int[count];
-        for (int i = 0; i < count; i++) order[i] = i;
-        Array.Sort(order, (a, b) => Compare(services[a], services[b], unit));
+        // insertion: a day has few services
+        for (int i = 0; i < count; i++)
+        {
+            int place = i;
+            for (; place > 0 && Compare(services[i], services[order[place - 1]], unit) < 0; place--) order[place] = order[place - 1];
+            order[place] = i;
+        }
         int last = services[order[open - 1]].Minutes % unit;
         int first = 0, end = open;
         while (services[order[first]].Minutes % unit > last) first++;
         while (end < count && services[order[end]].Minutes % unit == last) end++;
         bool tied = end > open;
 
-        var choices = new List<UnitChoice>();
+        List<UnitChoice>? choices = null;
         var acceptable = tied ? order[first..end].Select(i => services[i].Code).Order().ToArray() : [];
         for (int place = 0; place < open; place++)
         {
@@ -45,7 +50,7 @@ public static partial class Remainders
             {
                 var code = services[i].Code;
                 because[i] = Because.Shares(left, Listed(acceptable.Where(other => other != code), "and"), ordinal, units);
-                choices.Add(new(acceptable, code, Because.Choice(Listed(acceptable, "and"), left, code)));
+                (choices ??= []).Add(new(acceptable, code, Because.Choice(Listed(acceptable, "and"), left, code)));
             }
             else because[i] = place == 0 ? Because.Takes(left, ordinal, units) : Because.TakesNext(left, ordinal, units);
         }
@@ -55,7 +60,7 @@ public static partial class Remainders
             if (left == 0) continue;
             because[i] = left == last ? Because.GivesWayTie(left, Listed(order[first..open].Select(picked => services[picked].Code), "and")) : Because.GivesWay(left, last);
         }
-        return new(extra, because, choices);
+        return new(extra, because, choices ?? (IReadOnlyList<UnitChoice>)[]);
     }
 
     /// <summary>The note that tells of a choice.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Quarterhour.Billing.Tables;
 
 namespace Quarterhour.Billing.Visits;
@@ -21,7 +22,7 @@ public sealed record Visit
 
     public required Discipline Discipline { get; init; }
 
-    public required IReadOnlyList<Intervention> Interventions { get; init; }
+    public required ImmutableArray<Intervention> Interventions { get; init; }
 
     public string? Patient { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using Quarterhour.Billing;
 using Quarterhour.Formats;
 
@@ -9,15 +8,8 @@ namespace Quarterhour.Cli.Bills;
 sealed class JsonBills(bool oneALine) : BillWriter
 {
     readonly BillJson bills = new();
-    Utf8JsonWriter? json;
 
     public override ReadOnlySpan<byte> Between => oneALine ? "\n"u8 : ",\n"u8;
 
-    public override void Write(Bill bill, IBufferWriter<byte> into)
-    {
-        if (json is null) json = new(into, BillJson.Options);
-        else json.Reset(into);
-        bills.Write(json, bill);
-        json.Flush();
-    }
+    public override void Write(Bill bill, IBufferWriter<byte> into) => into.Write(bills.Of(bill));
 }

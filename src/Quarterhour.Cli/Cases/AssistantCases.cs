@@ -23,7 +23,7 @@ static class AssistantCases
             "simple" => Simple,
             _ => throw new UnusableException($"{one.File}: {one.Id}: input.ten_percent_method is neither percentage nor simple"),
         };
-        var visit = new Visit { Id = one.Id, Date = one.Date, Payer = payer.Id, Discipline = one.Fields.Discipline("discipline"), Interventions = one.Fields.Interventions() };
+        var visit = new Visit { Id = one.Id, Date = one.Date, Payer = payer.Id, Discipline = one.Fields.Discipline("discipline"), Interventions = [.. one.Fields.Interventions()] };
         var bill = UnitCount.Of(visit, payer.On(one.Date), tables.Codes);
         return CaseKind.Error(one, bill) ?? new()
         {

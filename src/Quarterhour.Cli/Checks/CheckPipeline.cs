@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Quarterhour.Billing;
 using Quarterhour.Billing.Day;
 using Quarterhour.Billing.Payers;
@@ -75,7 +74,6 @@ sealed class CheckPipeline(ReferenceTables tables, PayerList payers, bool oneALi
     Worker Judge(ClaimDays days, int from, int to, bool write, int most)
     {
         if (!idle.TryTake(out var worker)) worker = new(tables, payers);
-        using var json = new Utf8JsonWriter(worker.Output, BillJson.Options);
         for (int group = from; group < to; group++)
             foreach (var bill in worker.Check.Judge(days.Group(group)))
             {
@@ -83,18 +81,16 @@ sealed class CheckPipeline(ReferenceTables tables, PayerList payers, bool oneALi
                 foreach (var finding in bill.Findings)
                 {
                     if (worker.Shown.Count < most) worker.Shown.Add((finding, bill));
-                    if (write) Write(worker, json, finding, bill);
+                    if (write) Write(worker, finding, bill);
                 }
             }
         return worker;
     }
 
-    void Write(Worker worker, Utf8JsonWriter json, Finding finding, Bill bill)
+    void Write(Worker worker, Finding finding, Bill bill)
     {
         worker.Output.Write(oneALine ? "\n"u8 : ",\n"u8);
-        worker.Writer.WriteClaimFinding(json, finding, bill);
-        json.Flush();
-        json.Reset();
+        worker.Output.Write(worker.Writer.Of(finding, bill));
     }
 
     void Finish(Task<Worker> task, Stream? output, int most)

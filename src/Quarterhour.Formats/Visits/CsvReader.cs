@@ -12,14 +12,15 @@ sealed class CsvReader(Stream stream)
     byte[] buffer = new byte[1 << 16];
     int start, end, consumed;
     bool ended;
-    readonly List<(int Start, int Length, bool Quoted)> fields = new(32);
+    (int Start, int Length, bool Quoted)[] fields = new (int, int, bool)[32];
+    int count;
 
     /// <summary>The line on which the record began, from 1.</summary>
     public long Line { get; private set; }
 
     long nextLine = 1;
 
-    public int Count => fields.Count;
+    public int Count => count;
 
     /// <summary>Set when the last record could not be used; its fields are then empty.</summary>
     public string? Fault { get; private set; }
@@ -31,7 +32,7 @@ sealed class CsvReader(Stream stream)
         {
             var (at, length, quoted) = fields[index];
             var field = buffer.AsSpan(at, length);
-            return quoted ? Unquoted(field) : field.Trim(" \t"u8);
+            return quoted ? Unquoted(field) : field;
         }
     }
 
@@ -44,7 +45,7 @@ sealed class CsvReader(Stream stream)
             start += consumed;
             consumed = 0;
             Fault = null;
-            fields.Clear();
+            count = 0;
             Line = nextLine;
             int length = FindEnd(out int newline);
             if (length < 0) return false;
@@ -150,7 +151,7 @@ sealed class CsvReader(Stream stream)
         int stop = at + length;
         if (length > 0 && buffer[stop - 1] == '\r') stop--;
         var record = buffer.AsSpan(at, stop - at);
-        if (record.Trim(" \t"u8).IsEmpty) return false;
+        if (record.IndexOfAnyExcept((byte)' ', (byte)'\t') < 0) return false;
         if (!Utf8.IsValid(record))
         {
             Fault = "the line is not UTF-8 text; save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\")";
@@ -164,10 +165,21 @@ sealed class CsvReader(Stream stream)
             bool quoted = lead < rest.Length && rest[lead] == '"';
             int comma = quoted ? AfterQuotes(rest, lead) : rest.IndexOf((byte)',');
             int width = comma < 0 ? rest.Length : comma;
-            fields.Add((at, width, quoted));
+            Add(at, width, quoted);
             if (comma < 0) return true;
             at += comma + 1;
         }
+    }
+
+    void Add(int at, int length, bool quoted)
+    {
+        if (!quoted)
+        {
+            while (length > 0 && buffer[at + length - 1] is (byte)' ' or (byte)'\t') length--;
+            for (; length > 0 && buffer[at] is (byte)' ' or (byte)'\t'; length--) at++;
+        }
+        if (count == fields.Length) Array.Resize(ref fields, 2 * count);
+        fields[count++] = (at, length, quoted);
     }
 
     /// <summary>The comma after a quoted field; -1 when it is the last.</summary>

@@ -197,7 +197,7 @@ sealed class VisitDraft(WordPool words, Func<string, string?>? nearestCode = nul
 
     public Visit Build() => new()
     {
-        Id = Id!, Date = Date, Payer = Payer, Discipline = Discipline, Interventions = interventions, Patient = Patient, Facility = Facility, Clinician = Clinician,
+        Id = Id!, Date = Date, Payer = Payer, Discipline = Discipline, Interventions = [.. interventions], Patient = Patient, Facility = Facility, Clinician = Clinician,
         Zip = Zip, Locality = Locality, Diagnoses = Diagnoses, Setting = Setting, PlaceOfService = PlaceOfService, Participating = Participating, Qmb = Qmb,
         YearToDate = YearToDate, KxAttested = KxAttested, DeductibleLeft = DeductibleLeft, SourceLine = (int)Math.Min(Line, int.MaxValue),
     };
