@@ -13,10 +13,10 @@ public enum BillStatus : byte { Clean, NeedsAttention, CannotBill }
 /// <summary>The answer to one visit: lines with units, modifiers and amounts, what is not billed, what was found, and why.</summary>
 public sealed class Bill(Visit visit, Terms? terms)
 {
-    public Visit Visit => visit;
+    public Visit Visit { get; private set; } = visit;
 
     /// <summary>The payer's terms; null when the payer is not known.</summary>
-    public Terms? Terms => terms;
+    public Terms? Terms { get; private set; } = terms;
 
     /// <summary>Minutes of this visit in the 15-minute pool.</summary>
     public int TimedMinutes { get; internal set; }
@@ -59,6 +59,18 @@ public sealed class Bill(Visit visit, Terms? terms)
 
     HashSet<(ProcedureCode, ProcedureCode)>? paired;
 
+    /// <summary>Takes another visit in its place, as if it were new; for bills of which nothing is kept.</summary>
+    internal void Restart(Visit another, Terms? onTerms)
+    {
+        (Visit, Terms, paired) = (another, onTerms, null);
+        (TimedMinutes, Units, Pool, Undecided, Totals) = (0, 0, null, false, default);
+        Lines.Clear();
+        NotBilled.Clear();
+        Choices.Clear();
+        Findings.Clear();
+        NotChecked.Clear();
+    }
+
     internal void LeaveOpen(string what, string needs)
     {
         NotChecked.Add(new(what, needs));
@@ -91,9 +103,9 @@ public sealed class BillLine(ProcedureCode code, Discipline discipline, int reas
     /// <summary>From 1, in the bill.</summary>
     public int Number { get; internal set; }
 
-    public ProcedureCode Code => code;
+    public ProcedureCode Code { get; private set; } = code;
 
-    public Discipline Discipline => discipline;
+    public Discipline Discipline { get; private set; } = discipline;
 
     public List<Modifier> Modifiers { get; } = new(4);
 
@@ -102,6 +114,16 @@ public sealed class BillLine(ProcedureCode code, Discipline discipline, int reas
     public int Minutes { get; internal set; }
 
     public TreatedBy By { get; internal set; }
+
+    /// <summary>Takes another code in its place, as if it were new; for lines of which nothing is kept.</summary>
+    internal void Restart(ProcedureCode another, Discipline under)
+    {
+        (Code, Discipline, amounts) = (another, under, null);
+        (Number, Units, Minutes, By, FullUnits, ReducedUnits, Charge, Evidence, SourceLine, Excluded, PrimaryEarlier) = (0, 0, 0, default, null, null, null, null, 0, false, false);
+        DiagnosisPointers = [];
+        Modifiers.Clear();
+        Because.Clear();
+    }
 
     /// <summary>Units paid in full and units with half of the practice expense, under the therapy reduction; null where the line has no price.</summary>
     public int? FullUnits { get; internal set; }

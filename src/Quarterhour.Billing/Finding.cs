@@ -34,6 +34,11 @@ public sealed record Finding(FindingTemplate Template, Arg[] Args)
 }
 
 /// <summary>A rule that could not be tried because the visit does not say enough.</summary>
-/// <param name="What">Which check.</param>
+/// <param name="Check">Which check.</param>
 /// <param name="Needs">The field or the table that would let it run.</param>
-public sealed record NotChecked(string What, string Needs);
+/// <param name="Code">The code that the check is of; none where it is of the visit.</param>
+public sealed record NotChecked(string Check, string Needs, ProcedureCode Code = default)
+{
+    /// <summary>The check with its code, as it is told.</summary>
+    public string What => Code == default ? Check : $"{Check} {Code}";
+}

@@ -16,6 +16,16 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
     const int MostOfADay = 2_000;
 
     readonly List<Finding> found = [];
+
+    // of the group judged last, and those that serve again: a claim that is checked leaves nothing behind but its findings
+    readonly List<Bill> bills = [];
+    readonly List<DayLine> day = [];
+    readonly Stack<Bill> spareBills = [];
+    readonly Stack<BillLine> spareLines = [];
+
+    DateOnly notListedDay;
+    string notListed = "";
+
     readonly DiagnosisMemory diagnoses = new(() => tables.Diagnoses);
 
     /// <summary>Edit tables of another quarter that answered.</summary>
@@ -23,28 +33,45 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
 
     /// <summary>Judges the lines of one patient's day at one provider.</summary>
     /// <param name="lines">In the order of the input; any claims, any settings.</param>
-    /// <returns>A bill for each claim and setting: its lines are the claim's, its findings what was found. <see cref="Visit.Id"/> is the claim's id.</returns>
+    /// <returns>A bill for each claim and setting: its lines are the claim's, its findings what was found. <see cref="Visit.Id"/> is the claim's id.
+    /// The bills are good until the next lines are judged; the findings stay.</returns>
     public IReadOnlyList<Bill> Judge(ReadOnlySpan<ClaimLine> lines)
     {
-        List<Bill> bills = new(1);
-        List<DayLine> day = new(lines.Length);
-        foreach (var given in lines)
+        Clear();
+        foreach (ref readonly var given in lines)
         {
-            var bill = BillOf(bills, given);
-            var line = new BillLine(given.Code, ClaimModifiers.DisciplineOf(given.Modifiers) ?? Discipline.PT, reasons: 0) { Number = given.Number, Units = given.Units, Charge = given.Charge, SourceLine = given.SourceLine };
-            for (int i = 0; i < given.Modifiers.Count; i++) line.Modifiers.Add(given.Modifiers[i]);
+            var bill = BillOf(given);
+            var line = LineOf(given);
             if (bill.Terms is not null) JudgeLine(bill, line, given);
             bill.Lines.Add(line);
             day.Add(new(bill, line));
         }
-        if (day.Count <= MostOfADay) JudgeDay(day);
+        if (day.Count <= MostOfADay) JudgeDay();
         else foreach (var bill in bills) bill.LeaveOpen("the patient's day", $"a patient id that stands for one patient: {lines[0].Claim.Patient} has {day.Count} lines on {lines[0].Date:yyyy-MM-dd}");
         foreach (var bill in bills)
             if (bill.Terms is not null) Diagnosis.Judge(bill, diagnoses);
         return bills;
     }
 
-    void JudgeDay(List<DayLine> day)
+    void Clear()
+    {
+        foreach (var (_, line) in day) spareLines.Push(line);
+        foreach (var bill in bills) spareBills.Push(bill);
+        day.Clear();
+        bills.Clear();
+    }
+
+    BillLine LineOf(in ClaimLine given)
+    {
+        var discipline = ClaimModifiers.DisciplineOf(given.Modifiers) ?? Discipline.PT;
+        if (spareLines.TryPop(out var line)) line.Restart(given.Code, discipline);
+        else line = new(given.Code, discipline, reasons: 0);
+        (line.Number, line.Units, line.Charge, line.SourceLine) = (given.Number, given.Units, given.Charge, given.SourceLine);
+        for (int i = 0; i < given.Modifiers.Count; i++) line.Modifiers.Add(given.Modifiers[i]);
+        return line;
+    }
+
+    void JudgeDay()
     {
         CodePairs.JudgeSent(day, tables.Pairs, StandIns);
         UnlikelyUnits.Judge(day, tables.UnitLimits, StandIns);
@@ -52,7 +79,7 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
         Duplicates.JudgeSent(day);
     }
 
-    Bill BillOf(List<Bill> bills, in ClaimLine line)
+    Bill BillOf(in ClaimLine line)
     {
         // from the last on, where it mostly is, and not through the thousands of an id that stands for everybody
         for (int i = bills.Count - 1; i >= 0 && i >= bills.Count - MostOfADay; i--)
@@ -62,7 +89,9 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
             Id = line.Claim.Id, Date = line.Date, Payer = line.Claim.Payer, Patient = line.Claim.Patient, Facility = line.Claim.Provider, Discipline = Discipline.PT,
             Interventions = [], Diagnoses = line.Claim.Diagnoses, Setting = line.Setting, SourceLine = line.SourceLine,
         };
-        var bill = new Bill(visit, payers.Find(visit.Payer)?.On(visit.Date));
+        var terms = payers.Find(visit.Payer)?.On(visit.Date);
+        if (spareBills.TryPop(out var bill)) bill.Restart(visit, terms);
+        else bill = new(visit, terms);
         if (bill.Terms is null) bill.Findings.Add(PayerKnown.Unknown(visit.Payer, payers).Finding);
         bills.Add(bill);
         return bill;
@@ -81,10 +110,10 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
                     break;
                 // supplies and much else are paid by other schedules, so that the absence alone is no fault
                 case false:
-                    bill.NotChecked.Add(new($"code {line.Code}", $"a table that lists it: the fee schedule of {given.Date:yyyy-MM-dd} does not"));
+                    bill.NotChecked.Add(new("code", NotListed(given.Date), line.Code));
                     break;
                 default:
-                    bill.NotChecked.Add(new($"code {line.Code}", $"the fee schedule of {given.Date:yyyy-MM-dd}: import its relative value file"));
+                    bill.NotChecked.Add(new("code", $"the fee schedule of {given.Date:yyyy-MM-dd}: import its relative value file", line.Code));
                     break;
             }
             return;
@@ -98,6 +127,12 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
         found.Clear();
         ClaimModifiers.Check(therapy, given.Modifiers, terms, found);
         foreach (var finding in found) Add(bill, line, finding);
+    }
+
+    string NotListed(DateOnly date)
+    {
+        if (date != notListedDay) (notListedDay, notListed) = (date, $"a table that lists it: the fee schedule of {date:yyyy-MM-dd} does not");
+        return notListed;
     }
 
     static void Add(Bill bill, BillLine line, Finding? finding)

@@ -219,7 +219,7 @@ static class DayPrices
     /// <summary>Said once a bill, not once a line.</summary>
     static void LeaveOpen(Bill bill, NotChecked open)
     {
-        foreach (var known in bill.NotChecked) if (known.What == open.What) return;
+        foreach (var known in bill.NotChecked) if (known.Check == open.Check) return;
         bill.NotChecked.Add(open);
     }
 

@@ -18,7 +18,7 @@ public static partial class AddOns
             if (standsIn) standIns.Add(release!, bill.Visit.Date);
             if (StandsBesidePrimary(rows, lines)) continue;
             if (rows.Any(static row => row.Primary is null || row.Type == PartlyListed))
-                bill.NotChecked.Add(new($"add-on {line.Code}", "the contractor's list of its primary codes"));
+                bill.NotChecked.Add(new("add-on", "the contractor's list of its primary codes", line.Code));
             else
                 bill.Findings.Add(Finds.AddOnAlone(line.Code, Units.Remainders.Listed(rows.Select(static row => row.Primary!.Value).Order(), "or")) with { Line = line.Number, Code = line.Code });
         }

@@ -29,12 +29,12 @@ public static partial class UnlikelyUnits
             var found = limits.Find(line.Code, visit.Date, visit.Setting);
             if (found.Limit is not { } limit)
             {
-                bill.NotChecked.Add(new($"unit limit of {line.Code}", found.Release is null ? "the MUE table of the setting" : "a published MUE value; none is in the loaded tables, which does not mean that there is none"));
+                bill.NotChecked.Add(new("unit limit of", found.Release is null ? "the MUE table of the setting" : "a published MUE value; none is in the loaded tables, which does not mean that there is none", line.Code));
                 continue;
             }
             if (limit.Limit == 0 && !bill.Terms.MedicareCoverage)
             {
-                bill.NotChecked.Add(new($"unit limit of {line.Code}", "the payer's own policy: CMS's limit of 0 only says that Medicare does not pay it"));
+                bill.NotChecked.Add(new("unit limit of", "the payer's own policy: CMS's limit of 0 only says that Medicare does not pay it", line.Code));
                 continue;
             }
             if (found.StandsIn) standIns.Add(found.Release!, visit.Date);

@@ -50,7 +50,7 @@ static class CheckCommand
         if (list) terminal.Output.Write("{\"contract\":1,\"findings\":[\n"u8);
         try
         {
-            pipeline.Run(ClaimDays.In(file, sorted), output?.Stream ?? (list ? terminal.Output : null), json ? 0 : Shown);
+            pipeline.Run(file, sorted, output?.Stream ?? (list ? terminal.Output : null), json ? 0 : Shown);
         }
         catch (UnusableInputException wrong) when (wrong.RestNotRead)
         {
@@ -132,9 +132,9 @@ static class CheckCommand
     {
         var summary = pipeline.Summary;
         if (to is null)
-            foreach (var (finding, bill) in pipeline.Shown)
+            foreach (var (finding, claim, line) in pipeline.Shown)
             {
-                terminal.Paragraph($"claim {bill.Visit.Id}, line {BillJson.SourceLine(finding, bill)} of the file: {Words.Message(finding)}", TextBills.Signs(finding.Severity).Sign + " ", "  ");
+                terminal.Paragraph($"claim {claim}, line {line} of the file: {Words.Message(finding)}", TextBills.Signs(finding.Severity).Sign + " ", "  ");
                 terminal.Paragraph(Words.Fix(finding), "  ", "  ");
             }
         int all = summary.Findings.Values.Sum();

@@ -9,6 +9,12 @@ using Quarterhour.Formats.Claims;
 
 namespace Quarterhour.Cli.Checks;
 
+/// <summary>A finding as people are shown it.</summary>
+/// <param name="Finding">What was found.</param>
+/// <param name="Claim">The claim's id.</param>
+/// <param name="Line">The line of the file.</param>
+readonly record struct FoundOnClaim(Finding Finding, string Claim, int Line);
+
 /// <summary>Judges the days of a file of claims on all processors; findings come in the order of the groups.</summary>
 /// <param name="tables">The tables that the edits read.</param>
 /// <param name="payers">The payer profiles.</param>
@@ -19,6 +25,10 @@ sealed class CheckPipeline(ReferenceTables tables, PayerList payers, bool oneALi
     const int Portion = 2048;
 
     readonly ConcurrentBag<Worker> idle = [];
+
+    /// <summary>Days that were judged, whose memory serves again.</summary>
+    readonly ConcurrentBag<ClaimDays> done = [];
+
     bool begun;
 
     sealed class Worker(ReferenceTables tables, PayerList payers)
@@ -31,8 +41,11 @@ sealed class CheckPipeline(ReferenceTables tables, PayerList payers, bool oneALi
 
         public ArrayBufferWriter<byte> Output { get; } = new(1 << 16);
 
+        /// <summary>Lines of the group at hand.</summary>
+        public ClaimLine[] Room = new ClaimLine[64];
+
         /// <summary>The first findings, for people.</summary>
-        public List<(Finding Finding, Bill Bill)> Shown { get; } = [];
+        public List<FoundOnClaim> Shown { get; } = [];
     }
 
     public CheckSummary Summary { get; } = new();
@@ -40,23 +53,29 @@ sealed class CheckPipeline(ReferenceTables tables, PayerList payers, bool oneALi
     public StandIns StandIns { get; } = new();
 
     /// <summary>The first findings, for people.</summary>
-    public List<(Finding Finding, Bill Bill)> Shown { get; } = [];
+    public List<FoundOnClaim> Shown { get; } = [];
 
-    /// <param name="days">Where the claims come from.</param>
+    /// <param name="file">Where the claims come from.</param>
+    /// <param name="sorted">The rows of one date stand together.</param>
     /// <param name="output">Receives the findings; null keeps only the first of them.</param>
     /// <param name="most">Findings kept for people.</param>
-    public void Run(IEnumerable<ClaimDays> days, Stream? output, int most)
+    public void Run(ClaimFile file, bool sorted, Stream? output, int most)
     {
         int atOnce = 2 * Environment.ProcessorCount;
         var underWay = new Queue<Task<Worker>>();
         try
         {
-            foreach (var day in days)
-                for (int first = 0; first < day.Ends.Length; first += Portion)
+            foreach (var days in ClaimDays.In(file, sorted, () => done.TryTake(out var again) ? again : null))
+                if (sorted) HandOut(() => JudgeDay(days, output is not null, most));
+                else
                 {
-                    if (underWay.Count >= atOnce) Finish(underWay.Dequeue(), output, most);
-                    int from = first, to = Math.Min(first + Portion, day.Ends.Length);
-                    underWay.Enqueue(Task.Run(() => Judge(day, from, to, output is not null, most)));
+                    // one large heap of lines: put together here, judged in portions
+                    days.Gather();
+                    for (int first = 0; first < days.Count; first += Portion)
+                    {
+                        int from = first, to = Math.Min(first + Portion, days.Count);
+                        HandOut(() => Judge(days, from, to, output is not null, most));
+                    }
                 }
         }
         finally
@@ -69,18 +88,32 @@ sealed class CheckPipeline(ReferenceTables tables, PayerList payers, bool oneALi
                 StandIns.Add(worker.Check.StandIns);
             }
         }
+
+        void HandOut(Func<Worker> work)
+        {
+            if (underWay.Count >= atOnce) Finish(underWay.Dequeue(), output, most);
+            underWay.Enqueue(Task.Run(work));
+        }
+    }
+
+    Worker JudgeDay(ClaimDays days, bool write, int most)
+    {
+        days.Gather();
+        var worker = Judge(days, 0, days.Count, write, most);
+        done.Add(days);
+        return worker;
     }
 
     Worker Judge(ClaimDays days, int from, int to, bool write, int most)
     {
         if (!idle.TryTake(out var worker)) worker = new(tables, payers);
         for (int group = from; group < to; group++)
-            foreach (var bill in worker.Check.Judge(days.Group(group)))
+            foreach (var bill in worker.Check.Judge(days.Group(group, ref worker.Room)))
             {
                 worker.Summary.Add(bill);
                 foreach (var finding in bill.Findings)
                 {
-                    if (worker.Shown.Count < most) worker.Shown.Add((finding, bill));
+                    if (worker.Shown.Count < most) worker.Shown.Add(new(finding, bill.Visit.Id, BillJson.SourceLine(finding, bill)));
                     if (write) Write(worker, finding, bill);
                 }
             }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quarterhour.Billing;
 
 namespace Quarterhour.Cli.Checks;
@@ -20,7 +21,17 @@ sealed class CheckSummary
     public SortedDictionary<string, int> Findings { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What could not be checked, and on how many claims.</summary>
-    public SortedDictionary<string, int> NotChecked { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, int> NotChecked
+    {
+        get
+        {
+            var told = new SortedDictionary<string, int>(StringComparer.Ordinal);
+            foreach (var (open, count) in notChecked.OrderBy(one => one.Key.What, StringComparer.Ordinal)) Count(told, $"{open.What}: needs {open.Needs}", count);
+            return told;
+        }
+    }
+
+    readonly Dictionary<NotChecked, int> notChecked = [];
 
     /// <summary>Kinds of open checks that are listed one by one; a file names many codes.</summary>
     const int MostKinds = 200;
@@ -35,7 +46,7 @@ sealed class CheckSummary
             default: CannotBill++; break;
         }
         foreach (var finding in bill.Findings) Count(Findings, finding.Id, 1);
-        foreach (var open in bill.NotChecked) Count(NotChecked, $"{open.What}: needs {open.Needs}", 1);
+        foreach (var open in bill.NotChecked) Add(open, 1);
     }
 
     public void Add(CheckSummary other)
@@ -45,7 +56,13 @@ sealed class CheckSummary
         NeedsAttention += other.NeedsAttention;
         CannotBill += other.CannotBill;
         foreach (var (id, count) in other.Findings) Count(Findings, id, count);
-        foreach (var (what, count) in other.NotChecked) Count(NotChecked, what, count);
+        foreach (var (open, count) in other.notChecked) Add(open, count);
+    }
+
+    void Add(NotChecked open, int more)
+    {
+        ref int count = ref CollectionsMarshal.GetValueRefOrAddDefault(notChecked, open, out _);
+        count += more;
     }
 
     static void Count(SortedDictionary<string, int> counts, string name, int more)

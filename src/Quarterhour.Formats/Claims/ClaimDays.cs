@@ -1,65 +1,92 @@
+using System.Runtime.InteropServices;
 using Quarterhour.Billing.Day;
 using Quarterhour.Formats.Visits;
 
 namespace Quarterhour.Formats.Claims;
 
-/// <summary>Claim lines put together by patient, provider, payer and date: what the edits look at as one.</summary>
-/// <param name="Lines">Group after group; within a group in the order of the input.</param>
-/// <param name="Ends">Where each group ends.</param>
-public sealed record ClaimDays(ClaimLine[] Lines, int[] Ends)
+/// <summary>Claim lines put together by patient, provider, payer and date: what the edits look at as one. Its memory can be used again for other lines:
+/// that of a whole day would otherwise lie among the large objects, whose collection stops every thread.</summary>
+public sealed class ClaimDays
 {
-    /// <summary>The lines of a group.</summary>
-    public ReadOnlySpan<ClaimLine> Group(int number) => Lines.AsSpan((number == 0 ? 0 : Ends[number - 1])..Ends[number]);
-
     readonly record struct Key(string? Provider, string Patient, string Payer, DateOnly Date);
 
-    /// <summary>Puts lines together.</summary>
-    public static ClaimDays Of(IReadOnlyList<ClaimLine> lines)
+    readonly List<ClaimLine> lines = [];
+    readonly Dictionary<Key, int> groups = [];
+    readonly List<int> groupOf = [], order = [];
+
+    /// <summary>By group, where it ends in the order.</summary>
+    readonly List<int> ends = [];
+
+    /// <summary>How many groups there are, once the lines are gathered.</summary>
+    public int Count => ends.Count;
+
+    /// <summary>Lines held.</summary>
+    public int Lines => lines.Count;
+
+    /// <summary>Puts the lines together, groups in the order of their first lines.</summary>
+    public void Gather()
     {
-        var groups = new Dictionary<Key, int>(lines.Count / 2);
-        int[] groupOf = new int[lines.Count];
-        for (int i = 0; i < groupOf.Length; i++)
+        groups.Clear();
+        groupOf.Clear();
+        ends.Clear();
+        var all = CollectionsMarshal.AsSpan(lines);
+        for (int i = 0; i < all.Length; i++)
         {
-            var line = lines[i];
             // the lines of a claim mostly stand together
-            if (i > 0 && ReferenceEquals(line.Claim, lines[i - 1].Claim) && line.Date == lines[i - 1].Date)
-            {
-                groupOf[i] = groupOf[i - 1];
-                continue;
-            }
-            // a claim without a patient is of a patient of its own
-            var key = new Key(line.Claim.Provider, line.Claim.Patient ?? "\0" + line.Claim.Id, line.Claim.Payer, line.Date);
-            if (!groups.TryGetValue(key, out int group)) groups.Add(key, group = groups.Count);
-            groupOf[i] = group;
+            int group = i > 0 && ReferenceEquals(all[i].Claim, all[i - 1].Claim) && all[i].Date == all[i - 1].Date ? groupOf[i - 1] : GroupOf(all[i]);
+            groupOf.Add(group);
+            ends[group]++;
         }
-        int[] ends = new int[groups.Count];
-        foreach (int group in groupOf) ends[group]++;
-        for (int i = 1; i < ends.Length; i++) ends[i] += ends[i - 1];
-        int[] next = new int[ends.Length];
-        for (int i = 1; i < next.Length; i++) next[i] = ends[i - 1];
-        var sorted = new ClaimLine[lines.Count];
-        for (int i = 0; i < sorted.Length; i++) sorted[next[groupOf[i]]++] = lines[i];
-        return new(sorted, ends);
+        for (int group = 0, begin = 0; group < ends.Count; group++) (ends[group], begin) = (begin, begin + ends[group]);
+        CollectionsMarshal.SetCount(order, lines.Count);
+        for (int i = 0; i < groupOf.Count; i++) order[ends[groupOf[i]]++] = i;
     }
 
-    /// <summary>The days of a file.</summary>
+    int GroupOf(in ClaimLine line)
+    {
+        // a claim without a patient is of a patient of its own
+        var key = new Key(line.Claim.Provider, line.Claim.Patient ?? "\0" + line.Claim.Id, line.Claim.Payer, line.Date);
+        ref int known = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, key, out bool exists);
+        if (exists) return known;
+        known = ends.Count;
+        ends.Add(0);
+        return known;
+    }
+
+    /// <summary>The lines of a group, in the order of the input.</summary>
+    /// <param name="number">From 0.</param>
+    /// <param name="room">Where they are put; grows.</param>
+    public ReadOnlySpan<ClaimLine> Group(int number, ref ClaimLine[] room)
+    {
+        int first = number == 0 ? 0 : ends[number - 1], count = ends[number] - first;
+        if (room.Length < count) room = new ClaimLine[2 * count];
+        for (int i = 0; i < count; i++) room[i] = lines[order[first + i]];
+        return room.AsSpan(0, count);
+    }
+
+    /// <summary>The days of a file, their lines not yet gathered.</summary>
     /// <param name="file">The file.</param>
     /// <param name="sorted">The rows of one date stand together: each date comes by itself. Otherwise the file is read whole.</param>
+    /// <param name="again">Days that are done with, whose memory may be used again; null where there are none.</param>
     /// <exception cref="UnusableInputException">With <paramref name="sorted"/>, a date comes back.</exception>
-    public static IEnumerable<ClaimDays> In(ClaimFile file, bool sorted)
+    public static IEnumerable<ClaimDays> In(ClaimFile file, bool sorted, Func<ClaimDays?>? again = null)
     {
         var seen = new HashSet<DateOnly>();
-        List<ClaimLine> lines = [];
+        var days = new ClaimDays();
         while (file.Next(out var line))
         {
-            if (sorted && (lines.Count == 0 || lines[0].Date != line.Date))
+            if (sorted && (days.Lines == 0 || days.lines[0].Date != line.Date))
             {
-                if (lines.Count > 0) yield return Of(lines);
-                lines.Clear();
+                if (days.Lines > 0)
+                {
+                    yield return days;
+                    days = again?.Invoke() ?? new();
+                    days.lines.Clear();
+                }
                 if (!seen.Add(line.Date)) throw file.ComesBack(line);
             }
-            lines.Add(line);
+            days.lines.Add(line);
         }
-        if (lines.Count > 0) yield return Of(lines);
+        if (days.Lines > 0) yield return days;
     }
 }

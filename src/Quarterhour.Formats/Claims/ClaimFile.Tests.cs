@@ -67,7 +67,9 @@ public sealed class ClaimFileTests
     {
         var file = ClaimFile.Open(new MemoryStream(Encoding.UTF8.GetBytes(Header + "C1,P1,N1,2026-05-04,,97110,GP,1,,\nC2,P2,N1,2026-05-04,,97110,GP,1,,\nC3,P1,N1,2026-05-04,,97140,GP,1,,\nC4,,N1,2026-05-04,,97140,GP,1,,\nC5,,N1,2026-05-04,,97140,GP,1,,\n")), "claims.csv", "medicare");
         var days = Assert.Single(ClaimDays.In(file, sorted: false));
-        Assert.Equal(["C1 C3", "C2", "C4", "C5"], Enumerable.Range(0, days.Ends.Length).Select(group => string.Join(' ', days.Group(group).ToArray().Select(line => line.Claim.Id))));
+        days.Gather();
+        ClaimLine[] room = [];
+        Assert.Equal(["C1 C3", "C2", "C4", "C5"], Enumerable.Range(0, days.Count).Select(group => string.Join(' ', days.Group(group, ref room).ToArray().Select(line => line.Claim.Id))));
     }
 
     [Fact]

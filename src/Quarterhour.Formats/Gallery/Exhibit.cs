@@ -49,9 +49,13 @@ public sealed record Exhibit(FindingTemplate Template, Finding? Found, IReadOnly
         var check = new ClaimCheck(tables, payers);
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(lines + "\n"));
         List<Finding> found = [];
+        ClaimLine[] room = [];
         foreach (var days in ClaimDays.In(ClaimFile.Open(input, "the example", "medicare"), sorted: false))
-            for (int group = 0; group < days.Ends.Length; group++)
-                foreach (var bill in check.Judge(days.Group(group))) found.AddRange(bill.Findings);
+        {
+            days.Gather();
+            for (int group = 0; group < days.Count; group++)
+                foreach (var bill in check.Judge(days.Group(group, ref room))) found.AddRange(bill.Findings);
+        }
         found.AddRange(TableDates.Notes(check.StandIns));
         return found;
     }

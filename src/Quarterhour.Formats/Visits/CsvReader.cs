@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Text.Unicode;
 
 namespace Quarterhour.Formats.Visits;
@@ -157,6 +159,11 @@ sealed class CsvReader(Stream stream)
             Fault = "the line is not UTF-8 text; save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\")";
             return true;
         }
+        if (!record.Contains((byte)'"'))
+        {
+            SplitPlain(at, stop);
+            return true;
+        }
         while (true)
         {
             var rest = buffer.AsSpan(at, stop - at);
@@ -169,6 +176,27 @@ sealed class CsvReader(Stream stream)
             if (comma < 0) return true;
             at += comma + 1;
         }
+    }
+
+    /// <summary>Splits a record without quotes, sixteen bytes at a time.</summary>
+    void SplitPlain(int at, int stop)
+    {
+        var commas = Vector128.Create((byte)',');
+        int field = at;
+        for (; stop - at >= Vector128<byte>.Count; at += Vector128<byte>.Count)
+            for (uint found = Vector128.Equals(Vector128.Create(buffer, at), commas).ExtractMostSignificantBits(); found != 0; found &= found - 1)
+            {
+                int comma = at + BitOperations.TrailingZeroCount(found);
+                Add(field, comma - field, quoted: false);
+                field = comma + 1;
+            }
+        for (; at < stop; at++)
+            if (buffer[at] == ',')
+            {
+                Add(field, at - field, quoted: false);
+                field = at + 1;
+            }
+        Add(field, stop - field, quoted: false);
     }
 
     void Add(int at, int length, bool quoted)
