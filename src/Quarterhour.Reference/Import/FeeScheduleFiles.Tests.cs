@@ -63,6 +63,18 @@ public sealed class FeeScheduleFilesTests : IDisposable
         Assert.Contains("Nothing of it was loaded", folder.Wrong(folder.File("PPRRVU2025_Oct.csv", Title + Top + Bottom + rows)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Practice_expense_that_changed_places_together_with_its_totals_is_refused()
+    {
+        string rows = string.Concat(Rows.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
+        {
+            string[] fields = line.Split(',');
+            (fields[5], fields[7], fields[6], fields[8], fields[10], fields[11]) = (fields[7], fields[5], fields[8], fields[6], fields[11], fields[10]);
+            return string.Join(',', fields) + "\n";
+        }));
+        Assert.Contains("more practice expense in a facility", folder.Wrong(folder.File("PPRRVU2025_Oct.csv", Title + Top + Bottom + rows)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("PPRRVU.csv", "--release 2026C")]
     [InlineData("PPRRVU2026_Jul.csv", "--release \"2026C nonQPP\"")]

@@ -57,7 +57,7 @@ sealed partial class FeeScheduleFiles : TableKind
         var built = new FeeRowsBuilder();
         decimal factor = 0m;
         long record = 0;
-        int technical = 0, withWork = 0;
+        int technical = 0, withWork = 0, dearerOutside = 0, dearerInside = 0;
         foreach (var row in load.Records(layout.Form))
         {
             if (record++ < layout.Records || layout.Form != TextForm.Lines && row[0].IsEmpty) continue;
@@ -70,11 +70,15 @@ sealed partial class FeeScheduleFiles : TableKind
                 technical++;
                 if (values.Work > 0) withWork++;
             }
+            if (values.PracticeExpense > values.FacilityPracticeExpense) dearerOutside++;
+            else if (values.PracticeExpense < values.FacilityPracticeExpense) dearerInside++;
             if (own != factor) load.Rejected.Add(row.Line, $"conversion factor: {own} is not {factor} as in the rows before");
             else if (!built.Add(code, component, values)) load.Rejected.Add(row.Line, $"{code} {component} is there twice");
             if (built.Count > MostRows) throw new UnusableTableException($"{load.Text.Place}: more than {MostRows} rows, so this is not the fee schedule as CMS publishes it");
         }
         if (2 * withWork > technical) throw new UnusableTableException($"{load.Text.Place}: {withWork} of {technical} technical components have physician work, which none can have: columns changed places. Nothing of it was loaded");
+        if (dearerInside > dearerOutside)
+            throw new UnusableTableException($"{load.Text.Place}: {dearerInside} of {dearerInside + dearerOutside} services have more practice expense in a facility than outside one, where the practice bears it: columns changed places. Nothing of it was loaded");
         if (load.Text.Head.Any(line => line.Contains("SYNTHETIC", StringComparison.OrdinalIgnoreCase))) load.Rejected.Note("a synthetic sample: its rows are made up");
         FeesPack.Write(load.Packed, built, factor);
         return built.Count;

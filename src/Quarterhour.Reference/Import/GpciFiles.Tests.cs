@@ -28,6 +28,25 @@ public sealed class GpciFilesTests : IDisposable
     public void Data_that_changed_places_under_its_headings_is_refused(string row) =>
         Assert.Contains("rows can't be used", folder.Wrong(folder.File("GPCI2027.csv", Title + Heading + row + "\n")), StringComparison.Ordinal);
 
+    /// <summary>The indices of 2026, with the columns in this order under headings of another.</summary>
+    [Theory]
+    [InlineData(0, 1, 2, true)]
+    [InlineData(1, 0, 2, false)]
+    [InlineData(2, 1, 0, false)]
+    [InlineData(0, 2, 1, false)]
+    [InlineData(1, 2, 0, false)]
+    public void Indices_that_changed_places_are_told_by_how_they_spread(int work, int practice, int malpractice, bool right)
+    {
+        string rows = string.Concat(BuiltInTables.Open().Localities.All.Where(one => one.From.Year == 2026).Select(one =>
+        {
+            decimal[] indices = [one.Work, one.PracticeExpense, one.Malpractice];
+            return $"{one.Locality.Carrier},{one.State},{one.Locality.Number},PLACE,1,{indices[work]},{indices[practice]},{indices[malpractice]}\n";
+        }));
+        string path = folder.File("GPCI2027.csv", Title + Heading + rows);
+        if (right) Assert.Equal(109, Assert.Single(folder.Import(path).Imported).Table.Rows);
+        else Assert.Contains("columns changed places", folder.Wrong(path), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_missing_column_is_named() => Assert.Contains("without the column MP GPCI", folder.Wrong(folder.File("GPCI2027.csv", Title + Heading.Replace(",2027 MP GPCI", "", StringComparison.Ordinal) + "2102,AK,1,ALASKA,1,1,1\n")), StringComparison.Ordinal);
 }

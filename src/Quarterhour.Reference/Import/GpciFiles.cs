@@ -78,11 +78,23 @@ sealed partial class GpciFiles : TableKind
             else found.Add(one);
             if (found.Count > MostRows) throw new UnusableTableException($"{load.Text.Place}: more than {MostRows} localities, so this is not the file as CMS publishes it");
         }
+        if (found.Count >= FewestToCompare && !(Spread(found, one => one.Work) < Spread(found, one => one.PracticeExpense) && Spread(found, one => one.PracticeExpense) < Spread(found, one => one.Malpractice)))
+            throw new UnusableTableException($"{load.Text.Place}: over the places work differs least and malpractice most, in every year; not here, so columns changed places. Nothing of it was loaded");
         // 2023 A to C: Puerto Rico and the Virgin Islands hold 1, 1, 1 in copies, and other indices in 2023 D
         foreach (var one in found)
             if (one is { Work: 1, PracticeExpense: 1, Malpractice: 1 }) load.Rejected.Note($"{one.Locality} {one.Name} has 1, 1, 1 for its indices: perhaps a gap that was filled; compare CMS's own file before you trust a price there");
         LocalitiesPack.Write(load.Packed, found);
         return found.Count;
+    }
+
+    /// <summary>So many places tell how the indices spread.</summary>
+    const int FewestToCompare = 50;
+
+    /// <summary>The mean distance from the mean.</summary>
+    static decimal Spread(List<GeographicIndices> found, Func<GeographicIndices, decimal> index)
+    {
+        decimal mean = found.Average(index);
+        return found.Average(one => Math.Abs(index(one) - mean));
     }
 
     static GeographicIndices? Read(string[] fields, Layout layout, long line, Rejections rejected)

@@ -93,7 +93,27 @@ public sealed class ImportingTests : IDisposable
         Assert.Equal([new(47, "column 2: \"9714\" is not a procedure code"), new RejectedRow(48, "effective date: \"20250230\" is not a day")], one.Rejected.Rows);
     }
 
+    [Fact]
+    public void Columns_1_and_2_that_changed_places_are_told_by_their_order()
+    {
+        string Of(bool swapped) => string.Concat(Enumerable.Range(0, 2000).Select(row => (First: 97000 + row / 40, Second: 98000 + row % 40)).Select(pair => swapped ? $"{pair.Second}\t{pair.First}\t\t20100101\t*\t1\tA policy\r\n" : $"{pair.First}\t{pair.Second}\t\t20100101\t*\t1\tA policy\r\n"));
+        Assert.Contains("columns changed places", Assert.Single(Import(File("ccipra-v322r0-f1.txt", Notice + Heading + Of(swapped: true))).PassedOver).Why, StringComparison.Ordinal);
+        Assert.Equal(2000, Assert.Single(Import(File("ccipra-v322r0-f1.txt", Notice + Heading + Of(swapped: false))).Imported).Table.Rows);
+    }
+
+    [Fact]
+    public void A_byte_changed_in_an_archive_is_told()
+    {
+        string zip = Path.Combine(folder, "whole.zip");
+        using (var archive = ZipFile.Open(zip, ZipArchiveMode.Create)) archive.CreateEntryFromFile(Sample(), "ccipra-v322r0-f1.txt", CompressionLevel.NoCompression);
+        byte[] whole = System.IO.File.ReadAllBytes(zip);
+        int at = whole.AsSpan().IndexOf("97750"u8);
+        whole[at + 4] = (byte)'9';
+        Assert.Contains("damaged", Assert.Single(Import(File("ccipra-v322r0-f1.zip", whole)).PassedOver).Why, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("ccipra-v322r0-f1.txt", Notice + Heading + "97140\t97750\t\t*\t20100101\t1\tA policy\r\n", "effective date: \"*\" is not a day")]
     [InlineData("ccipra-v322r0-f1.txt", Notice + Heading + "1\t97140\t\t97750\t*\t20100101\tA policy\r\n", "3 of 3 rows|1 of 1 rows")]
     [InlineData("pairs.txt", Notice + Heading + Rows, "--release 2026Q4")]
     [InlineData("pairs-2026Q3.txt", Notice + Heading + Rows, "--setting office")]

@@ -49,11 +49,15 @@ sealed class PairFiles : TableKind
         return at >= 0 && at + 2 < name.Length && char.IsAsciiDigit(name[at + 2]) && (at + 3 == name.Length || !char.IsAsciiDigit(name[at + 3])) ? name[at + 2] - '0' : 0;
     }
 
+    /// <summary>So many rows tell how they are ordered.</summary>
+    const int FewestToCompare = 1_000;
+
     static int Load(TableLoad load, Layout layout)
     {
         var built = new PairRowsBuilder();
         var kinds = new Dictionary<(int, int, char, string), PairTerms>();
-        long record = 0;
+        long record = 0, backward1 = 0, backward2 = 0;
+        var (before1, before2) = (default(ProcedureCode), default(ProcedureCode));
         foreach (var row in load.Records(layout.Form))
         {
             // CMS's notes to the columns stand below the heading and hold no code
@@ -61,10 +65,18 @@ sealed class PairFiles : TableKind
             if (!row.Code(layout.Column1, out var first)) load.Rejected.Add(row.Line, "column 1", row[layout.Column1], "a procedure code");
             else if (!row.Code(layout.Column2, out var second)) load.Rejected.Add(row.Line, "column 2", row[layout.Column2], "a procedure code");
             else if (row[layout.Indicator] is not [(byte)'0' or (byte)'1' or (byte)'9']) load.Rejected.Add(row.Line, "modifier indicator", row[layout.Indicator], "0, 1 or 9");
-            else if (!OptionalDay(row, layout.FirstDay, out var from)) load.Rejected.Add(row.Line, "effective date", row[layout.FirstDay], "a day");
+            else if (row[layout.FirstDay] is [(byte)'*'] || !OptionalDay(row, layout.FirstDay, out var from)) load.Rejected.Add(row.Line, "effective date", row[layout.FirstDay], "a day");
             else if (!OptionalDay(row, layout.LastDay, out var to)) load.Rejected.Add(row.Line, "deletion date", row[layout.LastDay], "a day or *");
-            else built.Add(first, second, Terms(kinds, from, to, (char)row[layout.Indicator][0], row.Text(layout.Rationale)));
+            else
+            {
+                built.Add(first, second, Terms(kinds, from, to, (char)row[layout.Indicator][0], row.Text(layout.Rationale)));
+                if (first.CompareTo(before1) < 0) backward1++;
+                if (second.CompareTo(before2) < 0) backward2++;
+                (before1, before2) = (first, second);
+            }
         }
+        if (built.Count >= FewestToCompare && backward2 < backward1)
+            throw new UnusableTableException($"{load.Text.Place}: the rows stand in the order of column 2, where CMS's stand in that of column 1: columns changed places. Nothing of it was loaded");
         PairsPack.Write(load.Packed, built);
         return built.Count;
     }

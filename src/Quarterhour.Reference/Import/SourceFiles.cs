@@ -38,7 +38,7 @@ public static class SourceFiles
             {
                 if (entry.Length == 0) continue;
                 string member = entry.FullName;
-                texts.AddRange(Members(file, Path.GetFileName(member), entry.Length, () => new ZipArchive(Seekable(open), ZipArchiveMode.Read).GetEntry(member)!.Open()));
+                texts.AddRange(Members(file, Path.GetFileName(member), entry.Length, () => Member(Seekable(open), member)));
             }
         }
         catch (InvalidDataException wrong)
@@ -46,6 +46,12 @@ public static class SourceFiles
             throw new UnusableTableException($"{Place(file, name)}: the archive is damaged or cut short ({wrong.Message.TrimEnd('.')}); download it again");
         }
         return texts;
+    }
+
+    static CheckedStream Member(Stream archive, string name)
+    {
+        var entry = new ZipArchive(archive, ZipArchiveMode.Read).GetEntry(name)!;
+        return new(entry.Open(), entry.Crc32, entry.Length);
     }
 
     static Stream Seekable(Func<Stream> open)

@@ -46,13 +46,29 @@ public sealed class PackedFileTests : IDisposable
     }
 
     [Fact]
+    public void A_byte_changed_anywhere_is_refused()
+    {
+        Sample().Save(path);
+        byte[] whole = File.ReadAllBytes(path);
+        for (int at = 0; at < whole.Length; at++)
+        {
+            string changed = $"{path}.{at}";
+            whole[at] ^= 0x10;
+            File.WriteAllBytes(changed, whole);
+            whole[at] ^= 0x10;
+            Assert.Throws<UnusablePackedFileException>(() => PackedFile.Open(changed));
+            File.Delete(changed);
+        }
+    }
+
+    [Fact]
     public void Another_width_another_name_and_another_file_are_refused()
     {
         Sample().Save(path);
         var file = PackedFile.Open(path);
         Assert.Contains("2 bytes", Assert.Throws<UnusablePackedFileException>(() => file.Values<int>("odd")).Message, StringComparison.Ordinal);
         Assert.Contains("missing", Assert.Throws<UnusablePackedFileException>(() => file.Values<int>("odder")).Message, StringComparison.Ordinal);
-        File.WriteAllText(path + ".txt", "a text of more than sixteen bytes");
+        File.WriteAllText(path + ".txt", "a text that is longer than any heading");
         Assert.Throws<UnusablePackedFileException>(() => PackedFile.Open(path + ".txt"));
         File.Delete(path + ".txt");
     }

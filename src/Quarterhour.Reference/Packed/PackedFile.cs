@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -6,13 +7,13 @@ namespace Quarterhour.Reference.Packed;
 /// <summary>A packed file can't be read: it is not one, is cut short, or was written by another version.</summary>
 public sealed class UnusablePackedFileException(string file, string why) : Exception($"{file}: {why}; import the table again");
 
-/// <summary>A table as named runs of figures, memory-mapped: opening it reads a few hundred bytes, whatever its size.</summary>
-/// <remarks>Sixteen bytes of heading (mark, version, length of the directory), the directory (name, place, length and width of each run), then the runs,
+/// <summary>A table as named runs of figures, memory-mapped. Opening it reads it through once for its checksum: a bit that turned on the disk must not become money.</summary>
+/// <remarks>Twenty-four bytes of heading (mark, version, length of the directory, XXH3 of those and of all that follows), the directory (name, place, length and width of each run), then the runs,
 /// each on a line of the cache of its own. Figures are little-endian, as the machine has them.</remarks>
 public sealed class PackedFile
 {
     internal const ulong Mark = 0x4B_43_41_50_52_48_54_51; // "QTHRPACK"
-    internal const int Version = 1, HeadingBytes = 16, MostDirectoryBytes = 1 << 16, Alignment = 64;
+    internal const int Version = 2, HeadingBytes = 24, MostDirectoryBytes = 1 << 16, Alignment = 64;
 
     readonly string path;
     readonly nint first;
@@ -36,6 +37,11 @@ public sealed class PackedFile
         var heading = MappedFile.Span<int>(first + 8, 2);
         if (heading[0] != Version) throw new UnusablePackedFileException(path, $"it was written by version {heading[0]} of the format; this program reads version {Version}");
         if (heading[1] is < 0 or > MostDirectoryBytes || HeadingBytes + heading[1] > length) throw new UnusablePackedFileException(path, "its directory is damaged");
+        var checksum = new XxHash3();
+        checksum.Append(MappedFile.Span<byte>(first, HeadingBytes - sizeof(ulong)));
+        checksum.Append(MappedFile.Span<byte>(first + HeadingBytes, (int)(length - HeadingBytes)));
+        if (checksum.GetCurrentHashAsUInt64() != MappedFile.Span<ulong>(first + HeadingBytes - sizeof(ulong), 1)[0])
+            throw new UnusablePackedFileException(path, "its checksum is wrong: it is damaged or cut short");
         using var reader = new BinaryReader(new MemoryStream(MappedFile.Span<byte>(first + HeadingBytes, heading[1]).ToArray()), Encoding.UTF8);
         while (reader.BaseStream.Position < heading[1])
         {

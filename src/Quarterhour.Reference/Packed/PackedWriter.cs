@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -34,18 +35,30 @@ public sealed class PackedWriter
         byte[] directory = Directory(out long length);
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
         using var writer = new BinaryWriter(file);
-        writer.Write(PackedFile.Mark);
-        writer.Write(PackedFile.Version);
-        writer.Write(directory.Length);
-        writer.Write(directory);
+        var checksum = new XxHash3();
+        Put(BitConverter.GetBytes(PackedFile.Mark));
+        Put(BitConverter.GetBytes(PackedFile.Version));
+        Put(BitConverter.GetBytes(directory.Length));
+        writer.Write(0UL);
+        Put(directory);
+        byte[] gap = new byte[PackedFile.Alignment];
         foreach (var (_, bytes, _) in runs)
         {
-            while (file.Position % PackedFile.Alignment != 0) writer.Write((byte)0);
-            writer.Write(bytes);
+            Put(gap.AsSpan(0, (int)(-file.Position & (PackedFile.Alignment - 1))));
+            Put(bytes);
         }
         writer.Flush();
         if (file.Position != length) throw new InvalidOperationException($"{path}: {file.Position} bytes written, {length} planned");
+        file.Position = PackedFile.HeadingBytes - sizeof(ulong);
+        writer.Write(checksum.GetCurrentHashAsUInt64());
+        writer.Flush();
         file.Flush(flushToDisk: true);
+
+        void Put(ReadOnlySpan<byte> bytes)
+        {
+            writer.Write(bytes);
+            checksum.Append(bytes);
+        }
     }
 
     byte[] Directory(out long length)
