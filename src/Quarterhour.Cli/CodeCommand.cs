@@ -6,6 +6,7 @@ using Quarterhour.Billing.Tables;
 using Quarterhour.Billing.Visits;
 using Quarterhour.Formats.Documents;
 using Quarterhour.Formats.Guide;
+using Quarterhour.Reference.Search;
 
 namespace Quarterhour.Cli;
 
@@ -14,7 +15,7 @@ static class CodeCommand
 {
     public static Command Create(Session session)
     {
-        var code = new Argument<string>("CODE") { Description = "A therapy code." };
+        var code = new Argument<string>("CODE") { Description = "A therapy code; of another one, what the loaded tables have." };
         var date = Given.DateOption("The date that decides tables and rules; today without it.");
         var place = new PlaceOptions("Price at this carrier and locality; the national amount without a place.");
         var setting = Given.SettingOption();
@@ -31,8 +32,16 @@ static class CodeCommand
         };
         command.SetAction(parsed =>
         {
-            var wanted = session.Tables.Codes.Find(Given.TherapyCode(parsed.GetValue(code)!, "code", session.Tables.Codes))!;
+            var asked = Given.Code(parsed.GetValue(code)!, "code");
             var day = parsed.GetValue(date) is { } text ? Given.Date(text) : session.Today;
+            if (session.Tables.Codes.Find(asked) is not { } wanted)
+            {
+                if (!session.Tables.Know(asked)) throw Given.InNoTable(asked, "code", session.Tables.Codes);
+                var other = new OtherCode(asked, day, Given.Setting(parsed.GetValue(setting)!), session.Tables, Title(asked, day, parsed, session));
+                if (parsed.GetValue(session.Json)) other.WriteJson(session.Terminal);
+                else other.Show(session.Terminal);
+                return 0;
+            }
             var guide = new CodeGuide(wanted, day, Given.Setting(parsed.GetValue(setting)!), place.Of(parsed, session, day), session.Tables);
             if (parsed.GetValue(session.Json)) session.Terminal.Json(json => GuideJson.Write(json, guide));
             else if (parsed.GetValue(svg)) session.Terminal.Out.WriteLine(PriceChart.Svg(GuidePrices.Title(guide), guide.Prices));
@@ -47,4 +56,8 @@ static class CodeCommand
         });
         return command;
     }
+
+    /// <summary>The title that an imported list gives a code outside therapy.</summary>
+    static string? Title(ProcedureCode code, DateOnly date, ParseResult parsed, Session session) =>
+        CodeSearch.Open(session.DataFolder(parsed), session.Tables.Codes, date, CodeSearch.All).Find($"{code}", 1) is [var hit] && hit.Code == $"{code}" && hit.Set is CodeSearch.Hcpcs or CodeSearch.OwnCpt && hit.Label != CodeSearch.NoTitle ? hit.Label : null;
 }

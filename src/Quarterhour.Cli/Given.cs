@@ -62,6 +62,11 @@ static class Given
         }
     }
 
-    public static UnusableException Unknown(ProcedureCode code, string where, CodeCatalogue codes) =>
-        new($"{where}: {code} is no therapy code that this program knows; {(Spelling.Nearest(code.ToString(), codes.All.Select(known => known.Code.ToString())) is { } nearest ? $"the nearest is {nearest}" : "check the number")}");
+    public static UnusableException Unknown(ProcedureCode code, string where, CodeCatalogue codes) => new($"{where}: {code} is no therapy code that this program knows; {NearestTo(code, codes)}");
+
+    /// <summary>For what is asked of any code: no table that is loaded has it.</summary>
+    public static UnusableException InNoTable(ProcedureCode code, string where, CodeCatalogue codes) => new($"{where}: {code} is in no loaded table; {NearestTo(code, codes)}");
+
+    static string NearestTo(ProcedureCode code, CodeCatalogue codes) =>
+        Spelling.Nearest(code.ToString(), codes.All.Select(known => known.Code.ToString())) is { } nearest ? $"the nearest therapy code is {nearest}" : "check the number";
 }

@@ -26,7 +26,7 @@ static class LimitCommand
             var wanted = Given.Code(parsed.GetValue(code)!, "limit");
             var day = Given.Date(parsed.GetValue(date)!);
             var found = session.Tables.UnitLimits.Find(wanted, day, Given.Setting(parsed.GetValue(setting)!));
-            if (found.Limit is null && session.Tables.Codes.Find(wanted) is null) throw Given.Unknown(wanted, "limit", session.Tables.Codes);
+            if (found.Limit is null && !session.Tables.Know(wanted)) throw Given.InNoTable(wanted, "limit", session.Tables.Codes);
             if (parsed.GetValue(session.Json)) WriteJson(found, session.Terminal);
             else Show(wanted, day, found, session.Terminal);
             return 0;

@@ -40,7 +40,7 @@ public class PairCommandTests
 
     [Theory]
     [InlineData("97110", "97110", "given twice")]
-    [InlineData("97110", "97111", "the nearest is 97110")]
+    [InlineData("97110", "97111", "the nearest therapy code is 97110")]
     public void Wrong_codes(string a, string b, string message)
     {
         var run = CommandLine.Run("pair", a, b, "--date", "2024-07-15");

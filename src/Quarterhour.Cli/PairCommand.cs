@@ -30,7 +30,7 @@ static class PairCommand
             var found = session.Tables.Pairs.Find(a, b, day, Given.Setting(parsed.GetValue(setting)!));
             if (found.Release is null)
                 foreach (var code in (ProcedureCode[])[a, b])
-                    if (session.Tables.Codes.Find(code) is null) throw Given.Unknown(code, "pair", session.Tables.Codes);
+                    if (!session.Tables.Know(code)) throw Given.InNoTable(code, "pair", session.Tables.Codes);
             if (parsed.GetValue(session.Json)) WriteJson(a, b, day, found, session.Terminal);
             else Show(a, b, day, found, session.Terminal);
             return 0;
@@ -60,7 +60,7 @@ static class PairCommand
         json.WriteBoolean("stands_in", found.StandsIn);
         if (found.Row is { } edit)
         {
-            var finding = CodePairs.Refused(edit, release.Name);
+            var finding = CodePairs.Refused(edit, release.Name, date);
             json.WriteString("message", Words.Message(finding));
             json.WriteString("fix", Words.Fix(finding));
             json.WriteString("cite", finding.Template.Cite);
@@ -77,7 +77,7 @@ static class PairCommand
         }
         if (found.Row is { } row)
         {
-            var finding = CodePairs.Refused(row, release.Name);
+            var finding = CodePairs.Refused(row, release.Name, date);
             terminal.Paragraph(Words.Message(finding), "■ ", "  ");
             terminal.Paragraph(Words.Fix(finding), "  ", "  ");
             terminal.Paragraph($"({finding.Template.Cite})", "  ", "  ");

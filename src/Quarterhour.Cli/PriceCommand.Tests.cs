@@ -8,7 +8,7 @@ public class PriceCommandTests
     [Theory]
     [InlineData("--locality: 99999-00 is in no loaded GPCI file; check the number, or give --zip. quarterhour data", "--locality", "99999-00", "97110")]
     [InlineData("--locality: 10112-01 is in no loaded GPCI file; the nearest is 10112-00. quarterhour data", "--locality", "10112-01", "97110")]
-    [InlineData("99999: 99999 is no therapy code that this program knows; check the number", "--locality", "10112-00", "99999")]
+    [InlineData("99999: 99999 is in no loaded table; check the number", "--locality", "10112-00", "99999")]
     public void Only_what_is_near_is_named(string message, params string[] given)
     {
         var run = CommandLine.Run(["price", "--date", "2025-06-02", .. given]);

@@ -64,7 +64,8 @@ static class PriceCommand
             : throw new UnusableException($"{text}: \"{part}\" is not a modifier; a modifier is two letters or digits, for example GP"))];
         // other codes are known by the fee schedule, where it is loaded whole
         if (tables.Codes.Find(code) is null && FeeSchedule.Listed(code, FeeSchedule.ComponentOf(modifiers), date, tables.Fees) is null)
-            throw new UnusableException($"{Given.Unknown(code, text, tables.Codes).Message}. Codes outside therapy are priced once the whole fee schedule of {date.Year} is imported (quarterhour import, PPRRVU)");
+            throw tables.Know(code) ? new UnusableException($"{text}: no loaded fee schedule of {date.Year} lists {code}. Codes outside therapy are priced once the whole one is imported (quarterhour import, PPRRVU); what other schedules pay, as for supplies, is not priced")
+                : new UnusableException($"{Given.InNoTable(code, text, tables.Codes).Message}. Codes outside therapy are priced once the whole fee schedule of {date.Year} is imported (quarterhour import, PPRRVU)");
         return new(code, modifiers, units);
     }
 }

@@ -54,7 +54,7 @@ public class UnitsCommandTests
     [InlineData("97110:-7", "\"-7\" is not a whole number")]
     [InlineData("97110:9999999999", "more than a day has")]
     [InlineData("97110", "97110 is billed by time and no minutes are given")]
-    [InlineData("97111:7", "97111 is no therapy code that this program knows; the nearest is 97110")]
+    [InlineData("97111:7", "97111 is no therapy code that this program knows; the nearest therapy code is 97110")]
     [InlineData("9711:7", "\"9711\" is not a procedure code")]
     [InlineData("--rul", "\"--rul\" is not an option of units; did you mean --rule?")]
     public void Wrong_input_says_where_and_what_to_do(string given, string message)

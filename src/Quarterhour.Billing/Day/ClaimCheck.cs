@@ -23,8 +23,9 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
     readonly Stack<Bill> spareBills = [];
     readonly Stack<BillLine> spareLines = [];
 
-    DateOnly notListedDay;
-    string notListed = "";
+    DateOnly needsDay;
+    bool? needsPriced;
+    string needs = "";
 
     readonly DiagnosisMemory diagnoses = new(() => tables.Diagnoses);
 
@@ -103,19 +104,7 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
         var terms = bill.Terms!;
         if (tables.Codes.Find(line.Code) is not { } therapy)
         {
-            switch (tables.Fees.Lists(line.Code, given.Date))
-            {
-                case true:
-                    Add(bill, line, Coverage.OfAnyCode(line.Code, terms, given.Date, tables.Fees));
-                    break;
-                // supplies and much else are paid by other schedules, so that the absence alone is no fault
-                case false:
-                    bill.NotChecked.Add(new("code", NotListed(given.Date), line.Code));
-                    break;
-                default:
-                    bill.NotChecked.Add(new("code", $"the fee schedule of {given.Date:yyyy-MM-dd}: import its relative value file", line.Code));
-                    break;
-            }
+            JudgeOther(bill, line, given.Date);
             return;
         }
         if (InForce.Check(therapy, given.Date, tables.Codes) is { } ended)
@@ -129,10 +118,24 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
         foreach (var finding in found) Add(bill, line, finding);
     }
 
-    string NotListed(DateOnly date)
+    /// <summary>A code outside therapy: by the fee schedule, else by the list of HCPCS Level II.</summary>
+    void JudgeOther(Bill bill, BillLine line, DateOnly date)
     {
-        if (date != notListedDay) (notListedDay, notListed) = (date, $"a table that lists it: the fee schedule of {date:yyyy-MM-dd} does not");
-        return notListed;
+        bool? priced = tables.Fees.Lists(line.Code, date);
+        if (priced is true) Add(bill, line, Coverage.OfAnyCode(line.Code, bill.Terms!, date, tables.Fees));
+        if (InForce.Listed(line.Code, date, tables.Hcpcs, tables.Codes, out var wrong)) Add(bill, line, wrong);
+        // supplies and much else are paid by other schedules, so that the absence alone is no fault
+        else if (priced is not true) bill.NotChecked.Add(new("code", Needs(date, priced), line.Code));
+    }
+
+    string Needs(DateOnly date, bool? priced)
+    {
+        if (date != needsDay || priced != needsPriced)
+        {
+            needs = priced is false ? $"a table that lists it: the fee schedule of {date:yyyy-MM-dd} does not" : $"the fee schedule of {date:yyyy-MM-dd}: import its relative value file";
+            (needsDay, needsPriced) = (date, priced);
+        }
+        return needs;
     }
 
     static void Add(Bill bill, BillLine line, Finding? finding)

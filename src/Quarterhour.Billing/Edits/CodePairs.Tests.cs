@@ -12,7 +12,7 @@ public sealed class CodePairsTests
 
     public static TheoryData<string> All => Cases.Names;
 
-    static readonly string[] Codes = ["97012", "97110", "97116", "97124", "97140", "97150", "97161", "97530", "97750"];
+    static readonly string[] Codes = ["97012", "97110", "97116", "97124", "97140", "97150", "97161", "97530", "97750", "99213"];
 
     static readonly CodeIndex Covered = Made.Index(Codes);
 
@@ -21,7 +21,7 @@ public sealed class CodePairsTests
     static PairRelease Release(string name, Setting setting, char evaluationAndTest) => Made.Pairs(new(name, setting, new(2024, 7, 1), new(2024, 9, 30), "made for tests"), Covered,
     [
         Row("97012", "97140", '1'), Row("97140", "97124", '0'), Row("97140", "97530", '1', new(2019, 12, 31)), Row("97150", "97110", '1'),
-        Row("97161", "97750", evaluationAndTest), Row("97530", "97116", '1', new(2019, 12, 31)), Row("97530", "97116", '9', new(2020, 10, 1)),
+        Row("97161", "97750", evaluationAndTest), Row("97161", "99213", '1'), Row("97530", "97116", '1', new(2019, 12, 31)), Row("97530", "97116", '9', new(2020, 10, 1)),
     ]);
 
     static PairRow Row(string column1, string column2, char indicator, DateOnly? last = null) => new(Made.Code(column1), Made.Code(column2), new(null, last, indicator));
@@ -48,6 +48,15 @@ public sealed class CodePairsTests
             ("modifiers", lines.Where(line => line.Line.Modifiers.Count > 0).ToDictionary(line => line.Line.Code, line => string.Join(' ', line.Line.Modifiers))),
             ("not_checked", bills.Values.SelectMany(bill => bill.NotChecked).Select(open => open.What).ToList()), ("stands_in", standIns.Used.Select(used => used.Release.Name).ToList())]);
     }
+
+    [Theory]
+    [InlineData("97161", "99213", "modifier 25 on 99213")]
+    [InlineData("99499", "97161", "modifier 25 on 99499")]
+    [InlineData("G0463", "97161", "modifier 25 on G0463")]
+    [InlineData("97012", "97140", "(separate time)")]
+    [InlineData("99500", "97161", "(separate time)")]
+    public void A_visit_rests_on_25_and_not_on_separate_time(string column1, string column2, string words) =>
+        Assert.Contains(words, Quarterhour.Formats.Words.Fix(CodePairs.Refused(Row(column1, column2, '1'), "NCCI practitioner 2024 Q3", new(2024, 7, 15))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("10:20", "59")]

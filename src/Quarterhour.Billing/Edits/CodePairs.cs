@@ -6,6 +6,12 @@ namespace Quarterhour.Billing.Edits;
 /// <summary>A line of a patient's day with the bill that it stands on.</summary>
 public readonly record struct DayLine(Bill Bill, BillLine Line);
 
+/// <summary>Codes from one to another.</summary>
+public sealed record CodeRange(ProcedureCode First, ProcedureCode Last)
+{
+    public bool Holds(ProcedureCode code) => code.CompareTo(First) >= 0 && code.CompareTo(Last) <= 0;
+}
+
 public static partial class CodePairs
 {
     /// <summary>Judges every two lines of a patient's day at one provider, wherever they stand; adds the modifier where the record supports it.</summary>
@@ -65,8 +71,17 @@ public static partial class CodePairs
     }
 
     /// <summary>What an edit says, on no bill yet.</summary>
-    public static Finding Refused(PairRow row, string table) =>
-        row.Indicator == '1' ? Finds.CodePair(row.Column2, row.Column1, table) : Finds.CodePairNever(row.Column2, row.Column1, table);
+    public static Finding Refused(PairRow row, string table, DateOnly date) =>
+        row.Indicator != '1' ? Finds.CodePairNever(row.Column2, row.Column1, table)
+        : IsVisit(row.Column2, date) ? Finds.CodePairVisit(row.Column2, row.Column1, table, row.Column2)
+        : IsVisit(row.Column1, date) ? Finds.CodePairVisit(row.Column2, row.Column1, table, row.Column1)
+        : Finds.CodePair(row.Column2, row.Column1, table);
+
+    static bool IsVisit(ProcedureCode code, DateOnly date)
+    {
+        foreach (var range in Visits.At(date)) if (range.Holds(code)) return true;
+        return false;
+    }
 
     /// <summary>Why two codes stand side by side.</summary>
     public static Reason NoEdit(ProcedureCode first, ProcedureCode second, string table) => Because.None(first, second, table);
@@ -75,7 +90,7 @@ public static partial class CodePairs
     static void Report(DayLine first, DayLine second, PairRow row, string table)
     {
         if (!second.Bill.Paired.Add((row.Column1, row.Column2))) return;
-        second.Bill.Findings.Add(Refused(row, table) with
+        second.Bill.Findings.Add(Refused(row, table, second.Bill.Visit.Date) with
         {
             Line = second.Line.Number,
             Code = row.Column2,

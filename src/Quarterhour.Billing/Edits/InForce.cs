@@ -23,6 +23,24 @@ public static partial class InForce
         return (finding with { Code = code.Code }, Because.NotInForce(code.Code, date));
     }
 
+    /// <summary>Judges a code outside therapy by the list of HCPCS Level II.</summary>
+    /// <param name="wrong">What is wrong with it; null where nothing is.</param>
+    /// <returns>False where the list can't tell: none is loaded, or the date is after its last day.</returns>
+    public static bool Listed(ProcedureCode code, DateOnly date, HcpcsTable list, CodeCatalogue codes, out Finding? wrong)
+    {
+        wrong = null;
+        if (!HcpcsTable.IsOf(code)) return false;
+        if (list.Find(code) is { } days)
+        {
+            if (date > days.To) wrong = Finds.NotInForceNoSuccessor(code, date, days.To.Value) with { Code = code };
+            else if (date < days.From) wrong = Finds.NotYetInForce(code, date, days.From.Value) with { Code = code };
+            return true;
+        }
+        if (date > list.Last) return false;
+        wrong = Unknown(code, codes).Finding;
+        return true;
+    }
+
     /// <summary>The known code that differs in the fewest places, two at most; the lowest of several. Null when none is so near.</summary>
     static ProcedureCode? Nearest(ProcedureCode code, CodeCatalogue codes)
     {

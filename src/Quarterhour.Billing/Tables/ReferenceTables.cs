@@ -4,7 +4,7 @@ namespace Quarterhour.Billing.Tables;
 
 /// <summary>Every table that the rules read. Each is opened when a rule first asks for it.</summary>
 public sealed class ReferenceTables(Lazy<CodeCatalogue> codes, Lazy<FeeTable> fees, Lazy<LocalityTable> localities, Lazy<ZipTable> zips,
-    Lazy<PairTable> pairs, Lazy<UnitLimitTable> unitLimits, Lazy<AddOnTable> addOns, Lazy<DiagnosisTable> diagnoses, Lazy<GuideBook> guide)
+    Lazy<PairTable> pairs, Lazy<UnitLimitTable> unitLimits, Lazy<AddOnTable> addOns, Lazy<DiagnosisTable> diagnoses, Lazy<GuideBook> guide, Lazy<HcpcsTable>? hcpcs = null)
 {
     public CodeCatalogue Codes => codes.Value;
 
@@ -23,4 +23,15 @@ public sealed class ReferenceTables(Lazy<CodeCatalogue> codes, Lazy<FeeTable> fe
     public DiagnosisTable Diagnoses => diagnoses.Value;
 
     public GuideBook Guide => guide.Value;
+
+    public HcpcsTable Hcpcs => hcpcs?.Value ?? HcpcsTable.None;
+
+    /// <summary>True for a code that any of the loaded tables lists, on whatever day.</summary>
+    public bool Know(ProcedureCode code)
+    {
+        if (Codes.Find(code) is not null || Hcpcs.Find(code) is not null) return true;
+        foreach (var book in Fees.Books) if (book.Rows.Find(code, default) is not null) return true;
+        foreach (var release in UnitLimits.Releases) if (release.Codes.Find(code) >= 0) return true;
+        return false;
+    }
 }

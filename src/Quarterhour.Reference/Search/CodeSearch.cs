@@ -13,6 +13,9 @@ public sealed class CodeSearch
     /// <summary>The sets by name.</summary>
     public const string Therapy = TherapySearch.Set, Diagnoses = "icd10cm", Hcpcs = "hcpcs", Places = "places", Taxonomies = "taxonomies", OwnCpt = "cpt", Numbers = "numbers", All = "all";
 
+    /// <summary>The label of a code whose list came without descriptions.</summary>
+    public const string NoTitle = SetSearch.NoTitle;
+
     static readonly (string Set, string Table)[] Lists =
         [(Diagnoses, DiagnosesPack.Table), (Hcpcs, HcpcsFiles.TableName), (OwnCpt, OwnCptFiles.TableName), (Places, PlaceFiles.TableName), (Taxonomies, TaxonomyFiles.TableName)];
 
