@@ -73,6 +73,10 @@ public sealed class BillJsonTests
     });
 
     [Fact]
+    public void Two_of_the_same_that_earn_nothing_both_stand_there() => Assert.Equal(2, JsonDocument.Parse(Text(Bills(Csv([
+        new("V1", "medicare", "PT", "97010", 10, "therapist", "P1", "36104", "", ""), new("V1", "medicare", "PT", "97010", 10, "therapist", "P1", "36104", "", "")])))).RootElement.GetProperty("not_billed").GetArrayLength());
+
+    [Fact]
     public void Lines_add_up_to_the_totals() => Days.Sample(rows =>
     {
         foreach (var bill in Bills(Csv(rows)))

@@ -44,16 +44,16 @@ public sealed class BillJson
         json.Raw(",\"status\":"u8);
         json.Text(Status(bill.Status));
         json.Raw(",\"lines\":["u8);
-        foreach (var line in bill.Lines)
+        for (int i = 0; i < bill.Lines.Count; i++)
         {
-            if (line != bill.Lines[0]) json.Raw(","u8);
-            Add(line);
+            if (i > 0) json.Raw(","u8);
+            Add(bill.Lines[i]);
         }
         json.Raw("],\"not_billed\":["u8);
-        foreach (var one in bill.NotBilled)
+        for (int i = 0; i < bill.NotBilled.Count; i++)
         {
-            if (one != bill.NotBilled[0]) json.Raw(","u8);
-            Add(one);
+            if (i > 0) json.Raw(","u8);
+            Add(bill.NotBilled[i]);
         }
         json.Raw("],\"choices\":["u8);
         for (int i = 0; i < bill.Choices.Count; i++)

@@ -16,8 +16,8 @@ public static class LoadedTables
         foreach (var (release, rows, _, source, sha256, _) in stored)
         {
             int at = found.FindIndex(known => known.Table == release.Table && known.Source == source && (known.From == release.From || release.Table == DiagnosesPack.Table));
-            if (at >= 0) found[at] = found[at] with { Sha256 = sha256 };
-            else found.Add(new(release.Table, release.Release, release.From, release.To, rows, source, sha256));
+            if (at >= 0) found[at] = found[at] with { Sha256 = sha256, IsCut = release.IsCut };
+            else found.Add(new(release.Table, release.Release, release.From, release.To, rows, source, sha256, release.IsCut));
         }
         return found;
     }
@@ -52,8 +52,28 @@ public static class LoadedTables
     public static IReadOnlyList<MissingTable> Missing(ReferenceTables tables, IReadOnlyList<StoredTable> stored) =>
     [
         .. Missing(tables),
-        .. ImportedOnly.Where(table => !stored.Any(one => one.Release.Table == table)).Select(table => new MissingTable(table, null, null, null)),
+        .. ImportedOnly.SelectMany(table => Gaps(table, [.. stored.Where(one => one.Release.Table == table)])),
     ];
+
+    /// <summary>A list that is made for days has gaps; one that is not is there or not.</summary>
+    static IEnumerable<MissingTable> Gaps(string table, List<StoredTable> stored)
+    {
+        if (stored.Count == 0) return [new(table, null, null, null)];
+        return stored.Exists(one => one.Release.From is null || one.Release.To is null) ? []
+            : Nearest(table, [.. stored.Select(one => (one.Release.From!.Value, one.Release.To!.Value, one.Release.Release)).Order()]);
+    }
+
+    /// <summary>What answers for one day, table by table: the release made for it, or what stands in, or nothing.</summary>
+    /// <param name="loaded">What is loaded.</param>
+    /// <param name="missing">What is not.</param>
+    /// <param name="date">The day.</param>
+    public static IEnumerable<(string Table, string? Answers, MissingTable? Missing)> On(IReadOnlyList<LoadedTable> loaded, IReadOnlyList<MissingTable> missing, DateOnly date)
+    {
+        var gaps = missing.Where(gap => (gap.From is null || gap.From <= date) && (gap.To is null || date <= gap.To)).ToList();
+        foreach (string table in missing.Select(gap => gap.Table).Distinct())
+            if (gaps.Find(gap => gap.Table == table) is { } gap) yield return (table, gap.StandsIn, gap);
+            else yield return (table, loaded.LastOrDefault(one => table.StartsWith(one.Table, StringComparison.Ordinal) && one.From <= date && date <= one.To)?.Release, null);
+    }
 
     /// <summary>The days that no loaded release is made for, and what stands in.</summary>
     public static IReadOnlyList<MissingTable> Missing(ReferenceTables tables)
