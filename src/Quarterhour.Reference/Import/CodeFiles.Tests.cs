@@ -118,6 +118,19 @@ public sealed class CodeFilesTests : IDisposable
         Assert.True(set.Find("GP"u8) >= 0);
     }
 
+    [Theory]
+    [InlineData("rollator", "E0143")]
+    [InlineData("quad cane", "E0105")]
+    [InlineData("carbon AFO", "L1932")]
+    [InlineData("knee immobilizer", "L1830")]
+    public void Devices_are_found_by_what_therapists_call_them_though_the_list_has_no_descriptions(string said, string code)
+    {
+        One(Import("hcpcs-2026-q2.csv", "hcpcs_code,cov,action,date_added,date_term\nE0105,D,N,1986-01-01,\nE0143,D,N,1986-01-01,\nL1830,D,N,1986-01-01,\nL1932,D,N,2003-01-01,\nL1940,D,N,1986-01-01,\n", new ImportHints(Release: "2026Q2")));
+        var hit = Search.CodeSearch.Open(folder, Tables.Codes, new(2026, 5, 4), Search.CodeSearch.Hcpcs).Find(said, 1)[0];
+        Assert.Equal(code, hit.Code);
+        Assert.NotEqual(Search.CodeSearch.NoTitle, hit.Label);
+    }
+
     [Fact]
     public void HCPCS_with_headings()
     {

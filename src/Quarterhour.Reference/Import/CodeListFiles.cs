@@ -1,3 +1,4 @@
+using Quarterhour.Reference.Packed;
 using Quarterhour.Reference.Store;
 
 namespace Quarterhour.Reference.Import;
@@ -61,9 +62,12 @@ abstract class CodeListFiles : TableKind
             else if (!Day(row, layout.To, out var to)) load.Rejected.Add(row.Line, "last day", row[layout.To], "a day");
             else if (!set.Add(code, Untitled(code) ? "" : Title(row, layout), from, to, row[layout.Mark] is [var mark, ..] ? (char)mark : ' ')) load.Rejected.Add(row.Line, $"{code} is there twice");
         }
-        set.Write(load.Packed);
+        Write(set, load.Packed);
         return set.Count;
     }
+
+    /// <summary>Writes the list.</summary>
+    protected virtual void Write(CodeSetBuilder set, PackedWriter packed) => set.Write(packed);
 
     static string Title(TableRows row, Layout layout) => string.Join(", ", layout.Titles.Select(row.Text).Where(words => words.Length > 0));
 

@@ -1,3 +1,6 @@
+using Quarterhour.Reference.Packed;
+using Quarterhour.Reference.Store;
+
 namespace Quarterhour.Reference.Import;
 
 /// <summary>HCPCS Level II with headings: CMS's quarterly workbook or its CSV (<c>HCPC2026_APR_ANWEB</c>), where a long description goes over several rows,
@@ -30,6 +33,8 @@ sealed class HcpcsFiles : CodeListFiles
         var quarter = hints.QuarterOf(text) ?? throw new UnusableTableException($"{text.Place}: this is {kind.Name}, but neither the file nor its name says which release; say it with --release 2026Q2");
         return new(TableName, $"HCPCS Level II {quarter}", quarter.From, quarter.To);
     }
+
+    protected override void Write(CodeSetBuilder set, PackedWriter packed) => set.Write(packed, HcpcsWords.Title, HcpcsWords.Found);
 
     protected override string? CodeIn(string text) => Plain(text, 5, 5) ?? Plain(text, 2, 2);
 

@@ -38,7 +38,7 @@ sealed partial class HcpcsText : TableKind
             else if (!Day(line, 285, 292, out var to)) load.Rejected.Add(row.Line, $"last day: \"{Part(line, 285, 292)}\" is not a day");
             else if (!set.Add(code, words, from, to, Part(line, 230, 230) is [var coverage] ? coverage : ' ')) load.Rejected.Add(row.Line, $"{code} is there twice");
         }
-        set.Write(load.Packed);
+        set.Write(load.Packed, HcpcsWords.Title, HcpcsWords.Found);
         return set.Count;
     }
 
