@@ -27,7 +27,7 @@ static class SearchingAll
         try
         {
             var importing = new Importing(ReferenceFolder.Open(folder), new(), static _ => { });
-            foreach (string file in (string[])["icd10cm/cdc_fy2026_codes.zip", "hcpcs2/hcpcs_level2_2024-04_nodesc.csv", "pos/pos_codes.csv"]) importing.Import(Path.Combine(cms, file));
+            importing.Import(new[] { "icd10cm/cdc_fy2026_codes.zip", "hcpcs2/hcpcs_level2_2024-04_nodesc.csv", "pos/pos_codes.csv" }.Select(file => Path.Combine(cms, file)));
             var codes = BuiltInTables.Open().Codes;
             long began = Stopwatch.GetTimestamp();
             var search = CodeSearch.Open(folder, codes, new(2026, 5, 4), CodeSearch.All);

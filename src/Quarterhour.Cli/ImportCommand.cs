@@ -38,7 +38,7 @@ static class ImportCommand
         using var alone = ReferenceFolder.Lock(data);
         var progress = new ImportMeter(terminal);
         var importing = new Importing(ReferenceFolder.Open(data), hints, progress.Tell);
-        foreach (string path in paths) importing.Import(path);
+        importing.Import(paths);
         progress.End();
         if (json) WriteJson(importing, terminal);
         else Show(importing, terminal);

@@ -29,7 +29,7 @@ sealed class ImportFolder : IDisposable
     public Importing Import(ImportHints hints, params IEnumerable<string> paths)
     {
         var importing = new Importing(ReferenceFolder.Open(Data), hints, _ => { });
-        foreach (string path in paths) importing.Import(path);
+        importing.Import(paths);
         return importing;
     }
 

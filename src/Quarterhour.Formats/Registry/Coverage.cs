@@ -18,11 +18,21 @@ public static class Coverage
     /// <summary>Findings of the contract that no rule gives yet.</summary>
     public static IReadOnlyList<string> NotBuilt => [.. FindingIds.Except(RuleBook.All().SelectMany(words => words.Findings).Select(finding => finding.Id))];
 
+    /// <summary>What the rules that are built do not judge.</summary>
+    public static readonly IReadOnlyList<string> NotJudged =
+    [
+        "progress-report: whether a clinician furnished treatment in each reporting period; only that the report was written, when and by whom",
+        "certification: whether a change of the patient's condition asked for a recertification before the period's end",
+        "prices: codes that other schedules than the physician fee schedule pay (supplies, laboratory, drugs, the outpatient hospital's own)",
+        "own-fees, own-pairs, diagnosis-notes: imported lists that are shown and that no rule reads",
+        "unit limits by claim line (adjudication 1): no therapy code of the built-in tables has one; imported tables do",
+    ];
+
     public static IReadOnlyList<Section> Sections(ReferenceTables tables, PayerList payers, DateOnly date) =>
     [
         new("rules", "Rules", Rules()),
         new("doubts", "Values that are not confirmed at their source", Doubts()),
-        new("not-built", "Not covered", [NotBuilt.Count == 0 ? new Paragraph("Every finding of the contract has its rule.") : new Bullets([.. NotBuilt.Select(id => $"{id}: no rule gives this finding yet")])]),
+        new("not-built", "Not covered", [new Bullets([.. NotBuilt.Select(id => $"{id}: no rule gives this finding yet"), .. NotJudged])]),
         new("payers", "Payers", Payers(payers, date)),
         new("codes", "Codes", Codes(tables, date)),
     ];
@@ -56,6 +66,9 @@ public static class Coverage
         json.WriteEndArray();
         json.WriteStartArray("not_built");
         foreach (string id in NotBuilt) json.WriteStringValue(id);
+        json.WriteEndArray();
+        json.WriteStartArray("not_judged");
+        foreach (string words in NotJudged) json.WriteStringValue(words);
         json.WriteEndArray();
         json.WriteStartArray("payers");
         foreach (var payer in payers.All)

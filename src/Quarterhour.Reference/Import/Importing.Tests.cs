@@ -33,7 +33,7 @@ public sealed class ImportingTests : IDisposable
     Importing Import(ImportHints hints, params IEnumerable<string> paths)
     {
         var importing = new Importing(ReferenceFolder.Open(Data), hints, _ => { });
-        foreach (string path in paths) importing.Import(path);
+        importing.Import(paths);
         return importing;
     }
 
@@ -188,6 +188,33 @@ public sealed class ImportingTests : IDisposable
         System.IO.File.WriteAllText(packed, "damaged");
         Assert.False(Assert.Single(Import(Sample()).Imported).Unchanged);
         Assert.Equal('1', Pair("97140", "97750", new(2026, 7, 1)).Row?.Indicator);
+    }
+
+    [Fact]
+    public void One_table_in_two_forms_is_the_same_one_each_time()
+    {
+        string again = File("ccipra-v322r0-f1 copy.txt", Notice + Heading + Rows + Rows), first = Sample();
+        for (int time = 0; time < 2; time++)
+        {
+            Import(first, again);
+            Assert.Equal("ccipra-v322r0-f1 copy.txt", Assert.Single(ReferenceFolder.Open(Data).Tables).Source);
+            Assert.Single(Directory.EnumerateFiles(Path.Combine(Data, "reference"), "*.pack"));
+        }
+    }
+
+    [Fact]
+    public void A_run_is_put_in_use_together()
+    {
+        IEnumerable<string> Files()
+        {
+            yield return Sample();
+            Assert.Empty(ReferenceFolder.Open(Data).Tables);
+            yield return File("ccioph-v322r0-f1.txt", Notice + Heading + Rows);
+            Assert.Empty(ReferenceFolder.Open(Data).Tables);
+        }
+
+        Import(Files());
+        Assert.Equal(2, ReferenceFolder.Open(Data).Tables.Count);
     }
 
     [Fact]

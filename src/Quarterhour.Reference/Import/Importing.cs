@@ -24,7 +24,8 @@ public readonly record struct PassedOver(string Place, string Why, bool IsFault)
 /// <param name="Length">Its bytes; 0 where not known.</param>
 public readonly record struct ImportProgress(string Place, long Rows, long Bytes, long Length);
 
-/// <summary>Loads public files into the folder of tables, each file whole or not at all. The tables of one file are put in use together.</summary>
+/// <summary>Loads public files into the folder of tables, each file whole or not at all. The tables of one run are put in use together, at its end:
+/// a process that dies before leaves the tables before, and never the parts of one release beside those of another.</summary>
 public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<ImportProgress> progress)
 {
     /// <summary>More unusable rows than one in this many, and the file is not what it seems to be: columns that changed places, another layout.</summary>
@@ -37,8 +38,15 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
 
     public IReadOnlyList<PassedOver> PassedOver => passedOver;
 
-    /// <summary>Loads a file, or every file of a folder and the folders below it.</summary>
-    public void Import(string path)
+    /// <summary>Loads files, and every file of folders and the folders below them.</summary>
+    public void Import(params IEnumerable<string> paths)
+    {
+        foreach (string path in paths) ImportPath(path);
+        // a download holds the same table as CSV, text and workbook: one is kept, the same one each time
+        folder.Use([.. imported.Select(one => one.Table).GroupBy(table => table.Release.Key).Select(same => same.OrderByDescending(table => table.Rows).ThenBy(table => table.Source, StringComparer.Ordinal).First())]);
+    }
+
+    void ImportPath(string path)
     {
         if (!Directory.Exists(path))
         {
@@ -65,7 +73,7 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
         string place = Path.GetFileName(path);
         try
         {
-            List<(ImportedTable Table, PackedWriter Packed)> made = [];
+            List<(ImportedTable Table, PackedWriter? Packed)> made = [];
             int found = 0, before = passedOver.Count;
             foreach (var text in SourceFiles.In(path))
             {
@@ -79,9 +87,7 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
             }
             if (found == 0 && passedOver.Count == before) passedOver.Add(new(place, "it holds no file; download it again", named));
             else if (found == 0 && named) passedOver[^1] = passedOver[^1] with { IsFault = true };
-            // an archive holds the same table as CSV, text and workbook: one is kept, the same one each time
-            var fresh = made.GroupBy(one => one.Table.Table.Release.Key).Select(same => same.MaxBy(one => one.Table.Table.Rows)).Where(one => !one.Table.Unchanged).Select(one => (one.Table.Table, one.Packed)).ToList();
-            if (fresh.Count > 0) folder.Put(fresh);
+            foreach (var (table, packed) in made) if (packed is not null) folder.Save(table.Table, packed);
             imported.AddRange(made.Select(one => one.Table));
         }
         catch (UnusableTableException wrong)
@@ -90,11 +96,11 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
         }
     }
 
-    (ImportedTable, PackedWriter) Make(TableText text, Recognition known)
+    (ImportedTable, PackedWriter?) Make(TableText text, Recognition known)
     {
         string sha256 = Checksum(text);
         if (folder.Tables.FirstOrDefault(table => table.Release with { IsCut = false } == known.Release && table.Sha256 == sha256) is { } same && folder.IsWhole(same))
-            return (new(same, known.Kind.Name, new(), Unchanged: true), new());
+            return (new(same, known.Kind.Name, new(), Unchanged: true), null);
         var (packed, rejected) = (new PackedWriter(), new Rejections());
         int rows = known.Load(new(text, packed, rejected, (count, bytes) => progress(new(text.Place, count, bytes, text.Length)), () => ImportedTables.Over(folder)));
         if (rejected.Count > (rows + rejected.Count) / MostRejected)

@@ -18,7 +18,10 @@ public sealed class ReferenceFolder
 
     readonly string folder;
 
-    ReferenceFolder(string folder, IReadOnlyList<StoredTable> tables) => (this.folder, Tables) = (folder, tables);
+    /// <summary>What the list on the disk names.</summary>
+    IReadOnlyList<StoredTable> listed;
+
+    ReferenceFolder(string folder, IReadOnlyList<StoredTable> tables) => (this.folder, Tables, listed) = (folder, tables, tables);
 
     /// <summary>The tables in use, in the order of their keys.</summary>
     public IReadOnlyList<StoredTable> Tables { get; private set; }
@@ -59,32 +62,43 @@ public sealed class ReferenceFolder
         }
     }
 
-    /// <summary>Writes packed tables beside the old ones and puts them in use, all at once.</summary>
+    /// <summary>Writes a packed table beside those in use. It is among <see cref="Tables"/> from now on, and in use for others once <see cref="Use"/> says so.</summary>
     /// <exception cref="UnusableFolderException">The folder can't be written.</exception>
-    public void Put(IReadOnlyList<(StoredTable Table, PackedWriter Packed)> made)
+    public void Save(StoredTable table, PackedWriter packed)
     {
         Directory.CreateDirectory(folder);
-        foreach (var (table, packed) in made)
+        string path = Path.Combine(folder, table.File);
+        try
         {
-            string path = Path.Combine(folder, table.File);
-            try
-            {
-                packed.Save(path + ".new");
-                File.Move(path + ".new", path, overwrite: true);
-            }
-            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
-            {
-                File.Delete(path + ".new");
-                throw new UnusableFolderException($"{folder} can't be written: {wrong.Message.ReplaceLineEndings(" ").TrimEnd('.')}; make room there, or name another folder with --data. The tables before stay in use");
-            }
+            packed.Save(path + ".new");
+            File.Move(path + ".new", path, overwrite: true);
         }
-        var keys = made.Select(one => one.Table.Release.Key).ToHashSet(StringComparer.Ordinal);
-        Replace([.. Tables.Where(table => !keys.Contains(table.Release.Key)), .. made.Select(one => one.Table)]);
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(path + ".new");
+            throw new UnusableFolderException($"{folder} can't be written: {wrong.Message.ReplaceLineEndings(" ").TrimEnd('.')}; make room there, or name another folder with --data. The tables before stay in use");
+        }
+        Tables = With([table]);
     }
 
-    void Replace(IReadOnlyList<StoredTable> tables)
+    /// <summary>Puts tables in use, all at once, each in the place of the one of its key.</summary>
+    /// <exception cref="UnusableFolderException">The folder can't be written.</exception>
+    public void Use(IReadOnlyList<StoredTable> tables)
     {
-        Tables = [.. tables.OrderBy(table => table.Release.Key, StringComparer.Ordinal)];
+        Tables = With(tables);
+        if (!Tables.SequenceEqual(listed)) WriteList();
+        listed = Tables;
+        if (Directory.Exists(folder)) Sweep();
+    }
+
+    IReadOnlyList<StoredTable> With(IReadOnlyList<StoredTable> tables)
+    {
+        var keys = tables.Select(table => table.Release.Key).ToHashSet(StringComparer.Ordinal);
+        return [.. Tables.Where(table => !keys.Contains(table.Release.Key)).Concat(tables).OrderBy(table => table.Release.Key, StringComparer.Ordinal)];
+    }
+
+    void WriteList()
+    {
         string list = Path.Combine(folder, List);
         using (var file = new FileStream(list + ".new", FileMode.Create, FileAccess.Write))
         {
@@ -92,7 +106,6 @@ public sealed class ReferenceFolder
             file.Flush(flushToDisk: true);
         }
         File.Move(list + ".new", list, overwrite: true);
-        Sweep();
     }
 
     /// <summary>Removes what no list names; what another process still reads stays until the next time where the system can't remove open files.</summary>
