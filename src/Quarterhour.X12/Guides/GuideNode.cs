@@ -1,0 +1,56 @@
+namespace Quarterhour.X12;
+
+/// <summary>A loop or a segment in its place in a guide.</summary>
+sealed class GuideNode
+{
+    public int Id { get; set; }
+
+    /// <summary>The loop's number, or the segment's tag.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Our words for it.</summary>
+    public required string Words { get; init; }
+
+    public bool IsLoop { get; init; }
+
+    public bool Required { get; init; }
+
+    /// <summary>How often it may stand in one instance of its loop.</summary>
+    public int Most { get; init; }
+
+    public GuideNode? Parent { get; set; }
+
+    /// <summary>Place among its siblings.</summary>
+    public int Ordinal { get; set; }
+
+    /// <summary>The same for siblings that may come in any order.</summary>
+    public int Place { get; set; }
+
+    public GuideNode[] Children { get; set; } = [];
+
+    /// <summary>Of a segment.</summary>
+    public uint Tag { get; init; }
+
+    /// <summary>Values of <see cref="QualifierElement"/> that make it this segment; none: any.</summary>
+    public CodeList? Qualifiers { get; init; }
+
+    public int QualifierElement { get; init; }
+
+    public ElementRule[] Elements { get; init; } = [];
+
+    /// <summary>What holds between elements, as the dictionary of segments has it.</summary>
+    public SyntaxNote[] Notes { get; init; } = [];
+
+    /// <summary>Some element may repeat.</summary>
+    public bool Repeats { get; init; }
+
+    /// <summary>The segment that a loop begins with.</summary>
+    public GuideNode First => IsLoop ? Children[0] : this;
+
+    public string LoopName => IsLoop ? Name : Parent!.Name;
+
+    /// <summary>As people write it: REF*G1.</summary>
+    public string Written => Qualifiers is { Codes: [var one, ..] all } ? $"{First.Name}*{(all.Count == 1 ? one : string.Join('/', all))}" : Name;
+
+    public bool Matches(uint tag, ReadOnlySpan<byte> qualifier) => Tag == tag && (Qualifiers is null || Qualifiers.Contains(CodeList.Pack(qualifier)));
+}
