@@ -9,7 +9,7 @@ sealed class ClaimBalance(X12Reader reader)
 
     public void Begin() => inClaim = false;
 
-    public void Take(Segment segment)
+    public void Take(in Segment segment)
     {
         switch (segment.Code)
         {

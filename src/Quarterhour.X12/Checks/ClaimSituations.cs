@@ -17,7 +17,7 @@ sealed class ClaimSituations(X12Reader reader, LoopWalker walker)
 
     public void Begin() => (inClaim, dependent) = (false, false);
 
-    public void Take(Segment segment)
+    public void Take(in Segment segment)
     {
         switch (segment.Code)
         {
@@ -50,7 +50,7 @@ sealed class ClaimSituations(X12Reader reader, LoopWalker walker)
         }
     }
 
-    void Open(Segment clm)
+    void Open(in Segment clm)
     {
         (inClaim, claimAt, diagnoses, lines) = (true, reader.Here, 0, 0);
         (accidentDate, payerNumber, referral, referring, otherPayer, multiple) = (false, false, false, false, false, false);
@@ -71,7 +71,7 @@ sealed class ClaimSituations(X12Reader reader, LoopWalker walker)
         if (!dependent && subscriberIsPatient && !subscriberBirth) reader.Report("situation-birth", "the subscriber is the patient, and DMG (birth and sex) is missing in loop 2010BA", tag: "DMG", loop: "2010BA");
     }
 
-    void InClaim(Segment segment)
+    void InClaim(in Segment segment)
     {
         string loop = walker.Loop;
         switch (segment.Code)
@@ -86,7 +86,7 @@ sealed class ClaimSituations(X12Reader reader, LoopWalker walker)
                 diagnoses = segment.Count;
                 break;
             case Tag.NM1 when loop == "2310A": referring = true; break;
-            case Tag.PWK when !segment.Is(2, "AA"u8) && segment[6].IsEmpty:
+            case Tag.PWK when !segment.Is(1, "CT"u8) && !segment.Is(2, "AA"u8) && segment[6].IsEmpty:
                 reader.Report("situation-attachment", $"PWK06 is missing: an attachment that is sent ({segment.Text(2)}) needs a control number", 6);
                 break;
             case Tag.SBR when loop == "2320":

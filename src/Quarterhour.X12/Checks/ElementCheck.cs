@@ -1,63 +1,90 @@
+using System.Buffers;
+using System.Numerics;
+
 namespace Quarterhour.X12;
 
 /// <summary>Holds each element against its rule: there or not, type, length, code, repetition, components, and what holds between elements (SNIP types 1, 2 and 5).</summary>
 sealed class ElementCheck(X12Reader reader, CodeSetLookup? codes)
 {
-    /// <summary>Characters that no segment may hold: control characters, and those beyond ASCII.</summary>
-    public void Characters(Segment segment)
+    Delimiters delimiters;
+    SearchValues<byte> unusual = SearchValues.Create(""u8), unusualOrComponent = SearchValues.Create(""u8);
+
+    /// <summary>What may stand in no data: control characters and those beyond ASCII; and separators, which mostly do not.</summary>
+    void Prepare(in Delimiters those)
     {
-        var bytes = segment.Bytes;
-        int at = bytes.IndexOfAnyExceptInRange((byte)' ', (byte)'~');
-        if (at < 0 || segment.Code is Tag.BIN or Tag.BDS) return;
-        // separators may themselves be control characters
-        while (at >= 0 && IsSeparator(bytes[at], segment.Delimiters))
-            at = bytes[(at + 1)..].IndexOfAnyExceptInRange((byte)' ', (byte)'~') is var next and >= 0 ? at + 1 + next : -1;
-        if (at < 0) return;
-        int element = bytes[..at].Count(segment.Delimiters.Element);
-        byte one = bytes[at];
-        string what = one is (byte)'\n' or (byte)'\r' ? "an end of line" : one < ' ' || one == 0x7F ? $"the control character {one}" : "a character beyond ASCII";
-        reader.Report("element-character", $"{segment.Tag}{element:00} holds {what}; only the basic and the extended character set may stand in data", element, $"0x{one:X2}");
+        delimiters = those;
+        byte element = those.Element, component = those.Component, repetition = those.Repetition;
+        var odd = Enumerable.Range(0, 256).Select(one => (byte)one).Where(one => one is < 0x20 or > 0x7E && one != element && one != component).Append(repetition).ToArray();
+        (unusual, unusualOrComponent) = (SearchValues.Create(odd), SearchValues.Create([.. odd, component]));
     }
 
-    static bool IsSeparator(byte one, in Delimiters delimiters) => one == delimiters.Element || one == delimiters.Component || one == delimiters.Repetition;
+    public void Check(in Segment segment, GuideNode? node)
+    {
+        if (segment.Delimiters != delimiters) Prepare(segment.Delimiters);
+        if (segment.Bytes.ContainsAny(node is null || node.HasComposites ? unusual : unusualOrComponent) && segment.Code is not (Tag.BIN or Tag.BDS)) Characters(segment, node);
+        if (node is not null) Elements(segment, node);
+    }
 
-    public void Check(Segment segment, GuideNode node)
+    /// <summary>A segment holds a character that most do not.</summary>
+    void Characters(in Segment segment, GuideNode? node)
+    {
+        var bytes = segment.Bytes;
+        for (int at = 0; at < bytes.Length; at++)
+        {
+            byte one = bytes[at];
+            if (one == delimiters.Element) continue;
+            int element = bytes[..at].Count(delimiters.Element);
+            if (one == delimiters.Repetition && one != 0)
+            {
+                // a repetition where nothing repeats
+                if (node is null || node.Repeats) continue;
+                reader.Report("element-repeats", $"{node.Name}{element:00} holds \"{(char)one}\", which separates repetitions, and it may not repeat", element, segment.Text(element), "1");
+                return;
+            }
+            if (one == delimiters.Component)
+            {
+                if (node is null || node.HasComposites) continue;
+                reader.Report("element-components", $"{node.Name}{element:00} holds \"{(char)one}\", which separates components, and it has none", element, segment.Text(element), "1 component");
+                return;
+            }
+            if (one is >= 0x20 and <= 0x7E) continue;
+            string what = one is (byte)'\n' or (byte)'\r' ? "an end of line" : one < ' ' || one == 0x7F ? $"the control character {one}" : "a character beyond ASCII";
+            reader.Report("element-character", $"{segment.Tag}{element:00} holds {what}; only the basic and the extended character set may stand in data", element, $"0x{one:X2}");
+            return;
+        }
+    }
+
+    void Elements(in Segment segment, GuideNode node)
     {
         var rules = node.Elements;
         int count = segment.Count;
-        var delimiters = segment.Delimiters;
-        for (int i = 1; i <= rules.Length; i++)
+        ulong present = 0;
+        for (int i = 0; i < rules.Length && i < count; i++)
         {
-            var rule = rules[i - 1];
-            var value = segment[i];
-            if (value.IsEmpty)
-            {
-                if (rule.Usage == Usage.Required) Missing(node, i, 0, rule);
-                continue;
-            }
-            if (rule.Usage == Usage.NotUsed)
-            {
-                NotUsed(node, i, 0, value);
-                continue;
-            }
-            if (rule.Repeat > 1) Repeated(segment, node, i, rule, value);
-            else if (rule.Components.Length > 0) Composite(segment, node, i, rule, value);
-            else Simple(segment, node, i, 0, rule, value);
+            var value = segment[i + 1];
+            if (value.IsEmpty) continue;
+            present |= 2UL << i;
+            var rule = rules[i];
+            if (rule.Usage == Usage.NotUsed) continue;
+            if (rule.Repeat > 1) Repeated(segment, node, i + 1, rule, value);
+            else if (rule.Components.Length > 0) Composite(segment, node, i + 1, rule, value);
+            else Simple(segment, node, i + 1, 0, rule, value);
         }
+        ulong wrong = node.RequiredElements & ~present | node.UnusedElements & present;
+        for (; wrong != 0; wrong &= wrong - 1)
+        {
+            int element = BitOperations.TrailingZeroCount(wrong);
+            if (segment[element].IsEmpty) Missing(node, element, 0, rules[element - 1]);
+            else NotUsed(node, element, 0, segment[element]);
+        }
+        foreach (ref readonly var note in node.Notes.AsSpan())
+            if (!note.Holds(present))
+                reader.Report(note.Kind == 'E' ? "element-excluded" : "element-dependent", $"{node.Name}{note.Broken(present):00} {(note.Kind == 'E' ? "may not stand" : "is missing")}: {note.Words(node.Name)}", note.Broken(present), allowed: note.Words(node.Name));
         if (count > rules.Length) reader.Report("element-too-many", $"{node.Name} has {count} elements; the standard knows {rules.Length}", rules.Length + 1, segment.Text(rules.Length + 1), $"{rules.Length}");
         if (count > 0 && segment[count].IsEmpty) reader.Report("element-trailing", $"{node.Name} ends with empty elements; leave the separators out", count, severity: Severity.Note);
-        foreach (var note in node.Notes)
-            if (note.Broken(segment) is > 0 and var broken)
-                reader.Report(note.Kind == 'E' ? "element-excluded" : "element-dependent", $"{node.Name}{broken:00} {(note.Kind == 'E' ? "may not stand" : "is missing")}: {note.Words(node.Name)}", broken, allowed: note.Words(node.Name));
-        // a repetition separator where nothing repeats
-        if (!node.Repeats && delimiters.Repetition != 0 && segment.Bytes.IndexOf(delimiters.Repetition) is >= 0 and var at)
-        {
-            int element = segment.Bytes[..at].Count(delimiters.Element);
-            reader.Report("element-repeats", $"{node.Name}{element:00} holds \"{(char)delimiters.Repetition}\", which separates repetitions, and it may not repeat", element, segment.Text(element), "1");
-        }
     }
 
-    void Repeated(Segment segment, GuideNode node, int number, ElementRule rule, ReadOnlySpan<byte> value)
+    void Repeated(in Segment segment, GuideNode node, int number, ElementRule rule, ReadOnlySpan<byte> value)
     {
         byte separator = segment.Delimiters.Repetition;
         int times = 0;
@@ -73,7 +100,7 @@ sealed class ElementCheck(X12Reader reader, CodeSetLookup? codes)
         }
     }
 
-    void Composite(Segment segment, GuideNode node, int number, ElementRule rule, ReadOnlySpan<byte> value)
+    void Composite(in Segment segment, GuideNode node, int number, ElementRule rule, ReadOnlySpan<byte> value)
     {
         byte separator = segment.Delimiters.Component;
         var rules = rule.Components;
@@ -104,7 +131,7 @@ sealed class ElementCheck(X12Reader reader, CodeSetLookup? codes)
         }
     }
 
-    void Simple(Segment segment, GuideNode node, int number, int component, ElementRule rule, ReadOnlySpan<byte> value, ReadOnlySpan<byte> before = default)
+    void Simple(in Segment segment, GuideNode node, int number, int component, ElementRule rule, ReadOnlySpan<byte> value, ReadOnlySpan<byte> before = default)
     {
         if (rule.Codes is { } list)
         {
@@ -115,9 +142,7 @@ sealed class ElementCheck(X12Reader reader, CodeSetLookup? codes)
         switch (rule.Type)
         {
             case ElementType.Decimal or ElementType.Whole:
-                foreach (byte one in value)
-                    if (one is (byte)'-' or (byte)'.') length--;
-                if (!Reading.TryAmount(value, out _) || rule.Type == ElementType.Whole && value.Contains((byte)'.'))
+                if (!Reading.IsNumber(value, rule.Type == ElementType.Whole, out length))
                 {
                     Wrong(length > 18 ? "element-too-long" : "element-number", node, number, component, value, length > 18 ? $"at most {rule.Most} digits" : "digits, one point at most, a minus before them; no plus, no comma, no blank", "a number");
                     return;
@@ -136,7 +161,7 @@ sealed class ElementCheck(X12Reader reader, CodeSetLookup? codes)
                 return;
             default:
                 // nothing that separates components stands in an element without them
-                if (component == 0 && value.Contains(segment.Delimiters.Component))
+                if (component == 0 && node.HasComposites && value.Contains(delimiters.Component))
                 {
                     Wrong("element-components", node, number, component, value, "an element without components", "1 component");
                     return;
@@ -151,7 +176,7 @@ sealed class ElementCheck(X12Reader reader, CodeSetLookup? codes)
         }
         if (length < rule.Least) Wrong("element-too-short", node, number, component, value, $"at least {rule.Least} characters", $"{rule.Least} to {rule.Most}");
         else if (length > rule.Most) Wrong("element-too-long", node, number, component, value, $"at most {rule.Most} characters", $"{rule.Least} to {rule.Most}");
-        if (rule.Set is { } set && codes is not null && codes(set, value) == false) Wrong($"code-{set}", node, number, component, value, $"the code set {set} does not have it", set);
+        if (rule.Set is { } set && codes is not null && codes(set, value) == false) Wrong($"code-{set}", node, number, component, value, $"the code set {set} does not have it", set, Severity.Warning);
     }
 
     /// <summary>A date or period in the format that the element before it names.</summary>
@@ -174,8 +199,8 @@ sealed class ElementCheck(X12Reader reader, CodeSetLookup? codes)
     void NotUsed(GuideNode node, int number, int component, ReadOnlySpan<byte> value) =>
         reader.Report("element-not-used", $"{Place(node, number, component)} is \"{Short(value)}\"; the guide uses no such element here: leave it empty", number, Reading.Text(value), "nothing", component: component);
 
-    void Wrong(string id, GuideNode node, int number, int component, ReadOnlySpan<byte> value, string instead, string allowed) =>
-        reader.Report(id, $"{Place(node, number, component)} is \"{Short(value)}\": {instead}", number, Reading.Text(value), allowed, component: component);
+    void Wrong(string id, GuideNode node, int number, int component, ReadOnlySpan<byte> value, string instead, string allowed, Severity severity = Severity.Error) =>
+        reader.Report(id, $"{Place(node, number, component)} is \"{Short(value)}\": {instead}", number, Reading.Text(value), allowed, severity, component);
 
     static string Short(ReadOnlySpan<byte> value) => Reading.Text(value.Length > 60 ? value[..60] : value);
 

@@ -12,7 +12,7 @@ sealed class Hierarchy(X12Reader reader)
         last = 0;
     }
 
-    public void Take(Segment hl)
+    public void Take(in Segment hl)
     {
         if (!Reading.TryCount(hl[1], out long id))
         {

@@ -6,7 +6,7 @@ sealed class PartnerCheck(X12Reader reader, LoopWalker? walker, IReadOnlyList<Pa
     readonly uint[] tags = [.. rules.Select(rule => Tag.Of(rule.Tag))];
     readonly (long Instance, bool Open, bool Seen, int Depth)[] watched = new (long, bool, bool, int)[rules.Count];
 
-    public void Take(Segment segment)
+    public void Take(in Segment segment)
     {
         string loop = walker?.Loop ?? "";
         for (int i = 0; i < rules.Count; i++)

@@ -8,7 +8,7 @@ sealed class PaymentSituations(X12Reader reader)
 
     public void Begin() => (inClaim, lineOpen) = (false, false);
 
-    public void Take(Segment segment)
+    public void Take(in Segment segment)
     {
         switch (segment.Code)
         {

@@ -86,9 +86,8 @@ public sealed class X12Check
                 return;
         }
         if (!inTransaction) return;
-        if (options.Structure) elements.Characters(segment);
         if (segment.Code != Tag.ST) walker?.Take(segment);
-        if (options.Structure && walker?.Node is { } node) elements.Check(segment, node);
+        if (options.Structure) elements.Check(segment, walker?.Node);
         if (segment.Code == Tag.HL && options.Structure) hierarchy.Take(segment);
         switch (set)
         {

@@ -27,7 +27,7 @@ sealed class EnvelopeCheck(X12Reader reader)
 
     public bool InInterchange => interchangeOpen;
 
-    public void Take(Segment segment)
+    public void Take(in Segment segment)
     {
         switch (segment.Code)
         {
@@ -41,14 +41,14 @@ sealed class EnvelopeCheck(X12Reader reader)
     }
 
     /// <summary>A segment between transactions that is none of the envelope's.</summary>
-    public void Stray(Segment segment)
+    public void Stray(in Segment segment)
     {
         if (outsideTold) return;
         outsideTold = true;
         reader.Report("envelope-outside", $"{segment.Tag} stands outside of a transaction, where only the envelope's own segments may; put it between ST and SE, or mend the ST before it");
     }
 
-    void OpenInterchange(Segment isa)
+    void OpenInterchange(in Segment isa)
     {
         MissingIea();
         (interchangeOpen, groups, outsideTold) = (true, 0, false);
@@ -56,7 +56,7 @@ sealed class EnvelopeCheck(X12Reader reader)
         Interchange = Interchange.Of(isa);
     }
 
-    void OpenGroup(Segment gs)
+    void OpenGroup(in Segment gs)
     {
         MissingGe();
         if (!interchangeOpen) reader.Report("envelope-isa-missing", "GS without an ISA before it; an interchange begins with ISA", found: gs.ToString());
@@ -66,7 +66,7 @@ sealed class EnvelopeCheck(X12Reader reader)
         Group = Group.Of(gs);
     }
 
-    void OpenTransaction(Segment st)
+    void OpenTransaction(in Segment st)
     {
         MissingSe();
         if (!groupOpen) reader.Report("envelope-gs-missing", "ST without a GS before it; transactions stand in a group, GS to GE", 0, st.ToString());
@@ -81,7 +81,7 @@ sealed class EnvelopeCheck(X12Reader reader)
             reader.Report("structure-control-repeats", $"ST02 {control} occurs twice in its group; give each transaction a number of its own", 2, control, severity: Severity.Warning);
     }
 
-    void CloseTransaction(Segment se)
+    void CloseTransaction(in Segment se)
     {
         if (!transactionOpen)
         {
@@ -93,7 +93,7 @@ sealed class EnvelopeCheck(X12Reader reader)
         transactionOpen = false;
     }
 
-    void CloseGroup(Segment ge)
+    void CloseGroup(in Segment ge)
     {
         MissingSe();
         if (!groupOpen) reader.Report("envelope-ge-alone", "GE without a GS before it; remove it, or mend the GS");
@@ -105,7 +105,7 @@ sealed class EnvelopeCheck(X12Reader reader)
         groupOpen = false;
     }
 
-    void CloseInterchange(Segment iea)
+    void CloseInterchange(in Segment iea)
     {
         MissingGe();
         if (!interchangeOpen) reader.Report("envelope-iea-alone", "IEA without an ISA before it; remove it, or mend the ISA");
@@ -147,5 +147,5 @@ sealed class EnvelopeCheck(X12Reader reader)
 
     static bool Counted(ReadOnlySpan<byte> told, int counted) => Reading.TryCount(told.Trim((byte)' '), out long count) && count == counted;
 
-    static string Shown(Segment segment, int element) => segment[element].IsEmpty ? "nothing" : segment.Text(element);
+    static string Shown(in Segment segment, int element) => segment[element].IsEmpty ? "nothing" : segment.Text(element);
 }

@@ -27,7 +27,7 @@ public sealed record Group
     /// <summary>GS08: the version, and for healthcare the guide, for example 005010X222A1.</summary>
     public required string Version { get; init; }
 
-    internal static Group Of(Segment gs) => new()
+    internal static Group Of(in Segment gs) => new()
     {
         Code = gs.Text(1), Sender = gs.Text(2), Receiver = gs.Text(3), Date = gs.Text(4), Time = gs.Text(5), Control = gs.Text(6), Agency = gs.Text(7), Version = gs.Text(8),
     };

@@ -48,7 +48,7 @@ public sealed record Interchange
     /// <summary>The characters that separate.</summary>
     public Delimiters Delimiters { get; init; } = Delimiters.Usual;
 
-    internal static Interchange Of(Segment isa) => new()
+    internal static Interchange Of(in Segment isa) => new()
     {
         AuthorizationQualifier = Trimmed(isa, 1), Authorization = Trimmed(isa, 2), SecurityQualifier = Trimmed(isa, 3), Security = Trimmed(isa, 4),
         SenderQualifier = Trimmed(isa, 5), Sender = Trimmed(isa, 6), ReceiverQualifier = Trimmed(isa, 7), Receiver = Trimmed(isa, 8),
@@ -56,5 +56,5 @@ public sealed record Interchange
         Delimiters = isa.Delimiters,
     };
 
-    static string Trimmed(Segment isa, int element) => isa.Text(element).Trim();
+    static string Trimmed(in Segment isa, int element) => isa.Text(element).TrimEnd();
 }

@@ -58,6 +58,9 @@ public sealed class Guide
     /// <summary>The guide of a transaction; null when it is none of those known.</summary>
     public static Guide? Find(Transaction transaction) => Find(transaction.Set, transaction.Guide);
 
+    /// <summary>Our words for a segment by its tag; null for one that no guide here uses.</summary>
+    public static string? WordsOf(string tag) => GuideText.WordsOf(tag);
+
     /// <summary>All guides known.</summary>
     public static IReadOnlyList<Guide> All => [.. Known.Keys.Select(key => Find(key.Set, key.Number)!)];
 }

@@ -36,13 +36,35 @@ sealed class GuideNode
 
     public int QualifierElement { get; init; }
 
-    public ElementRule[] Elements { get; init; } = [];
+    public ElementRule[] Elements
+    {
+        get;
+        init
+        {
+            field = value;
+            for (int i = 0; i < value.Length; i++)
+            {
+                if (value[i].Usage == Usage.Required) RequiredElements |= 2UL << i;
+                if (value[i].Usage == Usage.NotUsed) UnusedElements |= 2UL << i;
+                Repeats |= value[i].Repeat > 1;
+                HasComposites |= value[i].Components.Length > 0;
+            }
+        }
+    } = [];
+
+    /// <summary>A bit for each element that must be there, and for each that must not.</summary>
+    public ulong RequiredElements { get; private set; }
+
+    public ulong UnusedElements { get; private set; }
+
+    /// <summary>Some element has components.</summary>
+    public bool HasComposites { get; private set; }
 
     /// <summary>What holds between elements, as the dictionary of segments has it.</summary>
     public SyntaxNote[] Notes { get; init; } = [];
 
     /// <summary>Some element may repeat.</summary>
-    public bool Repeats { get; init; }
+    public bool Repeats { get; private set; }
 
     /// <summary>The segment that a loop begins with.</summary>
     public GuideNode First => IsLoop ? Children[0] : this;
@@ -50,7 +72,7 @@ sealed class GuideNode
     public string LoopName => IsLoop ? Name : Parent!.Name;
 
     /// <summary>As people write it: REF*G1.</summary>
-    public string Written => Qualifiers is { Codes: [var one, ..] all } ? $"{First.Name}*{(all.Count == 1 ? one : string.Join('/', all))}" : Name;
+    public string Written => First.Qualifiers is { } all ? $"{First.Name}*{string.Join('/', all.Codes)}" : First.Name;
 
     public bool Matches(uint tag, ReadOnlySpan<byte> qualifier) => Tag == tag && (Qualifiers is null || Qualifiers.Contains(CodeList.Pack(qualifier)));
 }

@@ -80,7 +80,7 @@ sealed class GuideText
         var (word, words) = Named(text);
         string[] parts = word.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var (required, most) = UsageOf(parts[2]);
-        return new() { Name = parts[1], Words = words, IsLoop = true, Required = required, Most = most, Children = [.. Children(ref at, indent)] };
+        return new() { Name = string.Intern(parts[1]), Words = words, IsLoop = true, Required = required, Most = most, Children = [.. Children(ref at, indent)] };
     }
 
     List<GuideNode> Children(ref int at, int indent)
@@ -119,7 +119,7 @@ sealed class GuideText
         return new()
         {
             Name = tag[0], Words = words.Length > 0 ? words : known.Words, Required = required, Most = most, Tag = Tag.Of(tag[0]), Qualifiers = qualifiers, QualifierElement = qualifiers is null ? 0 : qualifier,
-            Elements = elements, Notes = known.Notes, Repeats = elements.Any(element => element.Repeat > 1),
+            Elements = elements, Notes = known.Notes,
         };
     }
 

@@ -41,6 +41,17 @@ public sealed class LoopWalker
     /// <summary>How many loops are open around it.</summary>
     public int Depth => depth;
 
+    /// <summary>The loops around the last segment with our words for them, without the transaction itself.</summary>
+    public IReadOnlyList<(string Loop, string Words)> Loops => [.. Path().Select(static loop => (loop.Name, loop.Words))];
+
+    /// <summary>The loops around the last segment, without the transaction itself.</summary>
+    internal IReadOnlyList<GuideNode> Path()
+    {
+        var path = new List<GuideNode>(depth);
+        for (int i = 1; i <= depth; i++) path.Add(open[i].Loop);
+        return path;
+    }
+
     /// <summary>Instances of loops begun so far; changes whenever a loop begins.</summary>
     public long Begun { get; private set; }
 
@@ -69,7 +80,7 @@ public sealed class LoopWalker
     }
 
     /// <summary>The next segment of the transaction.</summary>
-    internal void Take(Segment segment)
+    internal void Take(in Segment segment)
     {
         if (depth < 0) return;
         uint tag = segment.Code;
@@ -151,19 +162,20 @@ public sealed class LoopWalker
     }
 
     /// <summary>Where a segment leads: on in this loop, into one that it begins, or on in one around it.</summary>
-    static Step? Look(GuideNode at, uint tag, Segment segment)
+    static Step? Look(GuideNode at, uint tag, in Segment segment)
     {
         int up = 0;
         for (var from = at; from.Parent is { } loop; from = loop, up++)
             foreach (var child in loop.Children)
-                if (child.Place >= from.Place && Fits(child, tag, segment)) return new(up, child, []);
+                // the segment that a loop begins with begins the next one
+                if (child.Place >= from.Place && !(child == from && !child.IsLoop && child.Ordinal == 0 && child.Most == 1) && Fits(child, tag, segment)) return new(up, child, []);
         return null;
     }
 
-    static bool Fits(GuideNode child, uint tag, Segment segment) => child.First.Matches(tag, child.First.QualifierElement == 0 ? default : StepTable.Qualifier(segment, child.First.QualifierElement));
+    static bool Fits(GuideNode child, uint tag, in Segment segment) => child.First.Matches(tag, child.First.QualifierElement == 0 ? default : StepTable.Qualifier(segment, child.First.QualifierElement));
 
     /// <summary>The guide has no place for the segment where it stands. Says so, and goes where it makes most sense.</summary>
-    void Astray(uint tag, Segment segment)
+    void Astray(uint tag, in Segment segment)
     {
         Node = null;
         string name = segment.Tag;
@@ -193,7 +205,7 @@ public sealed class LoopWalker
         up = 0;
         for (var from = at; from.Parent is { } loop; from = loop, up++)
             foreach (var child in loop.Children)
-                if (child.IsLoop && Path(child, tag, segment) is { Length: > 0 } path)
+                if (child.IsLoop && PathTo(child, tag, segment) is { Length: > 0 } path)
                 {
                     Say("structure-loop-missing", $"{path[^1].Written} ({path[^1].Words}) stands here without loop {child.Name} ({child.Words}) around it; {child.First.Name} is missing before it", tag: child.First.Name, loop: child.Name);
                     lost = false;
@@ -205,7 +217,7 @@ public sealed class LoopWalker
         Say("structure-segment-unexpected", $"{Short(segment.Count > 0 && name is not "N3" and not "N4" ? $"{name}*{segment.Text(1)}" : name)} has no place here, after {at.Written} in loop {open[depth].Loop.Name}", found: Short(segment.ToString()));
     }
 
-    void Qualifier(GuideNode child, Segment segment)
+    void Qualifier(GuideNode child, in Segment segment)
     {
         var codes = child.Parent!.Children.Where(other => !other.IsLoop && other.Tag == child.Tag).SelectMany(other => other.Qualifiers?.Codes ?? []).Distinct().Order(StringComparer.Ordinal);
         string found = Reading.Text(StepTable.Qualifier(segment, child.QualifierElement));
@@ -214,13 +226,13 @@ public sealed class LoopWalker
     }
 
     /// <summary>The loops between a loop and the one that the segment begins.</summary>
-    static GuideNode[] Path(GuideNode loop, uint tag, Segment segment)
+    static GuideNode[] PathTo(GuideNode loop, uint tag, in Segment segment)
     {
         foreach (var child in loop.Children)
         {
             if (!child.IsLoop) continue;
             if (Fits(child, tag, segment)) return [child];
-            if (Path(child, tag, segment) is { Length: > 0 } path) return [child, .. path];
+            if (PathTo(child, tag, segment) is { Length: > 0 } path) return [child, .. path];
         }
         return [];
     }

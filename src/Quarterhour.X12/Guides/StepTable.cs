@@ -14,7 +14,7 @@ sealed class StepTable(Guide guide)
 
     readonly List<(uint Tag, int QualifierElement, ulong Qualifier, Step Step)>?[] from = new List<(uint, int, ulong, Step)>?[guide.Nodes.Count];
 
-    public Step? Find(int node, uint tag, Segment segment)
+    public Step? Find(int node, uint tag, in Segment segment)
     {
         if (from[node] is not { } steps) return null;
         ulong qualifier = 0;
@@ -29,7 +29,7 @@ sealed class StepTable(Guide guide)
         return null;
     }
 
-    public void Add(int node, uint tag, Segment segment, Step step)
+    public void Add(int node, uint tag, in Segment segment, Step step)
     {
         // a tag that the guide tells by a qualifier somewhere is remembered with it wherever it leads
         int element = guide.QualifierOf(tag);
@@ -39,7 +39,7 @@ sealed class StepTable(Guide guide)
     }
 
     /// <summary>The element that says what a segment is about, or the first component of it.</summary>
-    public static ReadOnlySpan<byte> Qualifier(Segment segment, int element)
+    public static ReadOnlySpan<byte> Qualifier(in Segment segment, int element)
     {
         var value = segment[element];
         int colon = value.IndexOf(segment.Delimiters.Component);

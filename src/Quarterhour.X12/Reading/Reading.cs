@@ -54,6 +54,20 @@ static class Reading
         return true;
     }
 
+    /// <summary>Whether it is a number, and of how many digits.</summary>
+    public static bool IsNumber(ReadOnlySpan<byte> text, bool whole, out int digits)
+    {
+        digits = 0;
+        bool point = whole;
+        for (int i = text.Length > 0 && text[0] == '-' ? 1 : 0; i < text.Length; i++)
+        {
+            if ((uint)text[i] - '0' <= 9) digits++;
+            else if (text[i] == '.' && !point) point = true;
+            else return false;
+        }
+        return digits is > 0 and <= 18;
+    }
+
     /// <summary>An N0 number of up to 18 digits.</summary>
     public static bool TryCount(ReadOnlySpan<byte> text, out long count)
     {
