@@ -155,7 +155,8 @@ public sealed partial class X12Reader : IDisposable
             if (next >= index.Segments && !Refresh()) return false;
             int[] marks = index.Marks;
             int first = next == 0 ? 0 : index.Ends[next - 1] + 1, last = index.Ends[next++], from = at, to = marks[last];
-            at = to + 1;
+            // the last segment may end without a terminator
+            at = to < filled ? to + 1 : filled;
             (start, firstMark, markCount, own) = (from, first, last - first, false);
             end = to - trailing < from ? from : to - trailing;
             byte[] bytes = buffer;

@@ -19,6 +19,7 @@ public static class X12Copy
             {
                 case Tag.ISA: writer.Begin(reader.Interchange! with { Delimiters = delimiters ?? segment.Delimiters }); break;
                 case Tag.GS: writer.Begin(reader.Group!); break;
+                case Tag.ST when reader.Group is null: throw new X12DataException("ST stands in no group, so it can't be written in one; mend GS first", "ST", 0);
                 case Tag.ST: writer.BeginAsWritten(new(segment.Text(1), segment.Text(2), segment.Text(3))); break;
                 case Tag.SE: writer.EndTransaction(); break;
                 case Tag.GE or Tag.IEA: break;

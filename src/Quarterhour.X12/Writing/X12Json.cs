@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Quarterhour.X12;
@@ -28,8 +29,8 @@ public static class X12Json
             var separators = Separators(interchange, isa);
             writer.Begin(new Interchange
             {
-                AuthorizationQualifier = isa[0].Trim(), Authorization = isa[1].Trim(), SecurityQualifier = isa[2].Trim(), Security = isa[3].Trim(), SenderQualifier = isa[4].Trim(), Sender = isa[5].Trim(), ReceiverQualifier = isa[6].Trim(),
-                Receiver = isa[7].Trim(), Date = isa[8], Time = isa[9], Version = isa[11], Control = isa[12], AcknowledgmentRequested = isa[13] == "1", Usage = isa[14], Delimiters = separators,
+                AuthorizationQualifier = isa[0].TrimEnd(), Authorization = isa[1].TrimEnd(), SecurityQualifier = isa[2].TrimEnd(), Security = isa[3].TrimEnd(), SenderQualifier = isa[4].TrimEnd(), Sender = isa[5].TrimEnd(), ReceiverQualifier = isa[6].TrimEnd(),
+                Receiver = isa[7].TrimEnd(), Date = isa[8], Time = isa[9], Version = isa[11], Control = isa[12], AcknowledgmentRequested = isa[13] == "1", Usage = isa[14], Delimiters = separators,
             });
             foreach (var part in Members(interchange, "content", "an interchange"))
                 if (part.ValueKind == JsonValueKind.Array) Segment(part, writer);
@@ -62,7 +63,8 @@ public static class X12Json
 
     static void Segment(JsonElement segment, X12Writer writer)
     {
-        int number = 0;
+        int number = 0, count = segment.GetArrayLength();
+        bool binary = false;
         foreach (var element in segment.EnumerateArray())
         {
             if (number++ == 0)
@@ -70,7 +72,9 @@ public static class X12Json
                 if (element.ValueKind != JsonValueKind.String || element.GetString() is not { Length: 2 or 3 } tag) throw new FormatException($"{Short(segment)}: a segment begins with its tag, two or three characters");
                 if (tag is "ISA" or "IEA" or "GS" or "GE" or "ST" or "SE") throw new FormatException($"{Short(segment)}: {tag} is written by itself; leave it out");
                 writer.Start(tag);
+                binary = tag is "BIN" or "BDS";
             }
+            else if (binary && number == count && element.ValueKind == JsonValueKind.String) writer.Bytes(Encoding.Latin1.GetBytes(element.GetString()!));
             else Element(element, writer, segment);
         }
         if (number == 0) throw new FormatException("a segment is empty; leave it out");
@@ -274,7 +278,8 @@ public static class X12Json
             byte separator = segment.Delimiters.Component;
             if (raw || !value.Contains(separator))
             {
-                json.WriteStringValue(Reading.Text(value));
+                // a character a byte, so that binary data come back as they were
+                json.WriteStringValue(raw ? Encoding.Latin1.GetString(value) : Reading.Text(value));
                 return;
             }
             json.WriteStartArray();
