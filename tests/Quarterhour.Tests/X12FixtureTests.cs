@@ -62,7 +62,8 @@ public sealed class X12FixtureTests
             Assert.Equal(copied, MadeX12.Copied(copied));
             Assert.Equal(copied, X12Models.FromJson(X12Models.ToJson(bytes)));
         }
-        Assert.Equal(1, rewritten);
+        // two have empty elements at the end of a segment, which we leave out
+        Assert.Equal(2, rewritten);
         Assert.True(identical > 170, $"{identical}");
     }
 

@@ -16,7 +16,8 @@ public sealed record Acknowledgment
     public string GroupVersion { get; set; } = "";
 
     /// <summary>AK2 to IK5.</summary>
-    public Items<TransactionAnswer> Transactions { get; init; } = [];
+    public Items<TransactionAnswer> Transactions { get => transactions.List; init => transactions = new(value); }
+    Held<TransactionAnswer> transactions;
 
     /// <summary>AK901: A accepted, E accepted with errors noted, P partly accepted, R rejected.</summary>
     public string Code { get; set; } = "";
@@ -31,7 +32,8 @@ public sealed record Acknowledgment
     public int Accepted { get; set; }
 
     /// <summary>AK905 to AK909: what is wrong with the group itself.</summary>
-    public Items<string> Reasons { get; init; } = [];
+    public Items<string> Reasons { get => reasons.List; init => reasons = new(value); }
+    Held<string> reasons;
 
     /// <summary>Nothing was rejected.</summary>
     public bool IsAccepted => Code is "A" or "E";

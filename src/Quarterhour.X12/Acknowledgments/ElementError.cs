@@ -18,7 +18,8 @@ public sealed record ElementError(string Element, string Code)
     public string Found { get; init; } = "";
 
     /// <summary>CTX.</summary>
-    public Items<OtherSegment> Contexts { get; init; } = [];
+    public Items<OtherSegment> Contexts { get => contexts.List; init => contexts = new(value); }
+    Held<OtherSegment> contexts;
 
     internal void Write(X12Writer writer)
     {

@@ -8,10 +8,12 @@ namespace Quarterhour.X12;
 public sealed record SegmentError(string Tag, int Position, string Loop, string Code)
 {
     /// <summary>CTX: where and why.</summary>
-    public Items<OtherSegment> Contexts { get; init; } = [];
+    public Items<OtherSegment> Contexts { get => contexts.List; init => contexts = new(value); }
+    Held<OtherSegment> contexts;
 
     /// <summary>IK4.</summary>
-    public Items<ElementError> Elements { get; init; } = [];
+    public Items<ElementError> Elements { get => elements.List; init => elements = new(value); }
+    Held<ElementError> elements;
 
     internal void Write(X12Writer writer)
     {

@@ -9,13 +9,15 @@ public sealed record TransactionAnswer(string Set, string Control)
     public string Guide { get; init; } = "";
 
     /// <summary>IK3 and what stands under it.</summary>
-    public Items<SegmentError> Errors { get; init; } = [];
+    public Items<SegmentError> Errors { get => errors.List; init => errors = new(value); }
+    Held<SegmentError> errors;
 
     /// <summary>IK501: A accepted, E accepted with errors noted, R rejected.</summary>
     public string Code { get; set; } = "";
 
     /// <summary>IK502 to IK506: 5 segments in error, 4 SE01 is wrong, 3 SE02 is wrong, 2 SE is missing.</summary>
-    public Items<string> Reasons { get; init; } = [];
+    public Items<string> Reasons { get => reasons.List; init => reasons = new(value); }
+    Held<string> reasons;
 
     internal void Write(X12Writer writer)
     {

@@ -13,7 +13,8 @@ sealed class ClaimSituations(X12Reader reader, LoopWalker walker)
     int diagnoses, lines;
     string frequency = "";
     SegmentPlace claimAt;
-    readonly HashSet<string> lineNumbers = new(StringComparer.Ordinal);
+    /// <summary>Line numbers of the claim, hashed to 64 bits.</summary>
+    readonly HashSet<ulong> lineNumbers = [];
 
     public void Begin() => (inClaim, dependent) = (false, false);
 
@@ -80,7 +81,7 @@ sealed class ClaimSituations(X12Reader reader, LoopWalker walker)
             case Tag.REF when loop == "2300" && segment.Is(1, "F8"u8): payerNumber = true; break;
             case Tag.REF when loop == "2300" && segment.Is(1, "9F"u8): referral = true; break;
             case Tag.REF when loop == "2400" && segment.Is(1, "6R"u8):
-                if (!lineNumbers.Add(segment.Text(2))) reader.Report("situation-line-number", $"line control number {segment.Text(2)} occurs twice in the claim; the payer returns it, so each line needs its own", 2, segment.Text(2));
+                if (lineNumbers.Count < MostLines && !lineNumbers.Add(Hash(segment[2]))) reader.Report("situation-line-number", $"line control number {segment.Text(2)} occurs twice in the claim; the payer returns it, so each line needs its own", 2, segment.Text(2));
                 break;
             case Tag.HI when loop == "2300" && (segment[1, 1].SequenceEqual("ABK"u8) || segment[1, 1].SequenceEqual("BK"u8)):
                 diagnoses = segment.Count;
@@ -117,6 +118,15 @@ sealed class ClaimSituations(X12Reader reader, LoopWalker walker)
     }
 
     void Claim(string id, string message, string tag, Severity severity = Severity.Error) => reader.Report(id, $"claim {reader.Claim}: {message}", severity: severity, tag: tag, loop: "2300", at: claimAt);
+
+    const int MostLines = 10_000;
+
+    static ulong Hash(ReadOnlySpan<byte> text)
+    {
+        ulong hash = (ulong)text.Length;
+        for (; text.Length > 8; text = text[8..]) hash = ulong.RotateLeft((hash ^ CodeList.Pack(text[..8])) * 0x9E3779B97F4A7C15UL, 29);
+        return (hash ^ CodeList.Pack(text)) * 0x9E3779B97F4A7C15UL;
+    }
 
     static bool IsBox(ReadOnlySpan<byte> street)
     {

@@ -57,13 +57,15 @@ sealed class ElementCheck(X12Reader reader, CodeSetLookup? codes)
     void Elements(in Segment segment, GuideNode node)
     {
         var rules = node.Elements;
+        var tests = node.Tests;
         int count = segment.Count;
         ulong present = 0;
-        for (int i = 0; i < rules.Length && i < count; i++)
+        for (int i = 0; i < tests.Length && i < count; i++)
         {
             var value = segment[i + 1];
             if (value.IsEmpty) continue;
             present |= 2UL << i;
+            if (tests[i].Passes(value, node.HasComposites, delimiters.Component)) continue;
             var rule = rules[i];
             if (rule.Usage == Usage.NotUsed) continue;
             if (rule.Repeat > 1) Repeated(segment, node, i + 1, rule, value);

@@ -117,7 +117,8 @@ public sealed class X12Check
         hierarchy.Begin();
         claimBalance.Begin();
         paymentBalance.Begin();
-        if (Guide.Find(transaction) is { } guide)
+        // sums alone need no guide
+        if ((options.Structure || options.Situations || options.Profile is { Rules.Count: > 0 }) && Guide.Find(transaction) is { } guide)
         {
             if (!walkers.TryGetValue(guide, out walker)) walkers[guide] = walker = new(reader, guide);
             walker.Quiet = !options.Structure;

@@ -31,5 +31,6 @@ public sealed record ClaimBatch
     public Party? Receiver { get; set; }
 
     /// <summary>Segments of the header that have no place above.</summary>
-    public Items<OtherSegment> Others { get; init; } = [];
+    public Items<OtherSegment> Others { get => others.List; init => others = new(value); }
+    Held<OtherSegment> others;
 }

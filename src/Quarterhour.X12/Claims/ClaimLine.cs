@@ -25,46 +25,59 @@ public sealed record ClaimLine
     public string PlaceOfService { get; set; } = "";
 
     /// <summary>SV107: which diagnoses of the claim, counted from 1; the first is the line's main one.</summary>
-    public Items<string> Pointers { get; init; } = [];
+    public Items<string> Pointers { get => pointers.List; init => pointers = new(value); }
+    Held<string> pointers;
 
     /// <summary>SV109: Y in an emergency.</summary>
     public string Emergency { get; set; } = "";
 
     /// <summary>SV106, 108 and 110 to 121 by number, where filled.</summary>
-    public Items<(int Element, string Value)> Further { get; init; } = [];
+    public Items<(int Element, string Value)> Further { get => further.List; init => further = new(value); }
+    Held<(int Element, string Value)> further;
 
     /// <summary>PWK.</summary>
-    public Items<Attachment> Attachments { get; init; } = [];
+    public Items<Attachment> Attachments { get => attachments.List; init => attachments = new(value); }
+    Held<Attachment> attachments;
 
     /// <summary>DTP: 472 service, 304 last seen.</summary>
-    public Items<DateOf> Dates { get; init; } = [];
+    public Items<DateOf> Dates { get => dates.List; init => dates = new(value); }
+    Held<DateOf> dates;
 
     /// <summary>QTY.</summary>
-    public Items<QuantityOf> Quantities { get; init; } = [];
+    public Items<QuantityOf> Quantities { get => quantities.List; init => quantities = new(value); }
+    Held<QuantityOf> quantities;
 
     /// <summary>REF: 6R the line's number, G1 prior authorization.</summary>
-    public Items<Reference> References { get; init; } = [];
+    public Items<Reference> References { get => references.List; init => references = new(value); }
+    Held<Reference> references;
 
     /// <summary>AMT.</summary>
-    public Items<AmountOf> Amounts { get; init; } = [];
+    public Items<AmountOf> Amounts { get => amounts.List; init => amounts = new(value); }
+    Held<AmountOf> amounts;
 
     /// <summary>K3.</summary>
-    public Items<string> FixedFormat { get; init; } = [];
+    public Items<string> FixedFormat { get => fixedFormat.List; init => fixedFormat = new(value); }
+    Held<string> fixedFormat;
 
     /// <summary>NTE.</summary>
-    public Items<Note> Notes { get; init; } = [];
+    public Items<Note> Notes { get => notes.List; init => notes = new(value); }
+    Held<Note> notes;
 
     /// <summary>Loop 2410.</summary>
-    public Items<DispensedDrug> Drugs { get; init; } = [];
+    public Items<DispensedDrug> Drugs { get => drugs.List; init => drugs = new(value); }
+    Held<DispensedDrug> drugs;
 
     /// <summary>Loops 2420A to 2420H.</summary>
-    public Items<Party> Providers { get; init; } = [];
+    public Items<Party> Providers { get => providers.List; init => providers = new(value); }
+    Held<Party> providers;
 
     /// <summary>Loop 2430.</summary>
-    public Items<LineAdjudication> Adjudications { get; init; } = [];
+    public Items<LineAdjudication> Adjudications { get => adjudications.List; init => adjudications = new(value); }
+    Held<LineAdjudication> adjudications;
 
     /// <summary>SV5, CR1, CR3, CRC, MEA, CN1, PS1, HCP and forms of loop 2440.</summary>
-    public Items<OtherSegment> Others { get; init; } = [];
+    public Items<OtherSegment> Others { get => others.List; init => others = new(value); }
+    Held<OtherSegment> others;
 
     /// <summary>The day of service; null when there is none that can be read.</summary>
     public DateOnly? ServiceDate => Dates.Find(static date => date.Code == "472")?.From;
@@ -75,7 +88,7 @@ public sealed record ClaimLine
     internal void ReadSv1(TransactionReader reader, in Segment sv1)
     {
         (Procedure, Charge, UnitCode, Units, PlaceOfService) = (Procedure.Read(reader, sv1, 1), sv1.Amount(2) ?? 0, reader.Text(sv1, 3), sv1.Amount(4), reader.Text(sv1, 5));
-        Pointers.AddRange(Composite.Read(reader, sv1, 7));
+        Composite.Read(reader, sv1[7], sv1.Delimiters.Component, Pointers);
         Emergency = reader.Text(sv1, 9);
         for (int i = 6; i <= sv1.Count; i++)
             if (i is not (7 or 9) && !sv1[i].IsEmpty) Further.Add((i, reader.Text(sv1, i)));

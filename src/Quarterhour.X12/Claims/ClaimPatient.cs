@@ -7,11 +7,13 @@ public sealed record ClaimPatient
     public string Relationship { get; set; } = "";
 
     /// <summary>PAT05 to PAT09: day of death, weight, pregnancy; blank mostly.</summary>
-    public Items<string> Further { get; init; } = [];
+    public Items<string> Further { get => further.List; init => further = new(value); }
+    Held<string> further;
 
     /// <summary>Loop 2010CA.</summary>
     public Party Patient { get; set; } = new("QC");
 
     /// <summary>What has no place above.</summary>
-    public Items<OtherSegment> Others { get; init; } = [];
+    public Items<OtherSegment> Others { get => others.List; init => others = new(value); }
+    Held<OtherSegment> others;
 }

@@ -19,5 +19,6 @@ public sealed record ClaimProvider
     public Party? PayToPlan { get; set; }
 
     /// <summary>CUR, and what has no place above.</summary>
-    public Items<OtherSegment> Others { get; init; } = [];
+    public Items<OtherSegment> Others { get => others.List; init => others = new(value); }
+    Held<OtherSegment> others;
 }

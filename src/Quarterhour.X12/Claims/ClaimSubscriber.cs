@@ -16,5 +16,6 @@ public sealed record ClaimSubscriber
     public Party Payer { get; set; } = new("PR");
 
     /// <summary>PAT of the subscriber, and what has no place above.</summary>
-    public Items<OtherSegment> Others { get; init; } = [];
+    public Items<OtherSegment> Others { get => others.List; init => others = new(value); }
+    Held<OtherSegment> others;
 }

@@ -22,13 +22,15 @@ public sealed record Coverage
     public string FilingCode { get; set; } = "";
 
     /// <summary>SBR06 to SBR08, which the guide does not use.</summary>
-    public Items<string> Unused { get; init; } = [];
+    public Items<string> Unused { get => unused.List; init => unused = new(value); }
+    Held<string> unused;
 
-    internal static Coverage Read(TransactionReader reader, in Segment sbr) => new()
+    internal static Coverage Read(TransactionReader reader, in Segment sbr)
     {
-        Order = reader.Text(sbr, 1), Relationship = reader.Text(sbr, 2), Group = reader.Text(sbr, 3), GroupName = reader.Text(sbr, 4), SecondaryReason = reader.Text(sbr, 5), FilingCode = reader.Text(sbr, 9),
-        Unused = sbr[6].IsEmpty && sbr[7].IsEmpty && sbr[8].IsEmpty ? [] : [reader.Text(sbr, 6), reader.Text(sbr, 7), reader.Text(sbr, 8)],
-    };
+        var coverage = new Coverage { Order = reader.Text(sbr, 1), Relationship = reader.Text(sbr, 2), Group = reader.Text(sbr, 3), GroupName = reader.Text(sbr, 4), SecondaryReason = reader.Text(sbr, 5), FilingCode = reader.Text(sbr, 9) };
+        if (!sbr[6].IsEmpty || !sbr[7].IsEmpty || !sbr[8].IsEmpty) coverage.Unused.AddRange([reader.Text(sbr, 6), reader.Text(sbr, 7), reader.Text(sbr, 8)]);
+        return coverage;
+    }
 
     internal void Write(X12Writer writer)
     {

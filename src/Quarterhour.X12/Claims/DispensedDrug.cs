@@ -15,7 +15,8 @@ public sealed record DispensedDrug(string Qualifier, string Code)
     public decimal? Price { get; set; }
 
     /// <summary>REF: XZ prescription, VY link.</summary>
-    public Items<Reference> References { get; init; } = [];
+    public Items<Reference> References { get => references.List; init => references = new(value); }
+    Held<Reference> references;
 
     internal void Write(X12Writer writer)
     {

@@ -22,13 +22,16 @@ public sealed record LineAdjudication
     public string BundledInto { get; set; } = "";
 
     /// <summary>CAS.</summary>
-    public Items<Adjustment> Adjustments { get; init; } = [];
+    public Items<Adjustment> Adjustments { get => adjustments.List; init => adjustments = new(value); }
+    Held<Adjustment> adjustments;
 
     /// <summary>DTP*573: when it paid.</summary>
-    public Items<DateOf> Dates { get; init; } = [];
+    public Items<DateOf> Dates { get => dates.List; init => dates = new(value); }
+    Held<DateOf> dates;
 
     /// <summary>AMT*EAF: what the patient still owes.</summary>
-    public Items<AmountOf> Amounts { get; init; } = [];
+    public Items<AmountOf> Amounts { get => amounts.List; init => amounts = new(value); }
+    Held<AmountOf> amounts;
 
     internal static LineAdjudication Read(TransactionReader reader, in Segment svd) => new()
     {

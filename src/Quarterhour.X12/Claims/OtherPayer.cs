@@ -7,10 +7,12 @@ public sealed record OtherPayer
     public Coverage Coverage { get; set; } = new();
 
     /// <summary>CAS at claim level.</summary>
-    public Items<Adjustment> Adjustments { get; init; } = [];
+    public Items<Adjustment> Adjustments { get => adjustments.List; init => adjustments = new(value); }
+    Held<Adjustment> adjustments;
 
     /// <summary>AMT: D what it paid, A8 not covered, EAF what the patient still owes.</summary>
-    public Items<AmountOf> Amounts { get; init; } = [];
+    public Items<AmountOf> Amounts { get => amounts.List; init => amounts = new(value); }
+    Held<AmountOf> amounts;
 
     /// <summary>OI03: benefits go to the provider: Y, N or W.</summary>
     public string BenefitsAssigned { get; set; } = "";
@@ -28,13 +30,16 @@ public sealed record OtherPayer
     public Party? Payer { get; set; }
 
     /// <summary>DTP*573 of loop 2330B: when it paid.</summary>
-    public Items<DateOf> Dates { get; init; } = [];
+    public Items<DateOf> Dates { get => dates.List; init => dates = new(value); }
+    Held<DateOf> dates;
 
     /// <summary>Loops 2330C to 2330G.</summary>
-    public Items<Party> Providers { get; init; } = [];
+    public Items<Party> Providers { get => providers.List; init => providers = new(value); }
+    Held<Party> providers;
 
     /// <summary>MOA, and what has no place above.</summary>
-    public Items<OtherSegment> Others { get; init; } = [];
+    public Items<OtherSegment> Others { get => others.List; init => others = new(value); }
+    Held<OtherSegment> others;
 
     internal void Write(X12Writer writer)
     {

@@ -48,7 +48,8 @@ public sealed record ProfessionalClaim
     public string PatientSignature { get; set; } = "";
 
     /// <summary>CLM11: AA auto accident, EM employment, OA other accident, and then state and country.</summary>
-    public Items<string> RelatedCauses { get; init; } = [];
+    public Items<string> RelatedCauses { get => relatedCauses.List; init => relatedCauses = new(value); }
+    Held<string> relatedCauses;
 
     /// <summary>CLM12.</summary>
     public string SpecialProgram { get; set; } = "";
@@ -57,40 +58,52 @@ public sealed record ProfessionalClaim
     public string DelayReason { get; set; } = "";
 
     /// <summary>CLM03, 04 and 13 to 19 by number, where filled.</summary>
-    public Items<(int Element, string Value)> Further { get; init; } = [];
+    public Items<(int Element, string Value)> Further { get => further.List; init => further = new(value); }
+    Held<(int Element, string Value)> further;
 
     /// <summary>DTP: 431 onset, 454 initial treatment, 304 last seen, 439 accident.</summary>
-    public Items<DateOf> Dates { get; init; } = [];
+    public Items<DateOf> Dates { get => dates.List; init => dates = new(value); }
+    Held<DateOf> dates;
 
     /// <summary>PWK.</summary>
-    public Items<Attachment> Attachments { get; init; } = [];
+    public Items<Attachment> Attachments { get => attachments.List; init => attachments = new(value); }
+    Held<Attachment> attachments;
 
     /// <summary>AMT: F5 what the patient paid.</summary>
-    public Items<AmountOf> Amounts { get; init; } = [];
+    public Items<AmountOf> Amounts { get => amounts.List; init => amounts = new(value); }
+    Held<AmountOf> amounts;
 
     /// <summary>REF: F8 the payer's number of the claim that is replaced, G1 prior authorization, 9F referral.</summary>
-    public Items<Reference> References { get; init; } = [];
+    public Items<Reference> References { get => references.List; init => references = new(value); }
+    Held<Reference> references;
 
     /// <summary>K3.</summary>
-    public Items<string> FixedFormat { get; init; } = [];
+    public Items<string> FixedFormat { get => fixedFormat.List; init => fixedFormat = new(value); }
+    Held<string> fixedFormat;
 
     /// <summary>NTE.</summary>
-    public Items<Note> Notes { get; init; } = [];
+    public Items<Note> Notes { get => notes.List; init => notes = new(value); }
+    Held<Note> notes;
 
     /// <summary>HI with ABK and ABF, in the order to which lines point.</summary>
-    public Items<Diagnosis> Diagnoses { get; init; } = [];
+    public Items<Diagnosis> Diagnoses { get => diagnoses.List; init => diagnoses = new(value); }
+    Held<Diagnosis> diagnoses;
 
     /// <summary>Loops 2310A to 2310F.</summary>
-    public Items<Party> Providers { get; init; } = [];
+    public Items<Party> Providers { get => providers.List; init => providers = new(value); }
+    Held<Party> providers;
 
     /// <summary>Loop 2320.</summary>
-    public Items<OtherPayer> OtherPayers { get; init; } = [];
+    public Items<OtherPayer> OtherPayers { get => otherPayers.List; init => otherPayers = new(value); }
+    Held<OtherPayer> otherPayers;
 
     /// <summary>Loop 2400.</summary>
-    public Items<ClaimLine> Lines { get; init; } = [];
+    public Items<ClaimLine> Lines { get => lines.List; init => lines = new(value); }
+    Held<ClaimLine> lines;
 
     /// <summary>CN1, CR1, CR2, CRC, other HI, HCP, and what the guide does not have here.</summary>
-    public Items<OtherSegment> Others { get; init; } = [];
+    public Items<OtherSegment> Others { get => others.List; init => others = new(value); }
+    Held<OtherSegment> others;
 
     /// <summary>Who was treated: the patient, or the subscriber where that is the same.</summary>
     public Party Treated => Patient?.Patient ?? Subscriber.Subscriber;
@@ -106,11 +119,10 @@ public sealed record ProfessionalClaim
         (Id, Charge) = (reader.Text(clm, 1), clm.Amount(2) ?? 0);
         (PlaceOfService, PlaceQualifier, Frequency) = (reader.Text(clm[5, 1]), reader.Text(clm[5, 2]), reader.Text(clm[5, 3]));
         (ProviderSignature, Assignment, BenefitsAssigned, ReleaseOfInformation, PatientSignature) = (reader.Text(clm, 6), reader.Text(clm, 7), reader.Text(clm, 8), reader.Text(clm, 9), reader.Text(clm, 10));
-        RelatedCauses.AddRange(Composite.Read(reader, clm, 11));
+        if (!clm[11].IsEmpty) RelatedCauses.AddRange(Composite.Read(reader, clm, 11));
         (SpecialProgram, DelayReason) = (reader.Text(clm, 12), reader.Text(clm, 20));
         for (int i = 3; i <= clm.Count; i++)
-            if (i is 3 or 4 or (>= 13 and <= 19) && !clm[i].IsEmpty) Further.Add((i, reader.Text(clm, i)));
-        Further.RemoveAll(static one => one.Value.Length == 0);
+            if ((i is 3 or 4 or (>= 13 and <= 19)) && !clm[i].IsEmpty) Further.Add((i, reader.Text(clm, i)));
     }
 
     internal void Write(X12Writer writer)

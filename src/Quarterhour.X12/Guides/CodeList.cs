@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Quarterhour.X12;
 
 /// <summary>Values that an element may have, packed to numbers of up to eight characters.</summary>
@@ -18,10 +21,12 @@ sealed class CodeList
     /// <summary>Up to eight bytes as one number; longer ones are no code of ours.</summary>
     public static ulong Pack(ReadOnlySpan<byte> text)
     {
-        if (text.Length > 8) return ulong.MaxValue;
-        ulong value = 0;
-        for (int i = 0; i < text.Length; i++) value |= (ulong)text[i] << 8 * i;
-        return value;
+        ref byte bytes = ref MemoryMarshal.GetReference(text);
+        int length = text.Length;
+        // two reads that overlap: what they share is the same
+        if (length is >= 4 and <= 8) return Unsafe.ReadUnaligned<uint>(ref bytes) | (ulong)Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref bytes, length - 4)) << 8 * (length - 4);
+        if (length is 2 or 3) return Unsafe.ReadUnaligned<ushort>(ref bytes) | (ulong)Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref bytes, length - 2)) << 8 * (length - 2);
+        return length == 1 ? bytes : length == 0 ? 0 : ulong.MaxValue;
     }
 
     public bool Contains(ulong code)

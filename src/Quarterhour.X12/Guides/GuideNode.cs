@@ -26,7 +26,18 @@ sealed class GuideNode
     /// <summary>The same for siblings that may come in any order.</summary>
     public int Place { get; set; }
 
-    public GuideNode[] Children { get; set; } = [];
+    public GuideNode[] Children
+    {
+        get;
+        set
+        {
+            field = value;
+            RequiredChildren = [.. value.Where(static child => child.Required)];
+        }
+    } = [];
+
+    /// <summary>Those without which the loop is not whole.</summary>
+    public GuideNode[] RequiredChildren { get; private set; } = [];
 
     /// <summary>Of a segment.</summary>
     public uint Tag { get; init; }
@@ -42,6 +53,7 @@ sealed class GuideNode
         init
         {
             field = value;
+            Tests = [.. value.Select(static rule => new ElementTest(rule))];
             for (int i = 0; i < value.Length; i++)
             {
                 if (value[i].Usage == Usage.Required) RequiredElements |= 2UL << i;
@@ -51,6 +63,9 @@ sealed class GuideNode
             }
         }
     } = [];
+
+    /// <summary>The same for what most elements need.</summary>
+    public ElementTest[] Tests { get; private set; } = [];
 
     /// <summary>A bit for each element that must be there, and for each that must not.</summary>
     public ulong RequiredElements { get; private set; }

@@ -147,8 +147,8 @@ public sealed class LoopWalker
     {
         var frame = open[depth];
         if (tell)
-            foreach (var child in frame.Loop.Children)
-                if (child.Required && frame.Counts[child.Ordinal] == 0) Missing(child, frame.Loop);
+            foreach (var child in frame.Loop.RequiredChildren)
+                if (frame.Counts[child.Ordinal] == 0) Missing(child, frame.Loop);
         depth--;
         if (depth >= 0) reader.Loop = open[depth].Loop.Name;
     }

@@ -19,12 +19,20 @@ sealed class StepTable(Guide guide)
         if (from[node] is not { } steps) return null;
         ulong qualifier = 0;
         int read = 0;
-        foreach (ref readonly var one in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(steps))
+        var all = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(steps);
+        for (int i = 0; i < all.Length; i++)
         {
+            ref var one = ref all[i];
             if (one.Tag != tag) continue;
-            if (one.QualifierElement == 0) return one.Step;
-            if (read != one.QualifierElement) (read, qualifier) = (one.QualifierElement, CodeList.Pack(Qualifier(segment, one.QualifierElement)));
-            if (one.Qualifier == qualifier) return one.Step;
+            if (one.QualifierElement != 0)
+            {
+                if (read != one.QualifierElement) (read, qualifier) = (one.QualifierElement, CodeList.Pack(Qualifier(segment, one.QualifierElement)));
+                if (one.Qualifier != qualifier) continue;
+            }
+            var step = one.Step;
+            // what is found often moves to the front
+            if (i > 0) (all[i - 1], all[i]) = (all[i], all[i - 1]);
+            return step;
         }
         return null;
     }

@@ -13,7 +13,8 @@ public sealed record Benefit
     public string CoverageLevel { get; set; } = "";
 
     /// <summary>EB03 or EQ01: kinds of service; 30 the plan as a whole, PT, AE and so on for therapy.</summary>
-    public Items<string> ServiceTypes { get; init; } = [];
+    public Items<string> ServiceTypes { get => serviceTypes.List; init => serviceTypes = new(value); }
+    Held<string> serviceTypes;
 
     /// <summary>EB04: the kind of plan.</summary>
     public string InsuranceType { get; set; } = "";
@@ -46,28 +47,36 @@ public sealed record Benefit
     public Procedure? Procedure { get; set; }
 
     /// <summary>EB14 or EQ05: pointers to diagnoses.</summary>
-    public Items<string> Pointers { get; init; } = [];
+    public Items<string> Pointers { get => pointers.List; init => pointers = new(value); }
+    Held<string> pointers;
 
     /// <summary>REF.</summary>
-    public Items<Reference> References { get; init; } = [];
+    public Items<Reference> References { get => references.List; init => references = new(value); }
+    Held<Reference> references;
 
     /// <summary>DTP.</summary>
-    public Items<DateOf> Dates { get; init; } = [];
+    public Items<DateOf> Dates { get => dates.List; init => dates = new(value); }
+    Held<DateOf> dates;
 
     /// <summary>AMT of a question.</summary>
-    public Items<AmountOf> Amounts { get; init; } = [];
+    public Items<AmountOf> Amounts { get => amounts.List; init => amounts = new(value); }
+    Held<AmountOf> amounts;
 
     /// <summary>AAA: why it could not be answered.</summary>
-    public Items<EligibilityRejection> Rejections { get; init; } = [];
+    public Items<EligibilityRejection> Rejections { get => rejections.List; init => rejections = new(value); }
+    Held<EligibilityRejection> rejections;
 
     /// <summary>MSG.</summary>
-    public Items<string> Messages { get; init; } = [];
+    public Items<string> Messages { get => messages.List; init => messages = new(value); }
+    Held<string> messages;
 
     /// <summary>Loop 2120: who gives the benefit.</summary>
-    public Items<Party> Entities { get; init; } = [];
+    public Items<Party> Entities { get => entities.List; init => entities = new(value); }
+    Held<Party> entities;
 
     /// <summary>HSD, III, and what has no place above.</summary>
-    public Items<OtherSegment> Others { get; init; } = [];
+    public Items<OtherSegment> Others { get => others.List; init => others = new(value); }
+    Held<OtherSegment> others;
 
     internal static Benefit Read(TransactionReader reader, in Segment segment)
     {

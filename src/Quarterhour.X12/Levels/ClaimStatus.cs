@@ -4,7 +4,8 @@ namespace Quarterhour.X12;
 public sealed record ClaimStatus
 {
     /// <summary>STC01, STC10, STC11: category, status, entity, and the list the status is from.</summary>
-    public Items<Items<string>> Codes { get; init; } = [];
+    public Items<Items<string>> Codes { get => codes.List; init => codes = new(value); }
+    Held<Items<string>> codes;
 
     /// <summary>STC02, CCYYMMDD.</summary>
     public string Date { get; set; } = "";
@@ -19,7 +20,8 @@ public sealed record ClaimStatus
     public decimal? Paid { get; set; }
 
     /// <summary>STC06 to STC09: day of payment, method, day and number of the check.</summary>
-    public Items<string> Payment { get; init; } = [];
+    public Items<string> Payment { get => payment.List; init => payment = new(value); }
+    Held<string> payment;
 
     /// <summary>STC12: words.</summary>
     public string Message { get; set; } = "";

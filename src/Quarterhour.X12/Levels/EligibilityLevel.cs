@@ -19,22 +19,27 @@ public sealed record EligibilityLevel
     public EligibilityLevel? Parent { get; init; }
 
     /// <summary>TRN, AAA and so on that stand before the name.</summary>
-    public Items<OtherSegment> Before { get; init; } = [];
+    public Items<OtherSegment> Before { get => before.List; init => before = new(value); }
+    Held<OtherSegment> before;
 
     /// <summary>NM1.</summary>
     public Party? Party { get; set; }
 
     /// <summary>AAA behind the name.</summary>
-    public Items<EligibilityRejection> Rejections { get; init; } = [];
+    public Items<EligibilityRejection> Rejections { get => rejections.List; init => rejections = new(value); }
+    Held<EligibilityRejection> rejections;
 
     /// <summary>INS, HI, MPI, and what has no place above.</summary>
-    public Items<OtherSegment> Others { get; init; } = [];
+    public Items<OtherSegment> Others { get => others.List; init => others = new(value); }
+    Held<OtherSegment> others;
 
     /// <summary>DTP: 291 plan, 346 plan begins, 356 eligible from.</summary>
-    public Items<DateOf> Dates { get; init; } = [];
+    public Items<DateOf> Dates { get => dates.List; init => dates = new(value); }
+    Held<DateOf> dates;
 
     /// <summary>Questions or answers.</summary>
-    public Items<Benefit> Benefits { get; init; } = [];
+    public Items<Benefit> Benefits { get => benefits.List; init => benefits = new(value); }
+    Held<Benefit> benefits;
 
     /// <summary>TRN: numbers by which request and answer find each other.</summary>
     public IEnumerable<string> Traces => Before.Where(static one => one.Tag == "TRN").Select(static one => one.Text(2));

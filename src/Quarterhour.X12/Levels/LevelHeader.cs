@@ -25,7 +25,8 @@ public sealed record LevelHeader
     public string Type { get; set; } = "";
 
     /// <summary>What has no place above.</summary>
-    public Items<OtherSegment> Others { get; init; } = [];
+    public Items<OtherSegment> Others { get => others.List; init => others = new(value); }
+    Held<OtherSegment> others;
 
     internal void Take(TransactionReader reader, in Segment segment)
     {

@@ -19,13 +19,16 @@ public sealed record StatusLine
     public decimal? Units { get; set; }
 
     /// <summary>STC.</summary>
-    public Items<ClaimStatus> Statuses { get; init; } = [];
+    public Items<ClaimStatus> Statuses { get => statuses.List; init => statuses = new(value); }
+    Held<ClaimStatus> statuses;
 
     /// <summary>REF: FJ our number of the line.</summary>
-    public Items<Reference> References { get; init; } = [];
+    public Items<Reference> References { get => references.List; init => references = new(value); }
+    Held<Reference> references;
 
     /// <summary>DTP.</summary>
-    public Items<DateOf> Dates { get; init; } = [];
+    public Items<DateOf> Dates { get => dates.List; init => dates = new(value); }
+    Held<DateOf> dates;
 
     internal void Write(X12Writer writer)
     {

@@ -6,25 +6,32 @@ namespace Quarterhour.X12;
 public sealed record StatusTrace(string Type, string Number)
 {
     /// <summary>STC.</summary>
-    public Items<ClaimStatus> Statuses { get; init; } = [];
+    public Items<ClaimStatus> Statuses { get => statuses.List; init => statuses = new(value); }
+    Held<ClaimStatus> statuses;
 
     /// <summary>REF: 1K the payer's number of the claim, D9 the clearinghouse's.</summary>
-    public Items<Reference> References { get; init; } = [];
+    public Items<Reference> References { get => references.List; init => references = new(value); }
+    Held<Reference> references;
 
     /// <summary>DTP.</summary>
-    public Items<DateOf> Dates { get; init; } = [];
+    public Items<DateOf> Dates { get => dates.List; init => dates = new(value); }
+    Held<DateOf> dates;
 
     /// <summary>QTY: 90 and AA accepted and rejected, QA and QC.</summary>
-    public Items<QuantityOf> Quantities { get; init; } = [];
+    public Items<QuantityOf> Quantities { get => quantities.List; init => quantities = new(value); }
+    Held<QuantityOf> quantities;
 
     /// <summary>AMT: YU and YY accepted and rejected, T3 charged.</summary>
-    public Items<AmountOf> Amounts { get; init; } = [];
+    public Items<AmountOf> Amounts { get => amounts.List; init => amounts = new(value); }
+    Held<AmountOf> amounts;
 
     /// <summary>Lines.</summary>
-    public Items<StatusLine> Lines { get; init; } = [];
+    public Items<StatusLine> Lines { get => lines.List; init => lines = new(value); }
+    Held<StatusLine> lines;
 
     /// <summary>What has no place above.</summary>
-    public Items<OtherSegment> Others { get; init; } = [];
+    public Items<OtherSegment> Others { get => others.List; init => others = new(value); }
+    Held<OtherSegment> others;
 
     /// <summary>Whether some status returns it.</summary>
     public bool IsRejected => Statuses.Exists(static status => status.IsRejection) || Lines.Exists(static line => line.Statuses.Exists(static status => status.IsRejection));

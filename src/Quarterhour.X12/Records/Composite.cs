@@ -8,12 +8,18 @@ static class Composite
     public static Items<string> Read(TransactionReader reader, ReadOnlySpan<byte> rest, byte separator)
     {
         var parts = new Items<string>();
-        if (rest.IsEmpty) return parts;
+        Read(reader, rest, separator, parts);
+        return parts;
+    }
+
+    public static void Read(TransactionReader reader, ReadOnlySpan<byte> rest, byte separator, Items<string> parts)
+    {
+        if (rest.IsEmpty) return;
         while (true)
         {
             int to = rest.IndexOf(separator);
             parts.Add(reader.Text(to < 0 ? rest : rest[..to]));
-            if (to < 0) return parts;
+            if (to < 0) return;
             rest = rest[(to + 1)..];
         }
     }

@@ -80,10 +80,12 @@ public sealed record Party(string Code)
     public string Specialty { get; set; } = "";
 
     /// <summary>REF.</summary>
-    public Items<Reference> References { get; init; } = [];
+    public Items<Reference> References { get => references.List; init => references = new(value); }
+    Held<Reference> references;
 
     /// <summary>PER.</summary>
-    public Items<Contact> Contacts { get; init; } = [];
+    public Items<Contact> Contacts { get => contacts.List; init => contacts = new(value); }
+    Held<Contact> contacts;
 
     /// <summary>The first number with this code; null when there is none.</summary>
     public string? Reference(string code) => References.Find(one => one.Code == code)?.Value;

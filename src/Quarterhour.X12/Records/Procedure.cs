@@ -6,7 +6,8 @@ namespace Quarterhour.X12;
 public sealed record Procedure(string Qualifier, string Code)
 {
     /// <summary>Up to four modifiers, in order.</summary>
-    public Items<string> Modifiers { get; init; } = [];
+    public Items<string> Modifiers { get => modifiers.List; init => modifiers = new(value); }
+    Held<string> modifiers;
 
     /// <summary>A description, where the code is not specific.</summary>
     public string Description { get; init; } = "";
@@ -20,7 +21,7 @@ public sealed record Procedure(string Qualifier, string Code)
         if (value.IsEmpty) return null;
         byte separator = segment.Delimiters.Component;
         string qualifier = "", code = "", description = "", to = "";
-        Items<string>? modifiers = null;
+        Items<string>? following = null;
         for (int part = 1; ; part++)
         {
             int end = value.IndexOf(separator);
@@ -29,14 +30,14 @@ public sealed record Procedure(string Qualifier, string Code)
             {
                 case 1: qualifier = reader.Text(one); break;
                 case 2: code = reader.Text(one); break;
-                case <= 6: if (!one.IsEmpty) (modifiers ??= new() { Capacity = 4 }).Add(reader.Text(one)); break;
+                case <= 6: if (!one.IsEmpty) (following ??= []).Add(reader.Text(one)); break;
                 case 7: description = reader.Text(one); break;
                 case 8: to = reader.Text(one); break;
             }
             if (end < 0) break;
             value = value[(end + 1)..];
         }
-        return new(qualifier, code) { Modifiers = modifiers ?? [], Description = description, To = to };
+        return following is null ? new(qualifier, code) { Description = description, To = to } : new(qualifier, code) { Modifiers = following, Description = description, To = to };
     }
 
     internal void Write(X12Writer writer)

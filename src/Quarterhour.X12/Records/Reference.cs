@@ -9,12 +9,15 @@ public sealed record Reference(string Code, string Value)
     public string Description { get; init; } = "";
 
     /// <summary>REF04: pairs of code and value, for example 2U and a payer's id.</summary>
-    public Items<string> Further { get; init; } = [];
+    public Items<string> Further { get => further.List; init => further = new(value); }
+    Held<string> further;
 
-    internal static Reference Read(TransactionReader reader, in Segment segment) => new(reader.Text(segment, 1), reader.Text(segment, 2))
+    internal static Reference Read(TransactionReader reader, in Segment segment)
     {
-        Description = reader.Text(segment, 3), Further = segment[4].IsEmpty ? [] : Composite.Read(reader, segment, 4),
-    };
+        var reference = new Reference(reader.Text(segment, 1), reader.Text(segment, 2)) { Description = reader.Text(segment, 3) };
+        if (!segment[4].IsEmpty) reference.Further.AddRange(Composite.Read(reader, segment, 4));
+        return reference;
+    }
 
     internal void Write(X12Writer writer)
     {

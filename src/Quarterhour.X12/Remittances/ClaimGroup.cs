@@ -5,5 +5,6 @@ namespace Quarterhour.X12;
 public sealed record ClaimGroup(string Number)
 {
     /// <summary>TS3 and TS2: totals of institutions.</summary>
-    public Items<OtherSegment> Totals { get; init; } = [];
+    public Items<OtherSegment> Totals { get => totals.List; init => totals = new(value); }
+    Held<OtherSegment> totals;
 }

@@ -37,37 +37,48 @@ public sealed record ClaimPayment
     public string Frequency { get; set; } = "";
 
     /// <summary>CLP10 to CLP14: discharge status, DRG, its weight and share.</summary>
-    public Items<string> Further { get; init; } = [];
+    public Items<string> Further { get => further.List; init => further = new(value); }
+    Held<string> further;
 
     /// <summary>CAS at claim level; what the lines have stands there.</summary>
-    public Items<Adjustment> Adjustments { get; init; } = [];
+    public Items<Adjustment> Adjustments { get => adjustments.List; init => adjustments = new(value); }
+    Held<Adjustment> adjustments;
 
     /// <summary>NM1: QC patient, IL insured, 74 corrected, 82 rendering, TT crossover.</summary>
-    public Items<Party> Parties { get; init; } = [];
+    public Items<Party> Parties { get => parties.List; init => parties = new(value); }
+    Held<Party> parties;
 
     /// <summary>MIA and MOA: remarks and figures.</summary>
-    public Items<OtherSegment> Remarks { get; init; } = [];
+    public Items<OtherSegment> Remarks { get => remarks.List; init => remarks = new(value); }
+    Held<OtherSegment> remarks;
 
     /// <summary>REF.</summary>
-    public Items<Reference> References { get; init; } = [];
+    public Items<Reference> References { get => references.List; init => references = new(value); }
+    Held<Reference> references;
 
     /// <summary>DTM: 232 and 233 the claim's days, 050 received.</summary>
-    public Items<DateOf> Dates { get; init; } = [];
+    public Items<DateOf> Dates { get => dates.List; init => dates = new(value); }
+    Held<DateOf> dates;
 
     /// <summary>PER.</summary>
-    public Items<Contact> Contacts { get; init; } = [];
+    public Items<Contact> Contacts { get => contacts.List; init => contacts = new(value); }
+    Held<Contact> contacts;
 
     /// <summary>AMT: AU coverage, I interest.</summary>
-    public Items<AmountOf> Amounts { get; init; } = [];
+    public Items<AmountOf> Amounts { get => amounts.List; init => amounts = new(value); }
+    Held<AmountOf> amounts;
 
     /// <summary>QTY.</summary>
-    public Items<QuantityOf> Quantities { get; init; } = [];
+    public Items<QuantityOf> Quantities { get => quantities.List; init => quantities = new(value); }
+    Held<QuantityOf> quantities;
 
     /// <summary>Loop 2110.</summary>
-    public Items<ServicePayment> Lines { get; init; } = [];
+    public Items<ServicePayment> Lines { get => lines.List; init => lines = new(value); }
+    Held<ServicePayment> lines;
 
     /// <summary>What the guide does not have here.</summary>
-    public Items<OtherSegment> Others { get; init; } = [];
+    public Items<OtherSegment> Others { get => others.List; init => others = new(value); }
+    Held<OtherSegment> others;
 
     /// <summary>A payment that was made before and is taken back.</summary>
     public bool IsReversal => Status == "22";

@@ -19,7 +19,8 @@ public sealed record Payment
     public string Method { get; set; } = "";
 
     /// <summary>BPR05 to BPR21: format, banks, accounts, the day of payment (BPR16) and so on.</summary>
-    public Items<string> Banking { get; init; } = [];
+    public Items<string> Banking { get => banking.List; init => banking = new(value); }
+    Held<string> banking;
 
     /// <summary>BPR16: the day of payment; null when there is none that can be read.</summary>
     public DateOnly? Date => Banking.Count > 11 ? new DateOf("", Banking[11]).From : null;
@@ -37,10 +38,12 @@ public sealed record Payment
     public string TraceFurther { get; set; } = "";
 
     /// <summary>REF of the head: EV receiver, F2 version.</summary>
-    public Items<Reference> References { get; init; } = [];
+    public Items<Reference> References { get => references.List; init => references = new(value); }
+    Held<Reference> references;
 
     /// <summary>DTM of the head: 405 production.</summary>
-    public Items<DateOf> Dates { get; init; } = [];
+    public Items<DateOf> Dates { get => dates.List; init => dates = new(value); }
+    Held<DateOf> dates;
 
     /// <summary>Loop 1000A.</summary>
     public Party? Payer { get; set; }
@@ -49,10 +52,12 @@ public sealed record Payment
     public Party? Payee { get; set; }
 
     /// <summary>PLB: what is paid or taken back outside of claims.</summary>
-    public Items<ProviderAdjustment> ProviderAdjustments { get; init; } = [];
+    public Items<ProviderAdjustment> ProviderAdjustments { get => providerAdjustments.List; init => providerAdjustments = new(value); }
+    Held<ProviderAdjustment> providerAdjustments;
 
     /// <summary>CUR, RDM, and what has no place above.</summary>
-    public Items<OtherSegment> Others { get; init; } = [];
+    public Items<OtherSegment> Others { get => others.List; init => others = new(value); }
+    Held<OtherSegment> others;
 
     /// <summary>What BPR02 should be: payments of these claims less provider adjustments.</summary>
     public decimal Expected(IEnumerable<ClaimPayment> claims) => claims.Sum(static claim => claim.Paid) - ProviderAdjustments.Sum(static one => one.Amount);

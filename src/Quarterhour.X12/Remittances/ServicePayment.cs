@@ -25,25 +25,32 @@ public sealed record ServicePayment
     public decimal? SubmittedUnits { get; set; }
 
     /// <summary>DTM: 472 service, 150 and 151 a period.</summary>
-    public Items<DateOf> Dates { get; init; } = [];
+    public Items<DateOf> Dates { get => dates.List; init => dates = new(value); }
+    Held<DateOf> dates;
 
     /// <summary>CAS.</summary>
-    public Items<Adjustment> Adjustments { get; init; } = [];
+    public Items<Adjustment> Adjustments { get => adjustments.List; init => adjustments = new(value); }
+    Held<Adjustment> adjustments;
 
     /// <summary>REF: 6R the number of our line.</summary>
-    public Items<Reference> References { get; init; } = [];
+    public Items<Reference> References { get => references.List; init => references = new(value); }
+    Held<Reference> references;
 
     /// <summary>AMT: B6 allowed.</summary>
-    public Items<AmountOf> Amounts { get; init; } = [];
+    public Items<AmountOf> Amounts { get => amounts.List; init => amounts = new(value); }
+    Held<AmountOf> amounts;
 
     /// <summary>QTY.</summary>
-    public Items<QuantityOf> Quantities { get; init; } = [];
+    public Items<QuantityOf> Quantities { get => quantities.List; init => quantities = new(value); }
+    Held<QuantityOf> quantities;
 
     /// <summary>LQ: remark codes with the list that they are from: HE, or RX for pharmacies.</summary>
-    public Items<(string List, string Code)> Remarks { get; init; } = [];
+    public Items<(string List, string Code)> Remarks { get => remarks.List; init => remarks = new(value); }
+    Held<(string List, string Code)> remarks;
 
     /// <summary>What the guide does not have here.</summary>
-    public Items<OtherSegment> Others { get; init; } = [];
+    public Items<OtherSegment> Others { get => others.List; init => others = new(value); }
+    Held<OtherSegment> others;
 
     /// <summary>REF*6R: the number that we gave the line; null when it did not come back.</summary>
     public string? ControlNumber => References.Find(static one => one.Code == "6R")?.Value;
