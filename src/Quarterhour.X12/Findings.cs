@@ -48,9 +48,6 @@ public sealed class Findings(CheckProfile? profile = null, int most = 10_000) : 
         Each?.Invoke(finding);
     }
 
-    /// <summary>Forgets those kept, after somebody has taken them; the counts stay.</summary>
-    public void Drain() => kept.Clear();
-
     /// <inheritdoc/>
     public IEnumerator<Finding> GetEnumerator() => kept.GetEnumerator();
 

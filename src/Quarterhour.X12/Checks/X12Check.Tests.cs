@@ -54,6 +54,13 @@ public class X12CheckTests
     [InlineData("N4*COLUMBUS*OH*43215~", "N4*COLUMBUS*QQ*43215~", "code-state", "2010BA N402")]
     [InlineData("*XX*1234567893", "*XX*1234567890", "code-npi", "2010AA NM109")]
     [InlineData("HI*ABK:M25511", "HI*ABK:M25.511", "code-diagnosis", "2300 HI01-2")]
+    [InlineData("N4*COLUMBUS*OH*43215~", "N4*COLUMBUS*OH*4321~", "code-zip", "2010BA N403")]
+    [InlineData("SV1*HC:97110:GP*", "SV1*HC:97110:gp*", "code-modifier", "2400 SV101-3")]
+    [InlineData("***11:B:1*", "***1:B:1*", "code-pos", "2300 CLM05-1")]
+    [InlineData("HL*1**20*1~", "HL*1**20*1~PRV*BI*PXC*PT~", "code-taxonomy", "2000A PRV03")]
+    [InlineData("REF*6R*L1", "REF*6R*L1234567890123456789012345678901234567890123456789012345", "element-too-long", "2400 REF02")]
+    [InlineData("REF*6R*L1", "REF*6R*L1~LX*2~SV1*HC:97112*0*UN*1***1~DTP*472*D8*20260504~LIN**N4*1~CTP****1*UN~LIN**N4*2~CTP****1*UN", "structure-loop-repeat", "2410 LIN")]
+    [InlineData("ST*837*0001*005010X222A1", "ST*837*0001*005010X222", "structure-version", "TRANSACTION ST03")]
     public void One_fault_one_finding(string old, string fresh, string ids, string place)
     {
         string text = MadeX12.Claim((old, fresh));
@@ -80,6 +87,7 @@ public class X12CheckTests
     [InlineData("HI*ABK", "PWK*OZ*EL~HI*ABK", "situation-attachment")]
     [InlineData("N3*2 CLINIC ROAD", "N3*P.O. BOX 2", "situation-billing-address")]
     [InlineData("N4*COLUMBUS*OH*432151234", "N4*COLUMBUS*OH*43215", "situation-zip")]
+    [InlineData("LX*1~", "SBR*P*18*******CI~OI***Y***Y~NM1*IL*1*DOE*J****MI*22~NM1*PR*2*OTHER*****PI*22~LX*1~", "situation-payer-order")]
     public void Situations_of_a_claim(string old, string fresh, string ids) =>
         Assert.Equal(ids.Split(',').Order(StringComparer.Ordinal), MadeX12.Ids(MadeX12.Claim((old, fresh))).Where(id => !id.StartsWith("envelope-", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
@@ -150,6 +158,9 @@ public class X12CheckTests
         Assert.Contains("diagnosis M25511", asked);
         Assert.Contains("pos 11", asked);
     }
+
+    [Fact]
+    public void Of_two_elements_only_one_may_stand() => Assert.Contains("element-excluded", MadeX12.Ids(MadeX12.Payment([.. MadeX12.ClaimPayment, "QTY*ZK*1**X"])));
 
     [Fact]
     public void Of_very_many_findings_some_are_kept_and_all_counted()

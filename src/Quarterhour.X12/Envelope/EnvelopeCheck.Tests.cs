@@ -32,6 +32,8 @@ public class EnvelopeCheckTests
     [InlineData("*ZZ*SENDER         *", "*ZZ*SENDER*", "envelope-isa-length")]
     [InlineData("*T*:~", "*T*~", "envelope-isa-length")]
     [InlineData("*000000001*0*T*:~", "~", "envelope-isa-malformed")]
+    [InlineData("IEA*1*000000001~", "", "envelope-iea-missing,envelope-no-end")]
+    [InlineData("~IEA*1*000000001~", "~IEA*1*000000001~GE*1*1~IEA*1*000000001~", "envelope-ge-alone,envelope-iea-alone")]
     [InlineData("*T*:~", "*T**~", "envelope-delimiters")]
     [InlineData("*^*00501", "*:*00501", "envelope-delimiters")]
     public void Lies_are_told(string old, string fresh, string expected)
@@ -60,6 +62,16 @@ public class EnvelopeCheckTests
         Assert.Equal(["envelope-before-isa"], Ids("Subject: claims, DISA network\n\n" + Clean));
         Assert.Equal(["envelope-after-iea"], Ids(Clean + "\n\nregards"));
         Assert.Equal(["envelope-before-isa"], Ids(Clean + "\n-- page 2 --\n" + Clean));
+    }
+
+    [Fact]
+    public void A_terminator_of_three_bytes_is_told_and_read()
+    {
+        var findings = new Findings();
+        using var reader = X12Reader.Open(System.Text.Encoding.UTF8.GetBytes(Clean.Replace("~", "\u2026", StringComparison.Ordinal)), findings);
+        while (reader.Read()) { }
+        Assert.Equal("envelope-terminator", Assert.Single(findings).Id);
+        Assert.Equal(Clean.Count(one => one == '~'), reader.SegmentNumber);
     }
 
     [Fact]

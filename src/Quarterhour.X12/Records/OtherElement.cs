@@ -26,7 +26,7 @@ public sealed record OtherElement(Items<Items<string>> Repetitions)
 
     internal void Write(X12Writer writer)
     {
-        if (Repetitions.Count > 1) writer.Repeated([.. Repetitions.Select(static one => (IReadOnlyList<string>)one)]);
+        if (Repetitions.Count > 1) writer.RepeatedComposites([.. Repetitions.Select(static one => (IReadOnlyList<string>)one)]);
         else writer.Composite(Repetitions is [var one] ? one : []);
     }
 }

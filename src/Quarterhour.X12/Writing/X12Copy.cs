@@ -49,7 +49,7 @@ public static class X12Copy
             }
             var repeats = new List<IReadOnlyList<string>>();
             foreach (var range in value.Split(repetition)) repeats.Add(Parts(value[range], segment.Delimiters.Component));
-            writer.Repeated(repeats);
+            writer.RepeatedComposites(repeats);
         }
         writer.End();
     }

@@ -89,7 +89,7 @@ public static class X12Json
             case JsonValueKind.Null: writer.Text(null); break;
             case JsonValueKind.Array: writer.Composite(Texts(element, segment)); break;
             case JsonValueKind.Object when element.TryGetProperty("repeat", out var repeat) && repeat.ValueKind == JsonValueKind.Array:
-                writer.Repeated([.. repeat.EnumerateArray().Select(one => one.ValueKind == JsonValueKind.Array ? Texts(one, segment) : [one.GetString() ?? ""])]);
+                writer.RepeatedComposites([.. repeat.EnumerateArray().Select(one => one.ValueKind == JsonValueKind.Array ? (IReadOnlyList<string>)Texts(one, segment) : [one.GetString() ?? ""])]);
                 break;
             default: throw new FormatException($"{Short(segment)}: an element is a string, a list of strings, or {{\"repeat\":[…]}}; write numbers as strings");
         }

@@ -166,10 +166,10 @@ public sealed class X12Writer
     }
 
     /// <summary>The next element with these repetitions.</summary>
-    public X12Writer Repeated(IReadOnlyList<string> values) => Repeated([.. values.Select(static one => (IReadOnlyList<string>)[one])]);
+    public X12Writer Repeated(IReadOnlyList<string> values) => RepeatedComposites([.. values.Select(static one => (IReadOnlyList<string>)[one])]);
 
     /// <summary>The next element with these repetitions, each with its components.</summary>
-    public X12Writer Repeated(IReadOnlyList<IReadOnlyList<string>> values)
+    public X12Writer RepeatedComposites(IReadOnlyList<IReadOnlyList<string>> values)
     {
         element++;
         pendingElements++;
