@@ -42,4 +42,12 @@ search.SetAction(parsed => Console.WriteLine(SearchingAll.Words(SearchingAll.Mea
 var tables = new Command("tables", "Measures the whole tables: size, opening, look-up of a pair.") { cms };
 tables.SetAction(parsed => Console.WriteLine(LookingUp.Measure(parsed.GetValue(cms)!)));
 
-return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, engine, check, search, tables }.Parse(args).Invoke();
+var payments = new Argument<string>("REMIT") { Description = "A large 835." };
+var claimFile = new Argument<string>("CLAIMS") { Description = "A large 837P." };
+var x12 = new Command("x12", "Measures X12, and writes docs/benchmarks-x12.md.") { payments, claimFile, page };
+x12.SetAction(parsed => X12Files.Run(parsed.GetValue(payments)!, parsed.GetValue(claimFile)!, parsed.GetValue(page)));
+var work = new Argument<string>("WORK") { Description = "The kind of work." };
+var x12One = new Command("x12-one", "One kind of work on X12, in this process.") { work, file };
+x12One.SetAction(parsed => X12Files.One(parsed.GetValue(work)!, parsed.GetValue(file)!));
+
+return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, engine, check, search, tables, x12, x12One }.Parse(args).Invoke();

@@ -43,7 +43,7 @@ sealed class HelpPage(Session session) : SynchronousCommandLineAction
 
     void Of(Command command)
     {
-        Terminal.Paragraph($"quarterhour {command.Name}: {command.Description}");
+        Terminal.Paragraph($"quarterhour {Words(command)}: {command.Description}");
         var documented = command as DocumentedCommand;
         if (documented is not null) Examples(documented.Examples);
         foreach (string remark in documented?.Remarks ?? [])
@@ -51,9 +51,15 @@ sealed class HelpPage(Session session) : SynchronousCommandLineAction
             Terminal.Out.WriteLine();
             Terminal.Paragraph(remark);
         }
+        Rows("Commands", command.Subcommands.Select(one => ($"{command.Name} {one.Name}", one.Description ?? "")));
         Rows("Arguments", command.Arguments.Select(argument => (argument.HelpName ?? argument.Name, argument.Description ?? "")));
-        Rows("Options", Options(command).Concat(Options(command.Parents.OfType<Command>().First())));
+        Rows("Options", Options(command).Concat(Options(Root(command))));
     }
+
+    /// <summary>A command of a command is written with it: x12 check.</summary>
+    static string Words(Command command) => command.Parents.OfType<Command>().First() is RootCommand ? command.Name : $"{Words(command.Parents.OfType<Command>().First())} {command.Name}";
+
+    static Command Root(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } above ? Root(above) : command;
 
     static IEnumerable<(string, string)> Options(Command command) => command.Options.Where(option => !option.Hidden)
         .Select(option => (option.Name + (option.HelpName is { } value ? " " + value : ""), option.Description ?? ""));

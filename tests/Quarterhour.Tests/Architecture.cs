@@ -47,6 +47,17 @@ public sealed class Architecture
         Assert.Equal([], typeof(RuleBook).Assembly.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => banned.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))));
     }
 
+    /// <summary>X12 reads files and streams, and nothing else of the world.</summary>
+    [Fact]
+    public void X12_depends_on_nothing()
+    {
+        string[] banned = ["System.Console", "System.Net", "System.Data", "System.Diagnostics.Process", "Microsoft.", "YamlDotNet", "Quarterhour."];
+        Assert.Equal([], typeof(Quarterhour.X12.X12Reader).Assembly.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => banned.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))));
+        string project = File.ReadAllText(Repository.Path("src", "Quarterhour.X12", "Quarterhour.X12.csproj"));
+        Assert.DoesNotContain("PackageReference", project, StringComparison.Ordinal);
+        Assert.DoesNotContain("ProjectReference", project, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_solution_holds_every_project()
     {

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Text.Json;
+using Quarterhour.X12;
+
+namespace Quarterhour.Cli.X12;
+
+/// <summary><c>x12 from-json FILE</c>: X12 of what <c>to-json</c> wrote, or a program that knows its form.</summary>
+static class X12FromJsonCommand
+{
+    public static Command Create(Session session)
+    {
+        var file = new Argument<string>("FILE") { Description = "JSON in the form of x12 to-json. - reads standard input." };
+        var to = new Option<string?>("--out") { Description = "Write to FILE instead of standard output.", HelpName = "FILE" };
+        var basic = new Option<bool>("--basic") { Description = "Allow the basic character set only: capitals, digits, a few marks." };
+        var lines = new Option<bool>("--lines") { Description = "Each segment on a line of its own." };
+        var command = new DocumentedCommand("from-json", "X12 of JSON in the form of x12 to-json: counts and control numbers are made, data that X12 can't carry is refused.", DocumentedCommand.Exchanging,
+            new Example("x12 from-json samples/x12/remit.json", "to standard output"))
+        {
+            file, to, basic, lines,
+        };
+        command.SetAction(parsed => Run(session, parsed.GetValue(file)!, parsed.GetValue(to), parsed.GetValue(basic), parsed.GetValue(lines), parsed.GetValue(session.Json)));
+        return command;
+    }
+
+    static int Run(Session session, string path, string? to, bool basic, bool lines, bool asJson)
+    {
+        using var input = path == "-" ? session.Terminal.Input : Given.File(path);
+        using var output = to is null ? null : Bills.OutFile.Create(to, path);
+        var made = new MemoryStream();
+        try
+        {
+            using var json = JsonDocument.Parse(input);
+            X12Json.Read(json.RootElement, new X12Writer(made, basic ? CharacterSet.Basic : CharacterSet.Extended, lines));
+        }
+        catch (Exception wrong) when (wrong is FormatException or X12DataException or JsonException or InvalidOperationException)
+        {
+            throw new UnusableException($"{X12Input.Name(path)}: {wrong.Message.ReplaceLineEndings(" ").TrimEnd('.')}");
+        }
+        if (output is not null)
+        {
+            made.WriteTo(output.Stream);
+            output.Keep();
+            if (asJson) session.Terminal.Json(json => json.WriteNumber("bytes", made.Length));
+        }
+        else if (asJson) session.Terminal.Json(json => json.WriteString("x12", System.Text.Encoding.Latin1.GetString(made.GetBuffer(), 0, (int)made.Length)));
+        else
+        {
+            session.Terminal.Out.Flush();
+            made.WriteTo(session.Terminal.Output);
+            session.Terminal.Output.Flush();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,38 @@
+namespace Quarterhour.X12;
+
+/// <summary>A level of a 276, 277 or 277CA: payer, receiver, provider, subscriber, dependent or patient, with what is asked or answered there.</summary>
+public sealed record StatusLevel
+{
+    /// <summary>The transaction.</summary>
+    public required LevelHeader Header { get; init; }
+
+    /// <summary>HL01.</summary>
+    public string Number { get; set; } = "";
+
+    /// <summary>HL03: 20 source, 21 receiver, 19 provider, 22 subscriber, 23 dependent, PT patient.</summary>
+    public string Code { get; set; } = "";
+
+    /// <summary>HL04: 1 when levels follow under it, 0 when none does; blank where it is not told.</summary>
+    public string HasChildren { get; set; } = "";
+
+    /// <summary>The level above; null for the topmost.</summary>
+    public StatusLevel? Parent { get; init; }
+
+    /// <summary>NM1. A birth date of a 276 stands in the first.</summary>
+    public Items<Party> Parties { get => parties.List; init => parties = new(value); }
+    Held<Party> parties;
+
+    /// <summary>DMG stands before the name, as in 276.</summary>
+    public Party? Born { get; set; }
+
+    /// <summary>What is asked or answered.</summary>
+    public Items<StatusTrace> Traces { get => traces.List; init => traces = new(value); }
+    Held<StatusTrace> traces;
+
+    /// <summary>What has no place above.</summary>
+    public Items<OtherSegment> Others { get => others.List; init => others = new(value); }
+    Held<OtherSegment> others;
+
+    /// <summary>The nearest level above, or this one, with this code; null when there is none.</summary>
+    public StatusLevel? Above(string code) => Code == code ? this : Parent?.Above(code);
+}
