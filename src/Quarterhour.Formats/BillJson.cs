@@ -245,14 +245,15 @@ public sealed class BillJson
     /// <summary>A finding on a claim as it is about to be sent.</summary>
     /// <param name="finding">What was found.</param>
     /// <param name="bill">The claim's lines and findings.</param>
-    public ReadOnlySpan<byte> Of(Finding finding, Bill bill)
+    /// <param name="inSegments">The claim came as X12: its places are segments, not lines of text.</param>
+    public ReadOnlySpan<byte> Of(Finding finding, Bill bill, bool inSegments = false)
     {
         json.Clear();
         json.Raw("{\"claim\":"u8);
         json.Text(bill.Visit.Id);
-        json.Raw(",\"segment\":null,\"source_line\":"u8);
+        json.Raw(inSegments ? ",\"segment\":"u8 : ",\"segment\":null,\"source_line\":"u8);
         json.Number(SourceLine(finding, bill));
-        json.Raw(","u8);
+        json.Raw(inSegments ? ",\"source_line\":null,"u8 : ","u8);
         Add(finding);
         return json.Written;
     }

@@ -7,6 +7,7 @@ using Quarterhour.Cli.Bills;
 using Quarterhour.Formats;
 using Quarterhour.Formats.Claims;
 using Quarterhour.Formats.Visits;
+using Quarterhour.X12;
 
 namespace Quarterhour.Cli.Checks;
 
@@ -17,12 +18,13 @@ static class CheckCommand
 
     public static Command Create(Session session)
     {
-        var file = new Argument<string>("FILE") { Description = "Claim lines as CSV: claim, patient, provider, date, setting, code, modifiers, units, charge, dx. - reads standard input." };
-        var payer = new Option<string>("--payer") { Description = "The payer of lines that name none in a column payer.", HelpName = "ID", DefaultValueFactory = static _ => "medicare" };
+        var file = new Argument<string>("FILE") { Description = "An 837P, or claim lines as CSV: claim, patient, provider, date, setting, code, modifiers, units, charge, dx. - reads standard input." };
+        var payer = new Option<string>("--payer") { Description = "The payer of lines that name none: in a column payer, or by their filing code.", HelpName = "ID", DefaultValueFactory = static _ => "medicare" };
         var sorted = new Option<bool>("--sorted") { Description = "The rows of one date stand together: any size of file in little memory." };
         var outFile = new Option<string?>("--out") { Description = "Write every finding to FILE as JSON, one a line. The counts go to standard output.", HelpName = "FILE" };
         var command = new DocumentedCommand("check", "Checks claims before they are sent: pairs, unit limits, add-ons, codes, modifiers, diagnoses, repetitions.", DocumentedCommand.Billing,
             new Example("check samples/claim-lines.csv", "what the payer would deny, and what to do"),
+            new Example("check samples/x12/claims.837", "the same of an 837P"),
             new Example("check claims.csv --sorted --out findings.ndjson", "a large file; every finding a line"))
         {
             file, payer, sorted, outFile,
@@ -42,7 +44,9 @@ static class CheckCommand
         var terminal = session.Terminal;
         using var input = path == "-" ? terminal.Input : Given.File(path);
         using var output = to is null ? null : OutFile.Create(to, path);
-        var file = ClaimFile.Open(input, path == "-" ? "standard input" : path, payer);
+        string name = path == "-" ? "standard input" : path;
+        var start = new StartOfFile(input, name);
+        ClaimSource file = start.Begins("ISA"u8) ? new X12ClaimLines(X12Reader.Open(start, leaveOpen: true), name, payer) : ClaimFile.Open(start, name, payer);
         var pipeline = new CheckPipeline(session.Tables, payers, oneALine: to is not null);
         terminal.Out.Flush();
         UnusableInputException? broken = null;
@@ -60,7 +64,7 @@ static class CheckCommand
         output?.Keep();
         if (list) EndList(pipeline, file, broken, terminal);
         else if (json) terminal.Json(writer => WriteEnd(writer, pipeline, file, broken));
-        else Show(pipeline, terminal, to);
+        else Show(pipeline, terminal, to, file.InSegments ? "segment {0}" : "line {0} of the file");
         foreach (var fault in file.Faults.Take(Shown)) terminal.Error.WriteLine(fault);
         foreach (var note in TableDates.Notes(pipeline.StandIns)) terminal.Note($"{Words.Message(note)} {Words.Fix(note)}");
         if (broken is not null) terminal.Error.WriteLine($"quarterhour: {broken.Message}");
@@ -70,7 +74,7 @@ static class CheckCommand
     }
 
     /// <summary>The list is open already: the inner braces fall away.</summary>
-    static void EndList(CheckPipeline pipeline, ClaimFile file, UnusableInputException? broken, Terminal terminal)
+    static void EndList(CheckPipeline pipeline, ClaimSource file, UnusableInputException? broken, Terminal terminal)
     {
         var end = new MemoryStream();
         using (var writer = new Utf8JsonWriter(end, BillJson.Options))
@@ -85,7 +89,7 @@ static class CheckCommand
         terminal.Output.Flush();
     }
 
-    static void WriteEnd(Utf8JsonWriter json, CheckPipeline pipeline, ClaimFile file, UnusableInputException? broken)
+    static void WriteEnd(Utf8JsonWriter json, CheckPipeline pipeline, ClaimSource file, UnusableInputException? broken)
     {
         var summary = pipeline.Summary;
         json.WriteNumber("claims", summary.Claims);
@@ -128,13 +132,13 @@ static class CheckCommand
         if (broken is not null) json.WriteString("error", broken.Message);
     }
 
-    static void Show(CheckPipeline pipeline, Terminal terminal, string? to)
+    static void Show(CheckPipeline pipeline, Terminal terminal, string? to, string place)
     {
         var summary = pipeline.Summary;
         if (to is null)
             foreach (var (finding, claim, line) in pipeline.Shown)
             {
-                terminal.Paragraph($"claim {claim}, line {line} of the file: {Words.Message(finding)}", TextBills.Signs(finding.Severity).Sign + " ", "  ");
+                terminal.Paragraph($"claim {claim}, {string.Format(System.Globalization.CultureInfo.InvariantCulture, place, line)}: {Words.Message(finding)}", TextBills.Signs(finding.Severity).Sign + " ", "  ");
                 terminal.Paragraph(Words.Fix(finding), "  ", "  ");
             }
         int all = summary.Findings.Values.Sum();

@@ -29,7 +29,7 @@ sealed class CheckPipeline(ReferenceTables tables, PayerList payers, bool oneALi
     /// <summary>Days that were judged, whose memory serves again.</summary>
     readonly ConcurrentBag<ClaimDays> done = [];
 
-    bool begun;
+    bool begun, inSegments;
 
     sealed class Worker(ReferenceTables tables, PayerList payers)
     {
@@ -59,8 +59,9 @@ sealed class CheckPipeline(ReferenceTables tables, PayerList payers, bool oneALi
     /// <param name="sorted">The rows of one date stand together.</param>
     /// <param name="output">Receives the findings; null keeps only the first of them.</param>
     /// <param name="most">Findings kept for people.</param>
-    public void Run(ClaimFile file, bool sorted, Stream? output, int most)
+    public void Run(ClaimSource file, bool sorted, Stream? output, int most)
     {
+        inSegments = file.InSegments;
         int atOnce = 2 * Environment.ProcessorCount;
         var underWay = new Queue<Task<Worker>>();
         try
@@ -123,7 +124,7 @@ sealed class CheckPipeline(ReferenceTables tables, PayerList payers, bool oneALi
     void Write(Worker worker, Finding finding, Bill bill)
     {
         worker.Output.Write(oneALine ? "\n"u8 : ",\n"u8);
-        worker.Output.Write(worker.Writer.Of(finding, bill));
+        worker.Output.Write(worker.Writer.Of(finding, bill, inSegments));
     }
 
     void Finish(Task<Worker> task, Stream? output, int most)

@@ -69,7 +69,7 @@ public sealed class ClaimDays
     /// <param name="sorted">The rows of one date stand together: each date comes by itself. Otherwise the file is read whole.</param>
     /// <param name="again">Days that are done with, whose memory may be used again; null where there are none.</param>
     /// <exception cref="UnusableInputException">With <paramref name="sorted"/>, a date comes back.</exception>
-    public static IEnumerable<ClaimDays> In(ClaimFile file, bool sorted, Func<ClaimDays?>? again = null)
+    public static IEnumerable<ClaimDays> In(ClaimSource file, bool sorted, Func<ClaimDays?>? again = null)
     {
         var seen = new HashSet<DateOnly>();
         var days = new ClaimDays();

@@ -8,26 +8,22 @@ namespace Quarterhour.Formats.Claims;
 
 /// <summary>Claim lines from CSV, one row a line: claim, patient, provider, date, setting, code, modifiers, units, charge, dx, and the payer where it is not the one told.
 /// Column order is free; an unknown column is an error that names the nearest known one.</summary>
-public sealed class ClaimFile
+public sealed class ClaimFile : ClaimSource
 {
-    /// <summary>Faults kept; all are counted.</summary>
-    const int KeptFaults = 1000;
-
     static readonly string[] Names = Enum.GetNames<ClaimColumn>();
     static readonly ClaimColumn[] Needed = [ClaimColumn.Claim, ClaimColumn.Date, ClaimColumn.Code, ClaimColumn.Units];
 
-    readonly string name, payer;
+    readonly string payer;
     readonly StartOfFile start;
     readonly CsvReader csv;
     readonly WordPool words = new();
-    readonly List<ReadFault> faults = [];
     ClaimColumn[] columns = [];
 
     /// <summary>Lines of a claim mostly stand together.</summary>
     Claim? last;
     int lastNumber;
 
-    ClaimFile(StartOfFile start, string name, string payer) => (this.start, this.name, this.payer, csv) = (start, name, payer, new(start));
+    ClaimFile(StartOfFile start, string name, string payer) : base(name) => (this.start, this.payer, csv) = (start, payer, new(start));
 
     /// <summary>Opens a file and reads its header.</summary>
     /// <param name="stream">UTF-8.</param>
@@ -42,18 +38,12 @@ public sealed class ClaimFile
         return file;
     }
 
-    /// <summary>Rows that could not be used, the first thousand.</summary>
-    public IReadOnlyList<ReadFault> Faults => faults;
-
-    /// <summary>How many rows could not be used.</summary>
-    public int Rejected { get; private set; }
-
     /// <summary>Bytes read.</summary>
     public long Position => start.Position;
 
     /// <summary>Reads the next line that can be used.</summary>
     /// <returns>False at the end.</returns>
-    public bool Next(out ClaimLine line)
+    public override bool Next(out ClaimLine line)
     {
         while (csv.Read())
         {
@@ -169,13 +159,9 @@ public sealed class ClaimFile
 
     bool Reject(ReadOnlySpan<byte> id, ClaimColumn? column, string message)
     {
-        Rejected++;
-        if (faults.Count < KeptFaults) faults.Add(new(name, csv.Line, column?.ToString().ToLowerInvariant(), id.IsEmpty ? null : Encoding.UTF8.GetString(id), message));
+        Reject(new(Name, csv.Line, column?.ToString().ToLowerInvariant(), id.IsEmpty ? null : Encoding.UTF8.GetString(id), message));
         return false;
     }
 
-    internal UnusableInputException ComesBack(ClaimLine line) =>
-        new(new(name, line.SourceLine, "date", null, $"{line.Date:yyyy-MM-dd} comes back; with --sorted the rows of one date stand together. Sort the file by date, or leave --sorted away"), restNotRead: true);
-
-    UnusableInputException Unusable(string message) => new(new(name, csv.Line, null, null, message));
+    UnusableInputException Unusable(string message) => new(new(Name, csv.Line, null, null, message));
 }

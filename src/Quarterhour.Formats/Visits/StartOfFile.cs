@@ -1,7 +1,7 @@
 namespace Quarterhour.Formats.Visits;
 
 /// <summary>A stream whose first bytes were looked at: byte order marks are taken off, other encodings refused, and nothing is lost.</summary>
-sealed class StartOfFile : Stream
+public sealed class StartOfFile : Stream
 {
     const int Looked = 1 << 16;
 
@@ -30,6 +30,9 @@ sealed class StartOfFile : Stream
 
     /// <summary>The first byte that is not blank; null for an empty file.</summary>
     public byte? First { get; }
+
+    /// <summary>Whether the file begins with these bytes, blanks before them left aside.</summary>
+    public bool Begins(ReadOnlySpan<byte> bytes) => head.AsSpan(at, length - at).TrimStart(" \t\r\n"u8).StartsWith(bytes);
 
     /// <summary>True for one JSON document, false for one JSON object a line.</summary>
     public bool IsOneDocument()
