@@ -21,7 +21,7 @@ static class X12Files
         ("write-835", false, "read as models and written again", null),
     ];
 
-    const int Times = 7;
+    const int Times = 5;
 
     public static int Run(string payments, string claims, string? page)
     {
@@ -129,7 +129,7 @@ static class X12Files
         Repeat with `dotnet run -c Release --project bench/Quarterhour.Bench -- x12 REMIT.835 CLAIMS.837`.
 
         Files: an 835 of {new FileInfo(payments).Length:#,0} bytes and an 837P of {new FileInfo(claims).Length:#,0} bytes, synthetic, about 21 and 23 bytes a segment; in the page cache, read from the file each time. One thread.
-        Each kind of work runs in a process of its own, three times {Times} after a first that is left out; MiB are 1,048,576 bytes. The youngest generation of the collector has 48 MB, as the program's launcher sets it; with the
+        Each kind of work runs in a process of its own, three times {Times} times, after a first that is left out; MiB are 1,048,576 bytes. The youngest generation of the collector has 48 MB, as the program's launcher sets it; with the
         runtime's own choice the peak is about 30 MB higher here.
 
         | work | what | MiB/s of processor, median | best | MiB/s of the clock, median | asked for | peak MB |

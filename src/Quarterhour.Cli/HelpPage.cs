@@ -57,7 +57,7 @@ sealed class HelpPage(Session session) : SynchronousCommandLineAction
     }
 
     /// <summary>A command of a command is written with it: x12 check.</summary>
-    static string Words(Command command) => command.Parents.OfType<Command>().First() is RootCommand ? command.Name : $"{Words(command.Parents.OfType<Command>().First())} {command.Name}";
+    internal static string Words(Command command) => command.Parents.OfType<Command>().First() is RootCommand ? command.Name : $"{Words(command.Parents.OfType<Command>().First())} {command.Name}";
 
     static Command Root(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } above ? Root(above) : command;
 

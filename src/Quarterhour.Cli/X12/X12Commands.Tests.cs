@@ -166,6 +166,7 @@ public class X12CommandsTests
             foreach (string example in examples) Assert.Equal(0, CommandLine.Run([.. example.Split(' ').Select(word => word.StartsWith("samples/", StringComparison.Ordinal) ? Repository.Path(word) : word)]).Status);
         }
         Assert.Equal(2, CommandLine.Run("x12").Status);
+        Assert.Contains("\"--jsn\" is not an option of x12 check; did you mean --json? See quarterhour x12 check --help", CommandLine.Run("x12", "check", "x", "--jsn").Error, StringComparison.Ordinal);
         Assert.Contains("did you mean check", CommandLine.Run("x12", "chek").Error, StringComparison.Ordinal);
     }
 }

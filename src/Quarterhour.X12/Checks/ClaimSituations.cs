@@ -74,23 +74,22 @@ sealed class ClaimSituations(X12Reader reader, LoopWalker walker)
 
     void InClaim(in Segment segment)
     {
-        string loop = walker.Loop;
         switch (segment.Code)
         {
             case Tag.DTP when segment.Is(1, "439"u8): accidentDate = true; break;
-            case Tag.REF when loop == "2300" && segment.Is(1, "F8"u8): payerNumber = true; break;
-            case Tag.REF when loop == "2300" && segment.Is(1, "9F"u8): referral = true; break;
-            case Tag.REF when loop == "2400" && segment.Is(1, "6R"u8):
+            case Tag.REF when walker.Loop == "2300" && segment.Is(1, "F8"u8): payerNumber = true; break;
+            case Tag.REF when walker.Loop == "2300" && segment.Is(1, "9F"u8): referral = true; break;
+            case Tag.REF when walker.Loop == "2400" && segment.Is(1, "6R"u8):
                 if (lineNumbers.Count < MostLines && !lineNumbers.Add(Hash(segment[2]))) reader.Report("situation-line-number", $"line control number {segment.Text(2)} occurs twice in the claim; the payer returns it, so each line needs its own", 2, segment.Text(2));
                 break;
-            case Tag.HI when loop == "2300" && (segment[1, 1].SequenceEqual("ABK"u8) || segment[1, 1].SequenceEqual("BK"u8)):
+            case Tag.HI when walker.Loop == "2300" && (segment[1, 1].SequenceEqual("ABK"u8) || segment[1, 1].SequenceEqual("BK"u8)):
                 diagnoses = segment.Count;
                 break;
-            case Tag.NM1 when loop == "2310A": referring = true; break;
+            case Tag.NM1 when walker.Loop == "2310A": referring = true; break;
             case Tag.PWK when !segment.Is(1, "CT"u8) && !segment.Is(2, "AA"u8) && segment[6].IsEmpty:
                 reader.Report("situation-attachment", $"PWK06 is missing: an attachment that is sent ({segment.Text(2)}) needs a control number", 6);
                 break;
-            case Tag.SBR when loop == "2320":
+            case Tag.SBR when walker.Loop == "2320":
                 otherPayer = true;
                 if (segment.Text(1) == payerOrder && payerOrder is "P" or "S" or "T" && segment.Text(1) == payerOrder) multiple = true;
                 break;

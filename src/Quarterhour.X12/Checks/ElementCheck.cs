@@ -10,7 +10,7 @@ sealed class ElementCheck(X12Reader reader, CodeSetLookup? codes)
     SearchValues<byte> unusual = SearchValues.Create(""u8), unusualOrComponent = SearchValues.Create(""u8);
 
     /// <summary>What may stand in no data: control characters and those beyond ASCII; and separators, which mostly do not.</summary>
-    void Prepare(in Delimiters those)
+    public void Prepare(in Delimiters those)
     {
         delimiters = those;
         byte element = those.Element, component = those.Component, repetition = those.Repetition;
@@ -20,7 +20,6 @@ sealed class ElementCheck(X12Reader reader, CodeSetLookup? codes)
 
     public void Check(in Segment segment, GuideNode? node)
     {
-        if (segment.Delimiters != delimiters) Prepare(segment.Delimiters);
         if (segment.Bytes.ContainsAny(node is null || node.HasComposites ? unusual : unusualOrComponent) && segment.Code is not (Tag.BIN or Tag.BDS)) Characters(segment, node);
         if (node is not null) Elements(segment, node);
     }

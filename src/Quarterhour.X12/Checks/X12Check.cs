@@ -83,6 +83,7 @@ public sealed class X12Check
                 break;
             case Tag.ISA or Tag.IEA or Tag.GS or Tag.GE:
                 Close(whole: false);
+                if (segment.Code == Tag.ISA) elements.Prepare(segment.Delimiters);
                 return;
         }
         if (!inTransaction) return;
