@@ -74,6 +74,7 @@ static class Root
             Bills.BillCommand.Create(session), Checks.CheckCommand.Create(session),
             UnitsCommand.Create(session), PriceCommand.Create(session),
             CodeCommand.Create(session), CodesCommand.Create(session), PairCommand.Create(session), LimitCommand.Create(session), Changes.ChangesCommand.Create(session), FindingCommand.Create(session),
+            Rates.RatesCommand.Create(session),
             ImportCommand.Create(session), Cases.CasesCommand.Create(session), DataCommand.Create(session),
             CompletionCommand.Create(session),
         };
