@@ -42,6 +42,14 @@ sealed class ValueSet
         return high ^ low ^ value >> 32;
     }
 
+    public bool Has(ReadOnlySpan<byte> value)
+    {
+        ulong hash = Hash(value);
+        for (int at = (int)hash & (slots.Length - 1); slots[at] != 0; at = (at + 1) & (slots.Length - 1))
+            if (hashes[slots[at] - 1] == hash && this[slots[at] - 1].SequenceEqual(value)) return true;
+        return false;
+    }
+
     public int Add(ReadOnlySpan<byte> value) => Add(value, Hash(value));
 
     public int Add(ReadOnlySpan<byte> value, ulong hash)

@@ -31,7 +31,7 @@ unsafe ref struct TokenReader(JsonText text, byte* at, byte* end)
 
     public readonly UnusableRateFileException Wrong(string expected) => At < end
         ? new($"{expected} is expected where {JsonText.Shown(*At)} stands; the file is no well-formed JSON there", text.OffsetOf(At))
-        : new($"{expected} is expected where a value ends; the file is no well-formed JSON there", text.OffsetOf(end));
+        : new($"the text ends where {expected} is expected; the file was cut off, not fully downloaded, or is no well-formed JSON", text.OffsetOf(end));
 
     public void Open(byte bracket)
     {

@@ -9,6 +9,9 @@ namespace Quarterhour.Rates.Reading;
 /// </summary>
 sealed unsafe class JsonText : IDisposable
 {
+    /// <summary>No value that is wanted whole may be longer.</summary>
+    public long Longest { get; init; } = Array.MaxLength;
+
     readonly BlockRing ring;
     BlockRing.Block? block;
     byte[]? spill;
@@ -189,7 +192,7 @@ sealed unsafe class JsonText : IDisposable
     void Grow(int keep, int kept, int more)
     {
         long need = (long)kept + more + BlockRing.Padding;
-        if (need > Array.MaxLength) throw new UnusableRateFileException("one value is longer than two gigabytes; no reader can hold it", origin + keep);
+        if (need > Longest) throw new UnusableRateFileException("a value is longer than can be held in memory", origin + keep);
         byte[] into = spill is not null && spill.Length >= need ? spill : GC.AllocateUninitializedArray<byte>((int)Math.Min(Array.MaxLength, Math.Max(need * 2, 4 << 20)), pinned: true);
         byte* start = (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(into, 0);
         Buffer.MemoryCopy(text + keep, start, kept, kept);
@@ -197,6 +200,9 @@ sealed unsafe class JsonText : IDisposable
         (spill, block) = (into, null);
         text = start;
     }
+
+    /// <summary>What of the text is at hand from here on.</summary>
+    public int AtHand => end - position;
 
     public UnusableRateFileException Cut() => new("the text ends in the middle; the file was cut off or not fully downloaded", Arrived);
 
