@@ -7,7 +7,7 @@ namespace Quarterhour.Rates.Files;
 /// Everything of an in-network file, written as it comes. Of the providers only counts are held, one small number of each a reference, from which
 /// the joined counts follow whichever list stands first; so memory does not grow with the rates.
 /// </summary>
-sealed class Conversion : InNetworkWalk
+sealed partial class Conversion : InNetworkWalk
 {
     readonly RateTables tables;
     readonly RemoteGroups? remote;
@@ -20,7 +20,7 @@ sealed class Conversion : InNetworkWalk
 
     public Conversion(JsonText text, RateTables tables, RemoteGroups? remote, Deviations deviations) : base(text, deviations)
     {
-        (this.tables, this.remote) = (tables, remote);
+        (this.tables, this.remote, meanings) = (tables, remote, new(deviations));
         providers = new(Numbers, deviations);
         rates = new(Numbers, providers, deviations) { Inline = WriteProviders };
     }

@@ -20,6 +20,8 @@ sealed class RateTables : IDisposable
         Groups = new(this);
         Npis = new(this);
         if (joined) Joined = new(this);
+        Allowed = new(this);
+        Contents = new(this);
     }
 
     public Packer Packer { get; } = new();
@@ -38,6 +40,10 @@ sealed class RateTables : IDisposable
 
     public JoinedTable? Joined { get; }
 
+    public AllowedTable Allowed { get; }
+
+    public ContentsTables Contents { get; }
+
     /// <summary>Ends every table. The facts of the file stand on each row.</summary>
     /// <returns>Table and rows, in the order of their making.</returns>
     public IReadOnlyList<(string Name, long Rows)> Close(FileFacts facts)
@@ -45,9 +51,11 @@ sealed class RateTables : IDisposable
         foreach (var (_, _, whole) in open)
             foreach (var column in whole)
                 column.Value = column.Name switch { "file" => fileName, "payer" => facts.Payer, "last_updated_on" => facts.LastUpdated, _ => facts.Plan };
-        foreach (var (_, table, _) in open) table.Close();
+        // an in-network file has all of its tables, rows or none; the tables of other kinds are there when they have rows
+        var kept = open.Where(one => one.Table.Rows > 0 || facts.Kind == FileKind.InNetwork && one.Name is not ("allowed_amounts" or "plans" or "files")).ToList();
+        foreach (var (_, table, _) in kept) table.Close();
         Packer.Wait();
-        return [.. open.Select(one => (one.Name, one.Table.Rows))];
+        return [.. kept.Select(one => (one.Name, one.Table.Rows))];
     }
 
     public void Dispose()
@@ -56,7 +64,7 @@ sealed class RateTables : IDisposable
         foreach (var (_, table, _) in open) table.Abandon();
     }
 
-    ParquetTable Open(string name, params Column[] columns)
+    internal ParquetTable Open(string name, params Column[] columns)
     {
         FileColumn[] whole = [new("file"), new("payer"), new("last_updated_on"), new("plan")];
         var table = new ParquetTable(Packer, Path.Combine(folder, name + ".parquet"), [.. columns, .. whole]);
@@ -64,13 +72,13 @@ sealed class RateTables : IDisposable
         return table;
     }
 
-    static void Add(ValueColumn column, string? text)
+    internal static void Add(ValueColumn column, string? text)
     {
         if (text is null) column.AddNull();
         else column.Add(System.Text.Encoding.UTF8.GetBytes(text));
     }
 
-    static void Add(ValueColumn column, ReadOnlySpan<byte> text)
+    internal static void Add(ValueColumn column, ReadOnlySpan<byte> text)
     {
         if (text.Length == 0) column.AddNull();
         else column.Add(text);

@@ -12,7 +12,7 @@ sealed class ParquetTable
     const int Level = 1, Zstd = 6, DataPage = 0, DictionaryPage = 2, Plain = 0, RunLength = 3, BinaryPacked = 5, DictionaryIndices = 8;
 
     readonly Packer packer;
-    readonly FileStream file;
+    FileStream file = null!;
     readonly Column[] columns;
     readonly FileColumn[] wholeFile;
     readonly Column[] gathered;
@@ -28,7 +28,13 @@ sealed class ParquetTable
         (this.packer, this.columns, Path) = (packer, columns, path);
         wholeFile = [.. columns.OfType<FileColumn>()];
         gathered = [.. columns.Where(column => column is not FileColumn)];
-        file = new(path, FileMode.Create, FileAccess.Write, FileShare.Read, 0);
+    }
+
+    /// <summary>The file is begun with its first rows.</summary>
+    void Begin()
+    {
+        if (file is not null) return;
+        file = new(Path, FileMode.Create, FileAccess.Write, FileShare.Read, 0);
         file.Write("PAR1"u8);
     }
 
@@ -66,6 +72,7 @@ sealed class ParquetTable
 
     void Write(IPacked[] packed, int count)
     {
+        Begin();
         var group = new Group(count, file.Position);
         for (int i = 0; i < packed.Length; i++) group.Chunks[gathered[i]] = Write(gathered[i], packed[i], count);
         groups.Add(group);
@@ -107,6 +114,7 @@ sealed class ParquetTable
 
     void End()
     {
+        Begin();
         foreach (var column in wholeFile)
             foreach (var group in groups) group.Chunks[column] = Write(column, column.Rows(group.Rows), group.Rows);
         header.Clear();
@@ -129,7 +137,7 @@ sealed class ParquetTable
     /// <summary>Lets go of a file that is not going to be whole.</summary>
     public void Abandon()
     {
-        file.Dispose();
+        file?.Dispose();
         zstd.Dispose();
     }
 

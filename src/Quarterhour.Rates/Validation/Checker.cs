@@ -159,7 +159,15 @@ sealed unsafe class Checker(JsonText text, Faults faults, References references,
         {
             faults.At(count);
             byte* at = reader.At;
-            if (element.Special == Special.Reference) Reference(ref reader, node.Unique);
+            if (element.Special == Special.Reference)
+            {
+                // digits and a comma, tens of millions of times
+                byte* digit = at;
+                long id = 0;
+                while (digit < reader.End && (uint)(*digit - '0') <= 9) id = id * 10 + (*digit++ - '0');
+                if (digit - at is > 0 and <= 18 && (*at != '0' || digit - at == 1) && digit < reader.End && *digit is (byte)',' or (byte)']' && references.Known(id) is >= 0 and var number && numbers.Add((ulong)number)) reader.At = digit;
+                else Reference(ref reader, node.Unique);
+            }
             else Value(ref reader, element);
             if (!node.Unique || element.Special == Special.Reference || faults.Broken) continue;
             if (!byContent)

@@ -6,6 +6,7 @@ sealed class Completeness(Faults faults)
     /// <summary>What an object lacks.</summary>
     public void Check(Node node, ulong there, ReadOnlySpan<int> values, long offset)
     {
+        if ((there & node.Needed) == node.Needed && (node.Conditions.Length == 0 || node.Holds(there, values))) return;
         for (int i = 0; i < node.Members.Length; i++)
             if (node.Members[i].Required && (there & 1ul << i) == 0) Missing(node.Members[i].Name, offset, "required", $"{node.Members[i].Name} is missing");
         foreach (var condition in node.Conditions)

@@ -47,6 +47,26 @@ sealed class Node(Shape shape)
     /// <summary>Of an object: looked at when it is complete.</summary>
     public Condition[] Conditions { get; init; } = [];
 
+    ulong? needed;
+    (int If, int Is, ulong Then)[]? quick;
+
+    /// <summary>Bits of the members that are required.</summary>
+    public ulong Needed => needed ??= Members.Select((member, i) => member.Required ? 1ul << i : 0).Aggregate(0ul, (all, one) => all | one);
+
+    /// <summary>Every condition of one member holds for an object with these members and values; what spans several is for the slow look.</summary>
+    public bool Holds(ulong there, ReadOnlySpan<int> values)
+    {
+        quick ??= [.. Conditions.Select(condition => (Index(condition.If), condition.Is is null ? -1 : Array.IndexOf(Members[Index(condition.If)].Node.OneOf, condition.Is), condition.Then.Aggregate(0ul, (all, name) => all | 1ul << Index(name))))];
+        foreach (var (member, value, then) in quick)
+        {
+            if (member < 0) return false;
+            if ((there & 1ul << member) != 0 && (value < 0 || values[member] == value) && (there & then) != then) return false;
+        }
+        return true;
+    }
+
+    int Index(string name) => Array.FindIndex(Members, member => member.Name == name);
+
     /// <summary>What is done besides: references are looked up, lists of NPIs and places have rules of their own.</summary>
     public Special Special { get; init; }
 }

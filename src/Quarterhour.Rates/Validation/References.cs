@@ -28,6 +28,9 @@ sealed class References
         defined[number] = true;
     }
 
+    /// <summary>The number of a whole id that is defined already, else -1.</summary>
+    public int Known(long id) => numbers.Of(id) is var number && Defined(number) ? number : -1;
+
     public int Use(Slice id, long offset, Faults faults)
     {
         int number = numbers.Of(id, out _);
