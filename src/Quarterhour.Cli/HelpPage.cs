@@ -43,7 +43,7 @@ sealed class HelpPage(Session session) : SynchronousCommandLineAction
 
     void Of(Command command)
     {
-        Terminal.Paragraph($"quarterhour {command.Name}: {command.Description}");
+        Terminal.Paragraph($"quarterhour {FullName(command)}: {command.Description}");
         var documented = command as DocumentedCommand;
         if (documented is not null) Examples(documented.Examples);
         foreach (string remark in documented?.Remarks ?? [])
@@ -51,9 +51,15 @@ sealed class HelpPage(Session session) : SynchronousCommandLineAction
             Terminal.Out.WriteLine();
             Terminal.Paragraph(remark);
         }
+        Rows("Commands", command.Subcommands.Select(sub => ($"{command.Name} {sub.Name}", sub.Description ?? "")));
         Rows("Arguments", command.Arguments.Select(argument => (argument.HelpName ?? argument.Name, argument.Description ?? "")));
-        Rows("Options", Options(command).Concat(Options(command.Parents.OfType<Command>().First())));
+        Rows("Options", Options(command).Concat(Options(Topmost(command))));
     }
+
+    static Command Topmost(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } above ? Topmost(above) : command;
+
+    /// <summary>With the command that it belongs to.</summary>
+    public static string FullName(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } above and not RootCommand ? $"{above.Name} {command.Name}" : command.Name;
 
     static IEnumerable<(string, string)> Options(Command command) => command.Options.Where(option => !option.Hidden)
         .Select(option => (option.Name + (option.HelpName is { } value ? " " + value : ""), option.Description ?? ""));

@@ -89,20 +89,20 @@ static class Root
     static string Wrong(ParseResult parsed, RootCommand root)
     {
         var command = parsed.CommandResult.Command;
-        string help = command == root ? "quarterhour --help" : $"quarterhour {command.Name} --help";
+        string help = command == root ? "quarterhour --help" : $"quarterhour {HelpPage.FullName(command)} --help";
         return parsed.UnmatchedTokens is [var token, ..] ? NotKnown(token, parsed, root) : $"{parsed.Errors[0].Message.TrimEnd('.')}; see {help}";
     }
 
     static string NotKnown(string token, ParseResult parsed, RootCommand root)
     {
         var command = parsed.CommandResult.Command;
-        string help = command == root ? "quarterhour --help" : $"quarterhour {command.Name} --help";
+        string help = command == root ? "quarterhour --help" : $"quarterhour {HelpPage.FullName(command)} --help";
         var known = token.StartsWith('-')
             ? command.Options.Concat(root.Options.Where(option => option.Recursive)).Select(option => option.Name)
             : command.Subcommands.Select(sub => sub.Name);
         string what = token.StartsWith('-') ? "an option" : command == root ? "a command" : "understood";
         string instead = Spelling.Nearest(token, known) is { } nearest ? $"did you mean {nearest}? See" : "see";
-        return $"\"{token}\" is not {what}{(command == root ? "" : $" of {command.Name}")}; {instead} {help}";
+        return $"\"{token}\" is not {what}{(command == root ? "" : $" of {HelpPage.FullName(command)}")}; {instead} {help}";
     }
 
     static int Refuse(string message, string[] args, Terminal terminal)
