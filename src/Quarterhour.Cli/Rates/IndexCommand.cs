@@ -14,13 +14,26 @@ static class IndexCommand
     public static Command Create(Session session)
     {
         var source = new SourceOptions();
+        var to = new Option<string?>("--out") { Description = "Convert every file of the index into this folder; what is done already is passed over.", HelpName = "DIR" };
+        var codes = new Option<string[]>("--code") { Description = "Only these codes, as of extract; everything without it.", HelpName = "TYPE:CODE", DefaultValueFactory = static _ => [] };
+        var enqueue = new Option<bool>("--enqueue") { Description = "Put the files into a queue for rates worker instead of converting them here." };
+        var database = new Option<string?>("--db") { Description = "Connection string of the PostgreSQL database that holds the queue.", HelpName = "CONNECTION" };
         var command = new DocumentedCommand("index", "A payer's table of contents: how many plans, which files, each once.", DocumentedCommand.LookingUp,
-            new Example("rates index 2026-10-01_payer_index.json", "plans and files"))
+            new Example("rates index 2026-10-01_payer_index.json", "plans and files"),
+            new Example("rates index 2026-10-01_payer_index.json --out rates", "every file of it to Parquet, here; again to go on after a stop"),
+            new Example("rates index 2026-10-01_payer_index.json --out /mnt/rates --enqueue --db \"Host=db;Database=rates\"", "the same by any number of workers"))
         {
-            source.File, source.Entry, source.Quiet,
+            source.File, source.Entry, to, codes, enqueue, database, source.Quiet,
         };
+
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(to) is { } folder)
+            {
+                string[] chosen = [.. parsed.GetValue(codes)!.SelectMany(one => one.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+                return IndexFiles.Run(session, parsed, parsed.GetValue(source.File)!, () => Read(session, parsed, source), folder, chosen.Length == 0 ? null : string.Join(' ', chosen), parsed.GetValue(enqueue), parsed.GetValue(database));
+            }
+            if (parsed.GetValue(enqueue)) throw new UnusableException("--enqueue needs --out: the folder that all workers share");
             var index = Read(session, parsed, source);
             if (parsed.GetValue(session.Json)) session.Terminal.Json(json => Write(json, index, session.Terminal.Clock.GetUtcNow()));
             else Show(session.Terminal, index);

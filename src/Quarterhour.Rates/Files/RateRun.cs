@@ -19,6 +19,9 @@ public sealed class RateRun
     /// <summary>Is told now and then how far it is: bytes of text.</summary>
     public Action<RateSource, long, long>? Progress { get; init; }
 
+    /// <summary>Where the manifest of a source stands once it is converted.</summary>
+    public static string ManifestOf(string folder, string source) => RateFolder.ManifestOf(folder, RateSource.IsAddress(source) ? RateSource.WithoutQuery(source) : source);
+
     /// <summary>Reads the source to its end and writes the folder.</summary>
     /// <param name="source">An open rate file; the run closes it.</param>
     /// <param name="folder">Holds a folder for each table.</param>

@@ -149,7 +149,7 @@ unsafe ref struct TokenReader(JsonText text, byte* at, byte* end)
 
     void Digits()
     {
-        if (At >= end || *At - '0' > 9u) throw Wrong("a digit");
+        if (At >= end || (uint)(*At - '0') > 9) throw Wrong("a digit");
         while (At < end && (uint)(*At - '0') <= 9) At++;
     }
 
