@@ -33,4 +33,8 @@ search.SetAction(parsed => Console.WriteLine(SearchingAll.Words(SearchingAll.Mea
 var tables = new Command("tables", "Measures the whole tables: size, opening, look-up of a pair.") { cms };
 tables.SetAction(parsed => Console.WriteLine(LookingUp.Measure(parsed.GetValue(cms)!)));
 
-return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, check, search, tables }.Parse(args).Invoke();
+var rateFile = new Argument<string>("FILE") { Description = "An in-network file; FILE.gz beside it is measured too." };
+var rates = new Command("rates", "Measures reading rate files, and writes docs/benchmarks-rates.md.") { rateFile, page };
+rates.SetAction(parsed => RateFiles.Run(Measurements.Root(), parsed.GetValue(rateFile)!, parsed.GetValue(page)));
+
+return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, check, search, tables, rates }.Parse(args).Invoke();
