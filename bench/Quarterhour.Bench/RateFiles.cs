@@ -36,7 +36,7 @@ static class RateFiles
             # Benchmarks: rate files
 
             Measured on {DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime):yyyy-MM-dd}: {Machine.Describe()}; load {load} at the end, with other work on the same processors, so that
-            processor seconds are the fairer figure: wall seconds are up to {Times} times what they are on a machine of one's own. One run, medians of {Times}. MB are uncompressed bytes: {megabytes:#,0} of them.
+            processor seconds are the fairer figure: wall seconds would be several times less on a machine of one's own (compare the two of igzip). One run, medians of {Times}. MB are uncompressed bytes: {megabytes:#,0} of them.
             The file: `make_in_network --bytes 1G --seed 42`, and the same through `gzip -6`. Repeat with `./quarterhour --version && dotnet run -c Release --project bench/Quarterhour.Bench -- rates FILE`.
 
             | | what | wall s | processor s | MB a processor s | peak MB |

@@ -45,6 +45,7 @@ public sealed class RateRun
                     var extraction = new Extraction(text, Wanted, tables, Remote, deviations);
                     (walk, counts) = (extraction, extraction.Counts);
                     walk.Run();
+                    if (walk.Facts.Kind != FileKind.InNetwork) throw new UnusableRateFileException($"the file is of kind {RateFolder.KindName(walk.Facts.Kind)}; codes are extracted from in-network files, convert and index read the others");
                     extraction.Finish();
                 }
                 else
