@@ -180,7 +180,7 @@ static class Measurements
 
     static void Say(string what) => Console.Error.WriteLine(what);
 
-    static string Root()
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Quarterhour.slnx"))) folder = folder.Parent;

@@ -50,4 +50,8 @@ var work = new Argument<string>("WORK") { Description = "The kind of work." };
 var x12One = new Command("x12-one", "One kind of work on X12, in this process.") { work, file };
 x12One.SetAction(parsed => X12Files.One(parsed.GetValue(work)!, parsed.GetValue(file)!));
 
-return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, engine, check, search, tables, x12, x12One }.Parse(args).Invoke();
+var rateFile = new Argument<string>("FILE") { Description = "An in-network file; FILE.gz beside it is measured too." };
+var rates = new Command("rates", "Measures reading rate files, and writes docs/benchmarks-rates.md.") { rateFile, page };
+rates.SetAction(parsed => RateFiles.Run(Measurements.Root(), parsed.GetValue(rateFile)!, parsed.GetValue(page)));
+
+return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, engine, check, search, tables, x12, x12One, rates }.Parse(args).Invoke();

@@ -75,6 +75,7 @@ static class Root
             UnitsCommand.Create(session), PriceCommand.Create(session),
             CodeCommand.Create(session), CodesCommand.Create(session), PairCommand.Create(session), LimitCommand.Create(session), Changes.ChangesCommand.Create(session), FindingCommand.Create(session),
             X12.X12Command.Create(session),
+            Rates.RatesCommand.Create(session),
             ImportCommand.Create(session), Cases.CasesCommand.Create(session), DataCommand.Create(session),
             CompletionCommand.Create(session),
         };

@@ -1,0 +1,135 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Quarterhour.Billing;
+using Quarterhour.Billing.Pricing;
+using Quarterhour.Billing.Tables;
+using Quarterhour.Formats;
+using Quarterhour.Market;
+using Quarterhour.Reference.Store;
+
+namespace Quarterhour.Cli.Rates;
+
+/// <summary><c>rates compare</c>: payers side by side, with Medicare.</summary>
+static class CompareCommand
+{
+    public static Command Create(Session session)
+    {
+        var folder = new Argument<string>("DIR") { Description = "The folder that rates extract or rates convert has written." };
+        var codes = new Option<string[]>("--code") { Description = "A code, for example CPT:97110; a bare one is CPT. May be repeated.", HelpName = "TYPE:CODE", Required = true };
+        var date = Given.DateOption("Medicare's price of this day; today without it.");
+        var place = new PlaceOptions("Medicare's price of this carrier and locality; the national amount without a place.");
+        var state = new Option<string?>("--state") { Description = "Only providers who practice there, by NPPES's imported file.", HelpName = "XX" };
+        var format = new Option<string>("--format") { Description = "text (the default), csv or svg.", HelpName = "text|csv|svg", DefaultValueFactory = static _ => "text" };
+        var command = new DocumentedCommand("compare", "What each payer pays for a code, by network, setting and modifier, beside Medicare.", DocumentedCommand.LookingUp,
+            new Example("rates compare --code CPT:97110 rates --zip 77002", "percentiles of every payer in the folder, beside Medicare in Houston"))
+        {
+            folder, codes, date, place.Locality, place.Zip, state, format,
+        };
+        command.SetAction(parsed =>
+        {
+            string form = parsed.GetValue(format)!;
+            if (form is not ("text" or "csv" or "svg")) throw new UnusableException($"--format: \"{form}\" is none of text, csv, svg");
+            var day = parsed.GetValue(date) is { } told ? Given.Date(told) : session.Today;
+            var where = place.Of(parsed, session, day);
+            string[] chosen = [.. parsed.GetValue(codes)!.SelectMany(code => code.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(code => code.Contains(':') ? code : "CPT:" + code)];
+            var comparison = new Comparison
+            {
+                Codes = chosen, State = parsed.GetValue(state)?.ToUpperInvariant(), Providers = ProviderPlaces.Open(session.DataFolder(parsed)),
+                Medicare = code => Medicare(session, code, where, day),
+            };
+            IReadOnlyList<PayerRates> rows;
+            try
+            {
+                rows = comparison.Rows(parsed.GetValue(folder)!);
+            }
+            catch (MarketException wrong)
+            {
+                throw new UnusableException(wrong.Message);
+            }
+            if (parsed.GetValue(session.Json)) session.Terminal.Json(json => Write(json, rows, where?.ToString(), day));
+            else if (form == "csv") Csv(session.Terminal, rows);
+            else if (form == "svg") session.Terminal.Out.Write(RateStrips.Svg(rows));
+            else Show(session.Terminal, rows, where?.ToString(), day);
+            if (rows.Count == 0) session.Terminal.Error.WriteLine($"none of {string.Join(", ", chosen)} has a price in {parsed.GetValue(folder)}");
+            return rows.Count == 0 ? 2 : rows.Any(row => row.Unlikely > 0) ? 1 : 0;
+        });
+        return command;
+    }
+
+    /// <summary>One unit in full, before the reduction for several procedures; null where no table of the day says it.</summary>
+    static decimal? Medicare(Session session, string code, LocalityId? where, DateOnly day)
+    {
+        int colon = code.IndexOf(':');
+        if (code.AsSpan(0, colon) is not ("CPT" or "HCPCS") || !ProcedureCode.TryParse(code.AsSpan(colon + 1), out var procedure)) return null;
+        var fee = where is { } here ? FeeSchedule.ForUnit(procedure, here, day, session.Tables.Fees, session.Tables.Localities) : FeeSchedule.National(procedure, day, session.Tables.Fees);
+        return fee.IsDecided ? fee.Value.Full : null;
+    }
+
+    static string Basis(RateBasis basis) => basis switch { RateBasis.Dollars => "dollars", RateBasis.Percentage => "percentage", RateBasis.PerDiem => "per-diem", RateBasis.Bundle => "bundle", RateBasis.Capitation => "capitation", _ => "unknown" };
+
+    static string Number(decimal value) => value.ToString("0.00################", CultureInfo.InvariantCulture);
+
+    static readonly string[] Names = ["least", "p10", "p25", "median", "p75", "p90", "most"];
+
+    static void Write(Utf8JsonWriter json, IReadOnlyList<PayerRates> rows, string? where, DateOnly day)
+    {
+        json.WriteString("date", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("locality", where ?? "national");
+        json.WriteStartArray("rows");
+        foreach (var row in rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", row.Code);
+            json.WriteString("basis", Basis(row.Basis));
+            json.WriteString("payer", row.Payer);
+            json.WriteString("plan", row.Plan);
+            json.WriteString("network", row.Network);
+            json.WriteString("billing_class", row.Class);
+            json.WriteString("setting", row.Setting);
+            json.WriteString("modifiers", row.Modifiers);
+            json.WriteString("state", row.State);
+            json.WriteNumber("count", row.Count);
+            json.WriteNumber("provider_groups", row.Groups);
+            for (int i = 0; i < Names.Length; i++)
+                if (i < row.Percentiles.Count) json.WriteString(Names[i], Number(row.Percentiles[i]));
+                else json.WriteNull(Names[i]);
+            if (row.Medicare is { } medicare) json.WriteString("medicare", Number(medicare));
+            else json.WriteNull("medicare");
+            if (row.OfMedicare is { } share) json.WriteString("of_medicare", share.ToString("0.0000", CultureInfo.InvariantCulture));
+            else json.WriteNull("of_medicare");
+            json.WriteNumber("unlikely", row.Unlikely);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    static void Csv(Terminal terminal, IReadOnlyList<PayerRates> rows)
+    {
+        terminal.Out.WriteLine("code,basis,payer,plan,network,billing_class,setting,modifiers,state,count,provider_groups,least,p10,p25,median,p75,p90,most,medicare,of_medicare,unlikely");
+        foreach (var row in rows)
+            terminal.Out.WriteLine(string.Join(',', new[] { row.Code, Basis(row.Basis), row.Payer, row.Plan, row.Network, row.Class, row.Setting, row.Modifiers, row.State, Whole(row.Count), Whole(row.Groups) }
+                .Concat(Enumerable.Range(0, Names.Length).Select(i => i < row.Percentiles.Count ? Number(row.Percentiles[i]) : ""))
+                .Concat([row.Medicare is { } medicare ? Number(medicare) : "", row.OfMedicare?.ToString("0.0000", CultureInfo.InvariantCulture), Whole(row.Unlikely)]).Select(Cell)));
+    }
+
+    static string Whole(long count) => count.ToString(CultureInfo.InvariantCulture);
+
+    static string Cell(string? text) => text is null ? "" : text.AsSpan().IndexOfAny(",\"\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"")}\"";
+
+    static void Show(Terminal terminal, IReadOnlyList<PayerRates> rows, string? where, DateOnly day)
+    {
+        foreach (var group in rows.GroupBy(row => (row.Code, row.Basis)))
+        {
+            terminal.Heading($"{group.Key.Code}, {Basis(group.Key.Basis)}{(group.First().Medicare is { } medicare ? $"; Medicare {day:yyyy-MM-dd}, {where ?? "national"}: {Number(medicare)}" : "")}");
+            var table = new TextTable(new TextColumn("p10", Right: true), new TextColumn("median", Right: true), new TextColumn("p90", Right: true), new TextColumn("of Medicare", Right: true), new TextColumn("count", Right: true), new TextColumn("who"));
+            foreach (var row in group)
+            {
+                string who = string.Join(", ", new[] { row.Payer, row.Plan, row.Network, row.Class, row.Setting, row.State, row.Modifiers }.Where(part => !string.IsNullOrEmpty(part)));
+                table.Add(row.Percentiles.Count > 0 ? "  " + Number(row.Percentiles[1]) : "", row.Median is { } median ? Number(median) : "no rate", row.Percentiles.Count > 0 ? Number(row.Percentiles[5]) : "",
+                    row.OfMedicare is { } share ? $"{share * 100:0} %" : "", $"{row.Count:#,0}", who + (row.Unlikely > 0 ? $" ({row.Unlikely:#,0} that can't be real)" : ""));
+            }
+            terminal.Lines(table.Lines(terminal.Width));
+        }
+    }
+}

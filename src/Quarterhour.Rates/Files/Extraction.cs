@@ -1,0 +1,102 @@
+using Quarterhour.Rates.Parsing;
+using Quarterhour.Rates.Reading;
+
+namespace Quarterhour.Rates.Files;
+
+/// <summary>
+/// Chosen codes of an in-network file, joined with their providers. The provider groups of the file are held in memory; a wanted item is joined and
+/// written on the packing thread while this one scans on, or at the end of the file where the providers stand behind the items.
+/// </summary>
+sealed class Extraction : InNetworkWalk
+{
+    readonly Wanted wanted;
+    readonly RemoteGroups? remote;
+    readonly RateReader rates;
+    readonly ProviderReader providers;
+    readonly GroupStore store = new();
+    readonly Joining joining;
+    readonly RateTables tables;
+    readonly Rate rate = new();
+    readonly List<HeldItem> waiting = [];
+    HeldItem held = new();
+    bool inline;
+
+    public Extraction(JsonText text, Wanted wanted, RateTables tables, RemoteGroups? remote, Deviations deviations) : base(text, deviations)
+    {
+        (this.wanted, this.remote, this.tables) = (wanted, remote, tables);
+        providers = new(Numbers, deviations);
+        rates = new(Numbers, providers, deviations)
+        {
+            Inline = () =>
+            {
+                inline = true;
+                store.Add(providers);
+            },
+        };
+        joining = new(store, wanted, tables, Counts);
+    }
+
+    public RateCounts Counts { get; } = new();
+
+    protected override bool WantsAll => wanted.AllCodes;
+
+    protected override bool Wanted(string? type, string? code) => wanted.Item(type, code);
+
+    protected override void ProviderReference()
+    {
+        if (joining.Begun && !inline)
+        {
+            tables.Packer.Wait();
+            throw new UnusableRateFileException("provider references stand both before and behind the items; convert reads such a file, extract does not", Text.Offset);
+        }
+        byte next = Text.Peek();
+        if (next is not ((byte)'{' or (byte)'['))
+        {
+            Text.SkipValue();
+            Deviations.Drop("provider_reference");
+            return;
+        }
+        int length = Text.Whole();
+        var reader = Reader(length);
+        if (providers.Reference(ref reader)) store.Add(providers);
+        Counts.References++;
+        Counts.Groups += providers.Groups.Count;
+        Text.Pass(length);
+    }
+
+    protected override void Rate(ref TokenReader reader)
+    {
+        if (rates.Read(ref reader, rate)) held.Add(rate);
+    }
+
+    protected override void EndItem()
+    {
+        held.Take(Item);
+        var complete = held;
+        held = new();
+        if (!References && !complete.References.TrueForAll(store.Knows))
+        {
+            // the providers stand behind the items
+            waiting.Add(complete);
+            return;
+        }
+        Join(complete);
+    }
+
+    void Join(HeldItem item)
+    {
+        joining.Begun = true;
+        if (store.HasLocations) remote?.Fetch(item, store, providers);
+        tables.Packer.Add(() => joining.Item(item));
+        // groups within rates go on growing the store that the joining reads
+        if (inline || store.HasLocations) tables.Packer.Wait();
+    }
+
+    /// <summary>Joins what waited for the end of the file, and writes the providers that were used.</summary>
+    public void Finish()
+    {
+        foreach (var item in waiting) Join(item);
+        tables.Packer.Add(() => joining.WriteProviders(Numbers));
+        tables.Packer.Wait();
+    }
+}

@@ -1,0 +1,129 @@
+using Quarterhour.Rates.Parsing;
+
+namespace Quarterhour.Rates.Files;
+
+/// <summary>Joins held items with their provider groups, through the filters, and writes all tables. Runs on the packing thread.</summary>
+sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCounts counts)
+{
+    readonly List<int> used = [];
+    readonly List<(int Reference, GroupStore.Entry Entry, int Index)> found = [];
+    readonly List<Price> prices = [];
+    long[] firstGroup = [];
+    long groups, items, rates;
+
+    /// <summary>An item was joined, so that providers which come later would be missed.</summary>
+    public bool Begun { get; set; }
+
+    public void Item(HeldItem item)
+    {
+        tables.Joined!.Item(item.Head);
+        int references = 0, price = 0;
+        foreach (var (referencesEnd, pricesEnd) in item.Ends)
+        {
+            prices.Clear();
+            for (; price < pricesEnd; price++)
+            {
+                var one = item.Prices[price];
+                if (wanted.Price(one)) prices.Add(one);
+                else counts.FilteredPrices++;
+            }
+            var mine = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(item.References)[references..referencesEnd];
+            references = referencesEnd;
+            if (Rate(item.Head, mine)) rates++;
+            else counts.FilteredRates++;
+        }
+        counts.Items++;
+        tables.Items.Row(items++, item.Head);
+    }
+
+    /// <returns>False when the filters leave nothing of it.</returns>
+    bool Rate(ItemHead head, ReadOnlySpan<int> references)
+    {
+        if (prices.Count == 0 && !wanted.AllPrices) return false;
+        if (!wanted.AllGroups && !AnyGroup(references)) return false;
+        counts.Rates++;
+        head.Rates++;
+        head.Prices += prices.Count;
+        long firstPrice = tables.Prices.Rows;
+        foreach (ref readonly var price in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(prices))
+        {
+            tables.Prices.Row(items, rates, price);
+            counts.Add(price);
+        }
+        tables.Links.Rows(rates, references);
+        foreach (int reference in references)
+        {
+            bool resolved = false;
+            long group = Use(reference);
+            for (int e = store.First(reference); e >= 0; e = store.Next(e))
+            {
+                var entry = store[e];
+                bool network = wanted.Network(entry.NetworkNames);
+                var bytes = store.Bytes(entry);
+                for (int i = 0; i < entry.Groups; i++, group++)
+                {
+                    resolved = true;
+                    var one = store.Read(ref bytes);
+                    if (!wanted.AllGroups && !(network && wanted.Group(one))) continue;
+                    counts.GroupRows += prices.Count;
+                    counts.NpiRows += (long)prices.Count * one.NpiCount;
+                    for (int p = 0; p < prices.Count; p++) tables.Joined!.Row(items, rates, firstPrice + p, prices[p], entry.Id, entry.Networks, group, one);
+                }
+            }
+            if (!resolved) counts.Unresolved++;
+        }
+        return true;
+    }
+
+    bool AnyGroup(ReadOnlySpan<int> references)
+    {
+        foreach (int reference in references)
+            for (int e = store.First(reference); e >= 0; e = store.Next(e))
+            {
+                var entry = store[e];
+                if (!wanted.Network(entry.NetworkNames)) continue;
+                var bytes = store.Bytes(entry);
+                for (int i = 0; i < entry.Groups; i++)
+                    if (wanted.Group(store.Read(ref bytes))) return true;
+            }
+        return false;
+    }
+
+    /// <summary>The first group of a reference as the table of groups will number it.</summary>
+    long Use(int reference)
+    {
+        if (reference >= firstGroup.Length) Array.Resize(ref firstGroup, Math.Max(reference + 1, Math.Max(1024, firstGroup.Length * 2)));
+        if (firstGroup[reference] != 0) return firstGroup[reference] - 1;
+        firstGroup[reference] = groups + 1;
+        used.Add(reference);
+        for (int e = store.First(reference); e >= 0; e = store.Next(e)) groups += store[e].Groups;
+        return firstGroup[reference] - 1;
+    }
+
+    /// <summary>The providers that the rates refer to, in the order in which they were first met.</summary>
+    public void WriteProviders(ReferenceNumbers numbers)
+    {
+        long[] npis = new long[1024];
+        var ids = numbers.Ids();
+        foreach (int reference in used)
+        {
+            bool any = false;
+            for (int e = store.First(reference); e >= 0; e = store.Next(e))
+            {
+                var entry = store[e];
+                any = true;
+                tables.References.Row(reference, entry.Id, entry.Networks, entry.Location, entry.Groups);
+                var bytes = store.Bytes(entry);
+                for (int i = 0; i < entry.Groups; i++)
+                {
+                    var group = store.Read(ref bytes);
+                    if (npis.Length < group.Npis) npis = new long[group.Npis];
+                    group.Npi(npis);
+                    foreach (long npi in npis.AsSpan(0, group.Npis)) tables.Npis.Row(tables.Groups.Rows, npi);
+                    tables.Groups.Row(reference, entry.Id, entry.Networks, group.TinType, group.Tin, group.BusinessName, group.NpiCount);
+                }
+            }
+            if (!any) tables.References.Row(reference, ids(reference), null, null, 0);
+        }
+    }
+}

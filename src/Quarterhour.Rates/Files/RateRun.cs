@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Quarterhour.Rates.Parsing;
+using Quarterhour.Rates.Reading;
+
+namespace Quarterhour.Rates.Files;
+
+/// <summary>One rate file to Parquet: under a name that nobody reads, then renamed, the manifest last. What was there of an earlier, killed run is made anew.</summary>
+public sealed class RateRun
+{
+    /// <summary>Which codes and providers; null for everything.</summary>
+    public Wanted? Wanted { get; init; }
+
+    /// <summary>Fetches provider groups of other addresses; null leaves them unresolved.</summary>
+    public RemoteGroups? Remote { get; init; }
+
+    /// <summary>Stops between two reads.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Is told now and then how far it is: bytes of text.</summary>
+    public Action<RateSource, long, long>? Progress { get; init; }
+
+    /// <summary>Where the manifest of a source stands once it is converted.</summary>
+    public static string ManifestOf(string folder, string source) => RateFolder.ManifestOf(folder, RateSource.IsAddress(source) ? RateSource.WithoutQuery(source) : source);
+
+    /// <summary>Reads the source to its end and writes the folder.</summary>
+    /// <param name="source">An open rate file; the run closes it.</param>
+    /// <param name="folder">Holds a folder for each table.</param>
+    /// <exception cref="UnusableRateFileException">The file can't be used; nothing is left in the folder.</exception>
+    public RateResult Run(RateSource source, string folder)
+    {
+        long began = Stopwatch.GetTimestamp();
+        var output = new RateFolder(folder, source.Name);
+        var deviations = new Deviations();
+        output.Begin();
+        try
+        {
+            using var text = new JsonText(new WatchedText(source.Text, Cancellation, read => Progress?.Invoke(source, read, 0)));
+            RateResult result;
+            using (var tables = new RateTables(output.Staging, output.File, joined: Wanted is not null))
+            {
+                FileWalk walk;
+                RateCounts counts;
+                if (Wanted is not null)
+                {
+                    var extraction = new Extraction(text, Wanted, tables, Remote, deviations);
+                    (walk, counts) = (extraction, extraction.Counts);
+                    walk.Run();
+                    if (walk.Facts.Kind != FileKind.InNetwork) throw new UnusableRateFileException($"the file is of kind {RateFolder.KindName(walk.Facts.Kind)}; codes are extracted from in-network files, convert and index read the others");
+                    extraction.Finish();
+                }
+                else
+                {
+                    var conversion = new Conversion(text, tables, Remote, deviations);
+                    (walk, counts) = (conversion, conversion.Counts);
+                    walk.Run();
+                    conversion.Finish();
+                }
+                result = new(walk.Facts, counts, deviations, tables.Close(walk.Facts)) { Bytes = text.Offset };
+            }
+            result.PackedBytes = source.PackedRead;
+            result.Checksum = source.Checksum;
+            output.Commit(result, source, Wanted);
+            result.Seconds = Stopwatch.GetElapsedTime(began);
+            return result;
+        }
+        finally
+        {
+            output.Clear();
+            source.Dispose();
+        }
+    }
+
+    /// <summary>Text that tells how far it is, and stops when it is told to.</summary>
+    sealed class WatchedText(Stream inner, CancellationToken cancellation, Action<long> told) : ForwardStream
+    {
+        long read;
+
+        public override int Read(Span<byte> buffer)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int now = inner.Read(buffer);
+            read += now;
+            told(read);
+            return now;
+        }
+    }
+}

@@ -1,0 +1,278 @@
+using Quarterhour.Rates.Parquet;
+using Quarterhour.Rates.Parsing;
+
+namespace Quarterhour.Rates.Files;
+
+/// <summary>The Parquet tables of one rate file, column by column as docs/rates-schema.md tells. Each is begun when its first row comes, under a name that nobody reads.</summary>
+sealed class RateTables : IDisposable
+{
+    readonly string folder, fileName;
+    readonly List<(string Name, ParquetTable Table, FileColumn[] Whole)> open = [];
+
+    public RateTables(string folder, string fileName, bool joined)
+    {
+        (this.folder, this.fileName) = (folder, fileName);
+        Directory.CreateDirectory(folder);
+        Items = new(this);
+        Prices = new(this);
+        Links = new(this);
+        References = new(this);
+        Groups = new(this);
+        Npis = new(this);
+        if (joined) Joined = new(this);
+        Allowed = new(this);
+        Contents = new(this);
+    }
+
+    public Packer Packer { get; } = new();
+
+    public ItemTable Items { get; }
+
+    public PriceTable Prices { get; }
+
+    public LinkTable Links { get; }
+
+    public ReferenceTable References { get; }
+
+    public GroupTable Groups { get; }
+
+    public NpiTable Npis { get; }
+
+    public JoinedTable? Joined { get; }
+
+    public AllowedTable Allowed { get; }
+
+    public ContentsTables Contents { get; }
+
+    /// <summary>Ends every table. The facts of the file stand on each row.</summary>
+    /// <returns>Table and rows, in the order of their making.</returns>
+    public IReadOnlyList<(string Name, long Rows)> Close(FileFacts facts)
+    {
+        foreach (var (_, _, whole) in open)
+            foreach (var column in whole)
+                column.Value = column.Name switch { "file" => fileName, "payer" => facts.Payer, "last_updated_on" => facts.LastUpdated, _ => facts.Plan };
+        // an in-network file has all of its tables, rows or none; the tables of other kinds are there when they have rows
+        var kept = open.Where(one => one.Table.Rows > 0 || facts.Kind == FileKind.InNetwork && one.Name is not ("allowed_amounts" or "plans" or "files")).ToList();
+        foreach (var (_, table, _) in kept) table.Close();
+        Packer.Wait();
+        return [.. kept.Select(one => (one.Name, one.Table.Rows))];
+    }
+
+    public void Dispose()
+    {
+        Packer.Dispose();
+        foreach (var (_, table, _) in open) table.Abandon();
+    }
+
+    internal ParquetTable Open(string name, params Column[] columns)
+    {
+        FileColumn[] whole = [new("file"), new("payer"), new("last_updated_on"), new("plan")];
+        var table = new ParquetTable(Packer, Path.Combine(folder, name + ".parquet"), [.. columns, .. whole]);
+        open.Add((name, table, whole));
+        return table;
+    }
+
+    internal static void Add(ValueColumn column, string? text)
+    {
+        if (text is null) column.AddNull();
+        else column.Add(System.Text.Encoding.UTF8.GetBytes(text));
+    }
+
+    internal static void Add(ValueColumn column, ReadOnlySpan<byte> text)
+    {
+        if (text.Length == 0) column.AddNull();
+        else column.Add(text);
+    }
+
+    /// <summary>One row an item.</summary>
+    internal sealed class ItemTable
+    {
+        readonly LongColumn number = new("item"), rates = new("rates"), prices = new("prices");
+        readonly ValueColumn type = new("billing_code_type"), code = new("billing_code"), version = new("billing_code_type_version"), arrangement = new("negotiation_arrangement"),
+            name = new("name"), description = new("description"), severity = new("severity_of_illness"), bundled = new("bundled_codes"), covered = new("covered_services");
+        readonly ParquetTable table;
+
+        public ItemTable(RateTables tables) => table = tables.Open("items", number, type, code, version, arrangement, name, description, severity, bundled, covered, rates, prices);
+
+        public void Row(long item, ItemHead head)
+        {
+            number.Add(item);
+            Add(type, head.Type);
+            Add(code, head.Code);
+            Add(version, head.TypeVersion);
+            Add(arrangement, head.Arrangement);
+            Add(name, head.Name);
+            Add(description, head.Description);
+            Add(severity, head.Severity);
+            Add(bundled, head.Bundled);
+            Add(covered, head.Covered);
+            rates.Add(head.Rates);
+            prices.Add(head.Prices);
+            table.EndRow();
+        }
+    }
+
+    /// <summary>The columns of a price, which the joined table has as well.</summary>
+    internal sealed class PriceColumns(bool second)
+    {
+        readonly ValueColumn type = new("negotiated_type", second: second), rate = new("negotiated_rate", Kind.Decimal), text = new("negotiated_rate_text"), expires = new("expiration_date", Kind.Date, second),
+            places = new("service_codes", second: second), billing = new("billing_class", second: second), setting = new("setting", second: second), modifiers = new("billing_code_modifiers", second: second),
+            information = new("additional_information", second: second);
+
+        public Column[] All => [type, rate, text, expires, billing, setting, places, modifiers, information];
+
+        public void Add(in Price price)
+        {
+            type.Add(price.Type?.Meaning);
+            if (price.HasRate) rate.Add(price.Rate);
+            else rate.AddNull();
+            text.Add(price.RateText);
+            expires.Add(price.Expires?.Meaning);
+            places.Add(price.Places?.Meaning);
+            billing.Add(price.Class?.Meaning);
+            setting.Add(price.Setting?.Meaning);
+            modifiers.Add(price.Modifiers?.Meaning);
+            information.Add(price.Information);
+        }
+    }
+
+    /// <summary>One row a price.</summary>
+    internal sealed class PriceTable
+    {
+        readonly LongColumn number = new("price"), item = new("item"), rate = new("rate");
+        readonly PriceColumns columns = new(second: false);
+        readonly ParquetTable table;
+
+        public PriceTable(RateTables tables) => table = tables.Open("prices", [number, rate, item, .. columns.All]);
+
+        public long Rows => table.Rows;
+
+        public void Row(long ofItem, long ofRate, in Price price)
+        {
+            number.Add(table.Rows);
+            item.Add(ofItem);
+            rate.Add(ofRate);
+            columns.Add(price);
+            table.EndRow();
+        }
+    }
+
+    /// <summary>One row a reference of a rate.</summary>
+    internal sealed class LinkTable
+    {
+        readonly LongColumn rate = new("rate"), reference = new("reference");
+        readonly ParquetTable table;
+
+        public LinkTable(RateTables tables) => table = tables.Open("rate_references", rate, reference);
+
+        public void Rows(long ofRate, ReadOnlySpan<int> numbers)
+        {
+            while (numbers.Length > 0)
+            {
+                int now = Math.Min(numbers.Length, table.Left);
+                rate.Room(now).Fill(ofRate);
+                var room = reference.Room(now);
+                for (int i = 0; i < room.Length; i++) room[i] = numbers[i];
+                table.EndRows(now);
+                numbers = numbers[now..];
+            }
+        }
+    }
+
+    /// <summary>One row an element of <c>provider_references</c>, or a rate's inline groups.</summary>
+    internal sealed class ReferenceTable
+    {
+        readonly LongColumn reference = new("reference"), groups = new("provider_groups");
+        readonly ValueColumn id = new("provider_group_id"), networks = new("network_names"), location = new("location");
+        readonly ParquetTable table;
+
+        public ReferenceTable(RateTables tables) => table = tables.Open("provider_references", reference, id, networks, location, groups);
+
+        public void Row(int number, byte[]? name, Token? network, string? place, int count)
+        {
+            reference.Add(number);
+            Add(id, name);
+            networks.Add(network);
+            Add(location, place);
+            groups.Add(count);
+            table.EndRow();
+        }
+    }
+
+    /// <summary>One row a provider group.</summary>
+    internal sealed class GroupTable
+    {
+        readonly LongColumn number = new("provider_group"), reference = new("reference"), npis = new("npi_count");
+        readonly ValueColumn id = new("provider_group_id"), networks = new("network_names", second: true), tinType = new("tin_type"), tin = new("tin"), business = new("business_name");
+        readonly ParquetTable table;
+
+        public GroupTable(RateTables tables) => table = tables.Open("provider_groups", number, reference, id, networks, tinType, tin, business, npis);
+
+        public long Rows => table.Rows;
+
+        public void Row(int ofReference, byte[]? name, Token? network, Token? type, ReadOnlySpan<byte> taxNumber, ReadOnlySpan<byte> businessName, int npiCount)
+        {
+            number.Add(table.Rows);
+            reference.Add(ofReference);
+            Add(id, name);
+            networks.Add(network);
+            tinType.Add(type);
+            Add(tin, taxNumber);
+            Add(business, businessName);
+            npis.Add(npiCount);
+            table.EndRow();
+        }
+    }
+
+    /// <summary>One row an NPI of a provider group.</summary>
+    internal sealed class NpiTable
+    {
+        readonly LongColumn group = new("provider_group"), npi = new("npi");
+        readonly ParquetTable table;
+
+        public NpiTable(RateTables tables) => table = tables.Open("npis", group, npi);
+
+        public void Row(long ofGroup, long number)
+        {
+            group.Add(ofGroup);
+            npi.Add(number);
+            table.EndRow();
+        }
+    }
+
+    /// <summary>One row a price and provider group: what is asked most, ready joined.</summary>
+    internal sealed class JoinedTable
+    {
+        readonly LongColumn item = new("item"), rate = new("rate"), price = new("price"), group = new("provider_group"), npis = new("npi_count");
+        readonly ValueColumn type = new("billing_code_type"), code = new("billing_code"), arrangement = new("negotiation_arrangement"), id = new("provider_group_id"), networks = new("network_names"),
+            tinType = new("tin_type", second: true), tin = new("tin"), business = new("business_name");
+        readonly PriceColumns columns = new(second: true);
+        readonly ParquetTable table;
+        Token? codeToken, typeToken, arrangementToken;
+
+        public JoinedTable(RateTables tables) => table = tables.Open("rates", [type, code, arrangement, .. columns.All, id, networks, tinType, tin, business, npis, item, rate, price, group]);
+
+        public void Item(ItemHead head) => (typeToken, codeToken, arrangementToken) = (Of(head.Type), Of(head.Code), Of(head.Arrangement));
+
+        static Token? Of(string? text) => text is null ? null : new(System.Text.Encoding.UTF8.GetBytes(text));
+
+        public void Row(long ofItem, long ofRate, long ofPrice, in Price values, byte[]? name, Token? network, long ofGroup, in GroupStore.Group found)
+        {
+            type.Add(typeToken);
+            code.Add(codeToken);
+            arrangement.Add(arrangementToken);
+            columns.Add(values);
+            Add(id, name);
+            networks.Add(network);
+            tinType.Add(found.TinType);
+            Add(tin, found.Tin);
+            Add(business, found.BusinessName);
+            npis.Add(found.NpiCount);
+            item.Add(ofItem);
+            rate.Add(ofRate);
+            price.Add(ofPrice);
+            group.Add(ofGroup);
+            table.EndRow();
+        }
+    }
+}

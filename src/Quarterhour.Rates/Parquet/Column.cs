@@ -1,0 +1,232 @@
+using System.Buffers.Binary;
+
+namespace Quarterhour.Rates.Parquet;
+
+/// <summary>How a column's values are stored.</summary>
+enum Kind
+{
+    /// <summary>UTF-8.</summary>
+    Text,
+
+    /// <summary>Days since 1970-01-01.</summary>
+    Date,
+
+    /// <summary>38 digits, 18 of them behind the point, as sixteen bytes.</summary>
+    Decimal,
+
+    /// <summary>64 bits.</summary>
+    Long,
+}
+
+/// <summary>One column of a table and the rows of the group that is being filled.</summary>
+abstract class Column(string name, Kind kind, bool optional)
+{
+    /// <summary>What the readers of the day take as one piece of work.</summary>
+    public const int GroupRows = 122_880;
+
+    public const int Precision = 38, Scale = 18;
+
+    public string Name => name;
+
+    public Kind Kind => kind;
+
+    public bool Optional => optional;
+
+    /// <summary>Hands over the rows so far, which another thread packs, and begins again.</summary>
+    public abstract IPacked Detach();
+}
+
+/// <summary>Rows of one column of one group.</summary>
+interface IPacked
+{
+    /// <summary>Writes the values' page, and the dictionary's where there is one.</summary>
+    /// <returns>Entries of the dictionary, or -1.</returns>
+    int Pack(Packing dictionary, Packing page);
+
+    /// <summary>Smallest and largest, where they are known and short.</summary>
+    (byte[] Least, byte[] Most)? Range { get; }
+
+    int Nulls { get; }
+}
+
+/// <summary>Values kept once in a dictionary, and the rows as indices into it.</summary>
+sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false) : Column(name, kind, optional: true)
+{
+    static int stamps;
+
+    int[] rows = Pools.FewInts();
+    ValueSet values = Pools.Values();
+    int count, stamp = Interlocked.Increment(ref stamps);
+
+    public void Add(Token? token)
+    {
+        if (token is null)
+        {
+            AddNull();
+            return;
+        }
+        ref var memo = ref second ? ref token.Second : ref token.First;
+        if (memo.Stamp != stamp) memo = (stamp, values.Add(token.Bytes, token.Hash));
+        Row(memo.Index);
+    }
+
+    public void Add(ReadOnlySpan<byte> value) => Row(values.Add(value));
+
+    public void AddNull() => Row(-1);
+
+    /// <summary>A scaled whole number as Parquet wants it: sixteen bytes, the highest first.</summary>
+    public void Add(Int128 value)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt128BigEndian(bytes, value);
+        Row(values.Add(bytes));
+    }
+
+    void Row(int index)
+    {
+        if (count == rows.Length) rows = Pools.Grown(rows);
+        rows[count++] = index;
+    }
+
+    public override IPacked Detach()
+    {
+        var packed = new Rows(rows, count, values, Kind);
+        (rows, values, count, stamp) = (rows.Length < GroupRows ? Pools.FewInts() : Pools.Ints(), Pools.Values(), 0, Interlocked.Increment(ref stamps));
+        return packed;
+    }
+
+    internal sealed class Rows(int[] rows, int count, ValueSet values, Kind kind) : IPacked
+    {
+        public int Nulls { get; private set; }
+
+        public (byte[] Least, byte[] Most)? Range { get; private set; }
+
+        public int Pack(Packing dictionary, Packing page)
+        {
+            for (int i = 0; i < values.Count; i++)
+            {
+                var value = values[i];
+                if (kind == Kind.Text) dictionary.Int32(value.Length);
+                dictionary.Raw(value);
+            }
+            int there = Levels(page);
+            int width = Packing.Width((uint)Math.Max(0, values.Count - 1));
+            page.Byte(width);
+            page.Indices(rows.AsSpan(0, there), width);
+            if (kind == Kind.Text) FindRange();
+            int entries = values.Count;
+            Pools.Return(values);
+            Pools.Return(rows);
+            return entries;
+        }
+
+        /// <summary>Says which rows hold a value, and draws those together.</summary>
+        int Levels(Packing page)
+        {
+            int there = 0;
+            int[] levels = rows.AsSpan(0, count).Contains(-1) ? new int[count] : [];
+            if (levels.Length == 0) there = count;
+            else
+                for (int i = 0; i < count; i++)
+                {
+                    if (rows[i] < 0) continue;
+                    levels[i] = 1;
+                    rows[there++] = rows[i];
+                }
+            Nulls = count - there;
+            var packed = new Packing();
+            if (levels.Length == 0)
+            {
+                packed.Number((ulong)count << 1);
+                packed.Byte(1);
+            }
+            else packed.Indices(levels, 1);
+            page.Int32(packed.Length);
+            page.Raw(packed.Written);
+            return there;
+        }
+
+        void FindRange()
+        {
+            const int Most = 4096, Longest = 64;
+            if (values.Count is 0 or > Most) return;
+            int least = 0, most = 0;
+            for (int i = 0; i < values.Count; i++)
+            {
+                if (values[i].Length > Longest) return;
+                if (values[i].SequenceCompareTo(values[least]) < 0) least = i;
+                if (values[i].SequenceCompareTo(values[most]) > 0) most = i;
+            }
+            Range = (values[least].ToArray(), values[most].ToArray());
+        }
+    }
+}
+
+/// <summary>Whole numbers, packed as differences.</summary>
+sealed class LongColumn(string name) : Column(name, Kind.Long, optional: false)
+{
+    long[] rows = Pools.FewLongs();
+    int count;
+
+    public void Add(long value)
+    {
+        if (count == rows.Length) rows = Pools.Grown(rows);
+        rows[count++] = value;
+    }
+
+    /// <summary>Where so many values go, all within the present group.</summary>
+    public Span<long> Room(int more)
+    {
+        while (count + more > rows.Length) rows = Pools.Grown(rows);
+        count += more;
+        return rows.AsSpan(count - more, more);
+    }
+
+    public override IPacked Detach()
+    {
+        var packed = new Rows(rows, count);
+        (rows, count) = (rows.Length < GroupRows ? Pools.FewLongs() : Pools.Longs(), 0);
+        return packed;
+    }
+
+    sealed class Rows(long[] rows, int count) : IPacked
+    {
+        public int Nulls => 0;
+
+        public (byte[] Least, byte[] Most)? Range { get; private set; }
+
+        public int Pack(Packing dictionary, Packing page)
+        {
+            var values = rows.AsSpan(0, count);
+            page.Differences(values);
+            if (count == 0) return -1;
+            long least = values[0], most = values[0];
+            foreach (long value in values)
+            {
+                if (value < least) least = value;
+                if (value > most) most = value;
+            }
+            Range = (BitConverter.GetBytes(least), BitConverter.GetBytes(most));
+            Pools.Return(rows);
+            return -1;
+        }
+    }
+}
+
+/// <summary>One text for every row of the file, which may become known last: it is written when the file is closed.</summary>
+sealed class FileColumn(string name) : Column(name, Kind.Text, optional: true)
+{
+    /// <summary>Null says that the file does not tell.</summary>
+    public string? Value { get; set; }
+
+    public override IPacked Detach() => throw new NotSupportedException("its rows are made when the file is closed");
+
+    public IPacked Rows(int count)
+    {
+        var values = Pools.Values();
+        int[] rows = Pools.Ints();
+        int index = Value is null ? -1 : values.Add(System.Text.Encoding.UTF8.GetBytes(Value));
+        rows.AsSpan(0, count).Fill(index);
+        return new ValueColumn.Rows(rows, count, values, Kind);
+    }
+}

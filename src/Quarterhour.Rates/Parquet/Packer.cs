@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+
+namespace Quarterhour.Rates.Parquet;
+
+/// <summary>Packs and writes groups of rows on a thread of its own, beside the reading. Few may wait, so that memory stays bounded.</summary>
+sealed class Packer : IDisposable
+{
+    readonly BlockingCollection<Action> work = new(boundedCapacity: 2);
+    readonly Thread thread;
+    volatile Exception? fault;
+
+    public Packer()
+    {
+        thread = new(Work) { IsBackground = true, Name = "rates packer" };
+        thread.Start();
+    }
+
+    /// <summary>Has it done later, or at once when this is the packing thread itself.</summary>
+    public void Add(Action piece)
+    {
+        if (Thread.CurrentThread == thread)
+        {
+            piece();
+            return;
+        }
+        Throw();
+        work.Add(piece);
+    }
+
+    /// <summary>Waits for everything that was added.</summary>
+    public void Wait()
+    {
+        using var done = new ManualResetEventSlim();
+        work.Add(done.Set);
+        done.Wait();
+        Throw();
+    }
+
+    void Throw()
+    {
+        if (fault is not null) throw new IOException(fault.Message, fault);
+    }
+
+    void Work()
+    {
+        foreach (var piece in work.GetConsumingEnumerable())
+        {
+            bool waiter = piece.Target is ManualResetEventSlim;
+            if (fault is not null && !waiter) continue;
+#pragma warning disable CA1031 // carried over to the reading thread
+            try
+            {
+                piece();
+            }
+            catch (Exception wrong)
+            {
+                fault = wrong;
+            }
+#pragma warning restore CA1031
+        }
+    }
+
+    public void Dispose()
+    {
+        work.CompleteAdding();
+        thread.Join();
+        work.Dispose();
+    }
+}

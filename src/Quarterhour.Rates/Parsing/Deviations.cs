@@ -1,0 +1,28 @@
+namespace Quarterhour.Rates.Parsing;
+
+/// <summary>What a file does otherwise than its schema and what was done about it: each kind with how often.</summary>
+public sealed class Deviations
+{
+    /// <summary>Read as what was meant.</summary>
+    public SortedDictionary<string, long> Normalised { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Could not be read: the value is missing in the result, its row is there.</summary>
+    public SortedDictionary<string, long> Dropped { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Members that no version of the schema names, with how often they were seen.</summary>
+    public SortedDictionary<string, long> Unknown { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>More names than these are counted together, as <c>...</c>.</summary>
+    const int MostUnknown = 200;
+
+    internal void Normalise(string what, long times = 1) => Add(Normalised, what, times);
+
+    internal void Drop(string what, long times = 1) => Add(Dropped, what, times);
+
+    internal void PassOver(Slice name) => Add(Unknown, name.Length > 100 || Unknown.Count >= MostUnknown && !Unknown.ContainsKey(name.ToString()) ? "..." : name.ToString(), 1);
+
+    static void Add(SortedDictionary<string, long> counts, string what, long times)
+    {
+        if (times != 0) counts[what] = counts.GetValueOrDefault(what) + times;
+    }
+}

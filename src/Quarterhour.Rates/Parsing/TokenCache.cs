@@ -1,0 +1,45 @@
+using Quarterhour.Rates.Parquet;
+
+namespace Quarterhour.Rates.Parsing;
+
+/// <summary>A value as it stands in the text, known from before: what it means, and what was normalised in it.</summary>
+/// <param name="Meaning">The value as it is stored; null where it means nothing.</param>
+/// <param name="Normalised">How often each deviation occurs in it.</param>
+/// <param name="Dropped">Values of it that mean nothing.</param>
+sealed record Known(Token? Meaning, (string What, int Times)[] Normalised, (string What, int Times)[] Dropped)
+{
+    public bool Deviates { get; } = Normalised.Length > 0 || Dropped.Length > 0;
+
+    /// <summary>The elements, of a list.</summary>
+    public string[] Elements { get; init; } = [];
+}
+
+/// <summary>Few texts come millions of times: each is understood once. Forgets everything when it has grown large.</summary>
+sealed class TokenCache
+{
+    const int Most = 1 << 14, MostBytes = 4 << 20;
+
+    readonly List<Known> known = [];
+    ValueSet raw = new();
+    long bytes;
+
+    public Known? Find(ReadOnlySpan<byte> text, out int slot)
+    {
+        if (known.Count >= Most || bytes > MostBytes)
+        {
+            known.Clear();
+            raw = new();
+            bytes = 0;
+        }
+        slot = raw.Add(text);
+        return slot < known.Count ? known[slot] : null;
+    }
+
+    /// <summary>Says what the text is that was not found.</summary>
+    public Known Keep(Known meaning)
+    {
+        bytes += (meaning.Meaning?.Bytes.Length ?? 0) + raw[known.Count].Length;
+        known.Add(meaning);
+        return meaning;
+    }
+}

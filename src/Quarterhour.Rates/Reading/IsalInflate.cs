@@ -1,0 +1,150 @@
+using System.Runtime.InteropServices;
+
+namespace Quarterhour.Rates.Reading;
+
+/// <summary>
+/// Inflates with Intel's ISA-L where the machine has it, about twice as fast as the framework. The library is taken only when it inflates
+/// a small known text rightly, since the layout of its state is not ours; else the framework inflates. Members of gzip follow each other; zeros after the last are padding.
+/// </summary>
+sealed unsafe class IsalInflate : ForwardStream
+{
+    // fields of inflate_state in libisal.so.2, and a size with room for later ones
+    const int NextOut = 0, AvailableOut = 8, NextIn = 16, AvailableIn = 32, BlockState = 21160, CrcFlag = 21172, StateSize = 1 << 18;
+    const uint Gzip = 1, Finished = 5;
+
+    static readonly nint Library = Load();
+    static readonly delegate* unmanaged<byte*, void> Initialize = (delegate* unmanaged<byte*, void>)Symbol("isal_inflate_init");
+    static readonly delegate* unmanaged<byte*, void> ResetState = (delegate* unmanaged<byte*, void>)Symbol("isal_inflate_reset");
+    static readonly delegate* unmanaged<byte*, int> Inflate = (delegate* unmanaged<byte*, int>)Symbol("isal_inflate");
+
+    readonly Stream packed;
+    readonly bool raw;
+    readonly byte[] input = GC.AllocateUninitializedArray<byte>(256 << 10, pinned: true);
+    byte* state = (byte*)NativeMemory.AllocZeroed(StateSize);
+    bool within, ended, sourceEnded;
+
+    IsalInflate(Stream packed, bool raw)
+    {
+        (this.packed, this.raw) = (packed, raw);
+        Begin(first: true);
+    }
+
+    /// <summary>The machine has the library and it does what is expected.</summary>
+    public static bool Available { get; } = Library != 0 && Initialize != null && ResetState != null && Inflate != null && Works();
+
+    /// <param name="packed">Gzip members, or one deflate stream.</param>
+    /// <param name="raw">Deflate without gzip's header and trailer, as in zip.</param>
+    public static IsalInflate Of(Stream packed, bool raw = false) => new(packed, raw);
+
+    static nint Load() => RuntimeInformation.ProcessArchitecture == Architecture.X64 && Environment.GetEnvironmentVariable("QUARTERHOUR_INFLATE") is not "framework"
+        && NativeLibrary.TryLoad("libisal.so.2", out nint library) ? library : 0;
+
+    static nint Symbol(string name) => Library != 0 && NativeLibrary.TryGetExport(Library, name, out nint address) ? address : 0;
+
+    /// <summary>Two members of twelve bytes each, which the framework packs.</summary>
+    static bool Works()
+    {
+        byte[] member = Packed();
+        try
+        {
+            using var twice = new MemoryStream([.. member, .. member]);
+            using var inflated = new IsalInflate(twice, raw: false);
+            byte[] text = new byte[64];
+            int length = inflated.ReadAtLeast(text, 64, throwOnEndOfStream: false);
+            return text.AsSpan(0, length).SequenceEqual("abcdefghijklabcdefghijkl"u8);
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    static byte[] Packed()
+    {
+        using var made = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(made, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true)) gzip.Write("abcdefghijkl"u8);
+        return made.ToArray();
+    }
+
+    ref uint Field(int offset) => ref *(uint*)(state + offset);
+
+    ref nint Pointer(int offset) => ref *(nint*)(state + offset);
+
+    void Begin(bool first)
+    {
+        if (first) Initialize(state);
+        else ResetState(state);
+        if (!raw) Field(CrcFlag) = Gzip;
+        within = false;
+    }
+
+    bool More()
+    {
+        if (Field(AvailableIn) > 0) return true;
+        if (sourceEnded) return false;
+        int read = packed.Read(input);
+        if (read <= 0)
+        {
+            sourceEnded = true;
+            return false;
+        }
+        Pointer(NextIn) = Marshal.UnsafeAddrOfPinnedArrayElement(input, 0);
+        Field(AvailableIn) = (uint)read;
+        return true;
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (buffer.Length == 0 || ended) return 0;
+        fixed (byte* into = buffer)
+        {
+            Pointer(NextOut) = (nint)into;
+            Field(AvailableOut) = (uint)buffer.Length;
+            while (Field(AvailableOut) == buffer.Length && !ended) Go();
+            return buffer.Length - (int)Field(AvailableOut);
+        }
+    }
+
+    void Go()
+    {
+        if (!More())
+        {
+            if (within) throw new InvalidDataException("the packed file ends in the middle; it was cut off or not fully downloaded");
+            ended = true;
+            return;
+        }
+        if (!within && !raw)
+        {
+            if (!AtMember()) return;
+        }
+        within = true;
+        int status = Inflate(state);
+        if (status != 0 && status != 1) throw new InvalidDataException($"the packed file is damaged (inflating says {status}); download it again");
+        if (Field(BlockState) != Finished) return;
+        if (raw) (ended, within) = (true, false);
+        else
+        {
+            uint rest = Field(AvailableIn), room = Field(AvailableOut);
+            nint next = Pointer(NextIn), place = Pointer(NextOut);
+            Begin(first: false);
+            (Pointer(NextIn), Field(AvailableIn), Pointer(NextOut), Field(AvailableOut)) = (next, rest, place, room);
+        }
+    }
+
+    /// <summary>A further member begins here; anything else after the first is padding.</summary>
+    bool AtMember()
+    {
+        byte next = *(byte*)Pointer(NextIn);
+        if (next == 0x1F) return true;
+        ended = true;
+        return false;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) packed.Dispose();
+        if (state != null) NativeMemory.Free(state);
+        state = null;
+        base.Dispose(disposing);
+    }
+}
