@@ -50,6 +50,12 @@ public class EligibilityTests
         Assert.Equal(["1", "2"], new[] { reader.Read()!.Number, reader.Read()!.Number });
     }
 
+    [Theory]
+    [InlineData("EB*1**^30")]
+    [InlineData("EB*1**30^")]
+    [InlineData("EB*1**^")]
+    public void An_empty_repetition_is_told(string benefit) => Assert.Contains("element-repeats", MadeX12.Ids(MadeX12.Transaction("271", "005010X279A1", [.. Answer.Take(8), benefit])));
+
     [Fact]
     public void A_request_asks()
     {
