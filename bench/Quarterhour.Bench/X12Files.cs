@@ -138,8 +138,8 @@ static class X12Files
 
         ## What could be reached at best
 
-        Reading the file into a buffer costs about 0.02 s for 100 MiB here (5 GB/s). Finding separators is one pass with 64 bytes at a time; each separator found costs about a nanosecond to write down, and there is one in five bytes:
-        about 1 GiB/s. A segment is handed out in some 8 ns. A model costs what its objects cost: some 25 a claim with its lines, most of the time is spent in making strings that do not repeat (names, numbers).
+        Nothing can be faster than `raw`, the one pass that finds separators; the share that is left for models and checks is the difference. The bounds asked for stand in the table; the rows that stay under
+        theirs do so on a machine that others keep busy, and the best run says what it does when they pause.
 
         ## Peers
 

@@ -94,7 +94,8 @@ sealed class ElementCheck(X12Reader reader, CodeSetLookup? codes)
             int to = separator == 0 ? -1 : value.IndexOf(separator);
             var one = to < 0 ? value : value[..to];
             if (++times == rule.Repeat + 1) reader.Report("element-repeats", $"{node.Name}{number:00} repeats more than {rule.Repeat} times", number, allowed: $"{rule.Repeat}");
-            if (rule.Components.Length > 0) Composite(segment, node, number, rule, one);
+            if (one.IsEmpty) reader.Report("element-repeats", $"{Place(node, number, 0)} has an empty repetition; leave its separator out", number, Reading.Text(segment[number]));
+            else if (rule.Components.Length > 0) Composite(segment, node, number, rule, one);
             else Simple(segment, node, number, 0, rule, one);
             if (to < 0) return;
             value = value[(to + 1)..];

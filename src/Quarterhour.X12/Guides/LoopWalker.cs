@@ -2,7 +2,7 @@ namespace Quarterhour.X12;
 
 // How it works: the place in the guide is a node and a stack of open loops. Where a segment leads from a node is looked for once, by the rules below, and then
 // remembered under (node, tag, qualifier): a file of any size asks a table that holds as many steps as the guide has ways. Counting and
-// required children are a few integers a loop. Bound: one look-up in a table that lies in the cache, about 10 ns; see docs/benchmarks-x12.md.
+// required children are a few integers a loop. Bound: one look-up in a table that lies in the cache; measured with the checks, see docs/benchmarks-x12.md.
 
 /// <summary>Follows a transaction through its guide: in which loop each segment stands, what is missing, too often, out of order or unknown.</summary>
 public sealed class LoopWalker

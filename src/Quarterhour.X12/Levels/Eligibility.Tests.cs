@@ -44,6 +44,19 @@ public class EligibilityTests
     }
 
     [Fact]
+    public void A_null_byte_is_a_value_like_another()
+    {
+        using var reader = EligibilityReader.Open(new MemoryStream(MadeX12.Bytes(MadeX12.Transaction("270", "005010X279A1", "HL*1**20*1", "HL*2*\0*21*1"))));
+        Assert.Equal(["1", "2"], new[] { reader.Read()!.Number, reader.Read()!.Number });
+    }
+
+    [Theory]
+    [InlineData("EB*1**^30")]
+    [InlineData("EB*1**30^")]
+    [InlineData("EB*1**^")]
+    public void An_empty_repetition_is_told(string benefit) => Assert.Contains("element-repeats", MadeX12.Ids(MadeX12.Transaction("271", "005010X279A1", [.. Answer.Take(8), benefit])));
+
+    [Fact]
     public void A_request_asks()
     {
         string text = MadeX12.Transaction("270", "005010X279A1", "BHT*0022*13*B1*20260504*1200", "HL*1**20*1", "NM1*PR*2*PLAN*****PI*P1", "HL*2*1*21*1", "NM1*1P*2*CLINIC*****XX*1234567893",

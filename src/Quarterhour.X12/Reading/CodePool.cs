@@ -14,7 +14,7 @@ sealed class CodePool
         if (bytes.Length is 0 or > 8) return Reading.Text(bytes);
         ulong key = CodeList.Pack(bytes);
         ref var slot = ref slots[(key * 0x9E3779B97F4A7C15UL) >> 52];
-        if (slot.Key != key) slot = (key, Reading.Text(bytes));
+        if (slot.Key != key || slot.Text is null) slot = (key, Reading.Text(bytes));
         return slot.Text;
     }
 }

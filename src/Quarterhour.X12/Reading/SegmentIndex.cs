@@ -8,8 +8,7 @@ namespace Quarterhour.X12;
 // How it works: 64 bytes at a time are compared with the element separator and with the terminator; both answers become bit masks,
 // and the positions of the set bits are written to one list (as simdjson's first stage does for JSON). A second list says which of
 // those positions are terminators. A segment then is two numbers, an element is two neighbors in a list, and nothing is scanned twice.
-// Bound: memory is read once (several GB/s from the cache) and one position is written for each separator, about one in five bytes,
-// at about a nanosecond each. Measured by `Quarterhour.Bench x12`, see docs/benchmarks-x12.md.
+// Bound: memory is read once and one position is written for each separator. Measured by `Quarterhour.Bench x12`, see docs/benchmarks-x12.md.
 
 /// <summary>Where elements and segments end in a stretch of a buffer.</summary>
 sealed class SegmentIndex
