@@ -25,7 +25,7 @@ static class X12Files
 
     public static int Run(string payments, string claims, string? page)
     {
-        string program = Environment.ProcessPath!;
+        string program = Path.Combine(AppContext.BaseDirectory, "Quarterhour.Bench");
         var rows = new List<string>();
         foreach (var (name, isClaims, says, asked) in Works)
         {
