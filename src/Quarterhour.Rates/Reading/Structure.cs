@@ -9,7 +9,7 @@ namespace Quarterhour.Rates.Reading;
 /// Finds the end of an object or array by its brackets, 64 bytes at a time, without looking at a token. Four masks a step: quotes,
 /// backslashes, opening and closing brackets. A quote is one unless a backslash escapes it; the running exclusive-or of the quotes, by one carry-less
 /// multiplication, marks what lies within strings; brackets outside are counted, and only where so many close that the end could be among them are they
-/// walked. The kinds of brackets are not paired: an odd number of braces shows one that was exchanged. Bound: the four comparisons and the
+/// walked. The kinds of brackets are not paired: an odd number of braces shows one that was exchanged. Bound, reckoned and not measured: the four comparisons and the
 /// multiplication, some 15 cycles a step, are 10 GB/s on one core of the machine of docs/benchmarks-rates.md, where what is reached stands.
 /// The portable path compares 16 bytes at a time and multiplies by shifting; tests hold all paths to the same results.
 /// </summary>
