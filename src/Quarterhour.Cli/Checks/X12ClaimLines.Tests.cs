@@ -50,6 +50,17 @@ public sealed class X12ClaimLinesTests
         Assert.Contains(message, Assert.Single(from.Faults).ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ST*837*0001*005010X223A2")]
+    [InlineData("ST*837*0001*005010X224A2")]
+    [InlineData("ST*835*0001*005010X221A1")]
+    public void What_is_no_professional_claim_is_told_and_not_dropped_silently(string header)
+    {
+        var (lines, from) = Read(Sample.Replace("ST*837*0001*005010X222A1", header, StringComparison.Ordinal));
+        Assert.Empty(lines);
+        Assert.Contains("no professional claim", Assert.Single(from.Faults).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Cut_anywhere_it_ends_and_loses_no_line_that_was_whole()
     {

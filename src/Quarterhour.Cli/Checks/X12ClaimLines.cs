@@ -24,6 +24,9 @@ sealed class X12ClaimLines(X12Reader reader, string name, string payer) : ClaimS
         _ => null,
     };
 
+    /// <summary>Institutional and dental claims, of 5010 and 4010.</summary>
+    static bool IsOfAnotherKind(ReadOnlySpan<byte> guide) => guide.Length >= 10 && (guide[6..].StartsWith("X223"u8) || guide[6..].StartsWith("X224"u8) || guide[6..].StartsWith("X096"u8) || guide[6..].StartsWith("X097"u8));
+
     // under which the next claim stands
     string? provider, member, patient;
     string? filed;
@@ -46,7 +49,9 @@ sealed class X12ClaimLines(X12Reader reader, string name, string payer) : ClaimS
             switch (segment.Code)
             {
                 case Tag.ST:
-                    professional = segment.Is(1, "837"u8) && !segment.Text(3).StartsWith("005010X223", StringComparison.Ordinal);
+                    professional = segment.Is(1, "837"u8) && !IsOfAnotherKind(segment[3]);
+                    // not passed over without a word
+                    if (!professional) Reject(new(Name, reader.Position, "ST", null, $"transaction {segment.Text(2)} is a {segment.Text(1)} {segment.Text(3)} and no professional claim: none of it was checked"));
                     (provider, member, patient, filed) = (null, null, null, null);
                     break;
                 case Tag.HL:
