@@ -1,0 +1,20 @@
+namespace Quarterhour.Claims;
+
+/// <summary>Who was treated.</summary>
+public sealed record Patient
+{
+    /// <summary>The visits' word for them.</summary>
+    public required string Id { get; init; }
+
+    public required PersonName Name { get; init; }
+
+    public required DateOnly Birth { get; init; }
+
+    /// <summary>F, M or U.</summary>
+    public required string Sex { get; init; }
+
+    public required Address Address { get; init; }
+
+    /// <summary>Ten digits.</summary>
+    public string? Phone { get; init; }
+}
