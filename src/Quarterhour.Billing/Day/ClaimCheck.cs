@@ -29,6 +29,9 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
 
     readonly DiagnosisMemory diagnoses = new(() => tables.Diagnoses);
 
+    /// <summary>The day on which the claims are sent; null where nobody tells.</summary>
+    public DateOnly? Today { get; init; }
+
     /// <summary>Edit tables of another quarter that answered.</summary>
     public StandIns StandIns { get; } = new();
 
@@ -102,6 +105,7 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
     void JudgeLine(Bill bill, BillLine line, in ClaimLine given)
     {
         var terms = bill.Terms!;
+        Add(bill, line, ServiceDate.Check(line.Code, given.Date, Today));
         if (tables.Codes.Find(line.Code) is not { } therapy)
         {
             JudgeOther(bill, line, given.Date);

@@ -37,13 +37,10 @@ public static partial class Coverage
     {
         if (terms.NotCovered.Contains(code.Code)) return Finds.NotCoveredProfile(code.Code, payer, terms.SourceOf("not_covered"));
         if (!terms.MedicareCoverage || fees.Find(code.Code, date) is not { Values: { } values, Release: var release }) return null;
+        // the usual case makes no text
+        if (values.Status is not ('B' or 'P' or 'I' or 'N' or 'X' or 'E')) return null;
         string status = values.Status.ToString();
-        return values.Status switch
-        {
-            'B' or 'P' => Finds.NotCoveredBundled(code.Code, status, release.Name, payer),
-            'I' or 'N' or 'X' or 'E' when code.ReplacedBy.Count > 0 => Finds.NotCoveredInstead(code.Code, payer, status, release.Name, Units.Remainders.Listed(code.ReplacedBy, "or")),
-            'I' or 'N' or 'X' or 'E' => Finds.NotCoveredStatus(code.Code, payer, status, release.Name),
-            _ => null,
-        };
+        if (values.Status is 'B' or 'P') return Finds.NotCoveredBundled(code.Code, status, release.Name, payer);
+        return code.ReplacedBy.Count > 0 ? Finds.NotCoveredInstead(code.Code, payer, status, release.Name, Units.Remainders.Listed(code.ReplacedBy, "or")) : Finds.NotCoveredStatus(code.Code, payer, status, release.Name);
     }
 }

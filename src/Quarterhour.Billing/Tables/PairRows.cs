@@ -28,8 +28,7 @@ public readonly record struct PairRow(ProcedureCode Column1, ProcedureCode Colum
 /// <remarks>The bound is memory: 4.3 million rows are 18 MB, so that a look-up waits for about two reads past the cache; docs/benchmarks.md has what was reached.</remarks>
 public sealed class PairRows
 {
-    readonly CodeIndex codes;
-    readonly ReadOnlyMemory<ulong> packed;
+    readonly ReadOnlyMemory<ulong> codes;
     readonly ReadOnlyMemory<int> ends;
     readonly ReadOnlyMemory<uint> rows;
     readonly ReadOnlyMemory<ushort> samples;
@@ -46,8 +45,7 @@ public sealed class PairRows
     {
         int last = ends.IsEmpty ? 0 : ends.Span[^1];
         if (codes.Length != ends.Length || last != rows.Length || samples.Length != (last + Line - 1) / Line) throw new ArgumentException("the parts of the pair table don't belong together", nameof(ends));
-        (packed, this.ends, this.rows, this.samples, this.kinds, Column1) = (codes, ends, rows, samples, kinds, column1);
-        this.codes = new(codes.Span);
+        (this.codes, this.ends, this.rows, this.samples, this.kinds, Column1) = (codes, ends, rows, samples, kinds, column1);
     }
 
     /// <summary>How many.</summary>
@@ -56,14 +54,26 @@ public sealed class PairRows
     /// <summary>The first and the last code that stand in column 1; none where there is no row.</summary>
     public (ProcedureCode First, ProcedureCode Last) Column1 { get; }
 
-    /// <summary>True for a code that stands in a row.</summary>
-    public bool Knows(ProcedureCode code) => codes.Contains(code);
+    /// <summary>How many codes stand in a row.</summary>
+    public int Codes => codes.Length;
+
+    /// <summary>A code by its number, from 0 in the order of the codes.</summary>
+    public ProcedureCode Code(int number) => ProcedureCode.FromPacked(codes.Span[number]);
+
+    /// <summary>The number of a code; negative for one that stands in no row.</summary>
+    public int Number(ProcedureCode code) => codes.Span.BinarySearch(code.Packed);
+
+    /// <summary>False where neither code can stand in column 1 here.</summary>
+    public bool MayHold(ProcedureCode a, ProcedureCode b) => Spans(a.Packed) || Spans(b.Packed);
+
+    bool Spans(ulong code) => Column1.First.Packed <= code && code <= Column1.Last.Packed;
 
     /// <summary>The row in force for two codes, in either order; of several whose first days are not told, the one that ends first.</summary>
-    public PairRow? Find(ProcedureCode a, ProcedureCode b, DateOnly date)
+    public PairRow? Find(ProcedureCode a, ProcedureCode b, DateOnly date) => Number(a) is >= 0 and var first && Number(b) is >= 0 and var second ? Find(first, second, date) : null;
+
+    /// <summary>The same for two codes by their numbers.</summary>
+    public PairRow? Find(int lower, int upper, DateOnly date)
     {
-        int lower = codes.Find(a), upper = codes.Find(b);
-        if (lower < 0 || upper < 0) return null;
         if (lower > upper) (lower, upper) = (upper, lower);
         var bounds = ends.Span;
         int from = lower == 0 ? 0 : bounds[lower - 1];
@@ -83,14 +93,12 @@ public sealed class PairRows
     /// <summary>Every row, in the order of the lower code, then the higher.</summary>
     public IEnumerable<PairRow> All()
     {
-        for (int code = 0, row = 0; code < packed.Length; code++)
+        for (int code = 0, row = 0; code < codes.Length; code++)
             for (; row < ends.Span[code]; row++)
                 yield return Row(code, (int)(rows.Span[row] >> 16), (rows.Span[row] & 1) != 0, kinds[(rows.Span[row] & 0xFFFF) >> 1]);
     }
 
     PairRow Row(int lower, int upper, bool back, PairTerms kind) => back ? new(Code(upper), Code(lower), kind) : new(Code(lower), Code(upper), kind);
-
-    ProcedureCode Code(int number) => ProcedureCode.FromPacked(packed.Span[number]);
 
     /// <summary>Rows to a sample: a line of the cache.</summary>
     internal const int Line = 16;

@@ -15,8 +15,8 @@ public sealed record PairRelease(EditRelease Release, IReadOnlyList<PairRows> Pa
     public PairRow? Find(ProcedureCode a, ProcedureCode b, DateOnly date)
     {
         PairRow? found = null;
-        for (int i = 0; i < Parts.Count; i++)
-            if (Parts[i].Find(a, b, date) is { } row && (found is not { } other || row.Terms.EndsBefore(other.Terms))) found = row;
+        foreach (var part in Parts)
+            if (part.Find(a, b, date) is { } row && (found is not { } other || row.Terms.EndsBefore(other.Terms))) found = row;
         return found;
     }
 
@@ -31,33 +31,101 @@ public sealed record PairRelease(EditRelease Release, IReadOnlyList<PairRows> Pa
 public readonly record struct PairLookUp(EditRelease? Release, bool StandsIn, PairRow? Row);
 
 /// <summary>The NCCI procedure-to-procedure edits by setting and date.</summary>
-public sealed class PairTable(IReadOnlyList<PairRelease> releases)
+/// <remarks>The codes of all releases have one numbering, so that a look-up hashes each of its two codes once, however many releases and parts it asks.</remarks>
+public sealed class PairTable
 {
-    readonly PairRelease[] inOrder = [.. releases];
+    readonly PairRelease[] inOrder;
+    readonly CodeIndex codes = new();
+    readonly Asked[] asked;
+
+    /// <param name="releases">Of two that are as near to a date the first is asked first.</param>
+    public PairTable(IReadOnlyList<PairRelease> releases)
+    {
+        inOrder = [.. releases];
+        foreach (var release in inOrder)
+            foreach (var part in release.Parts)
+                for (int number = 0; number < part.Codes; number++) codes.Add(part.Code(number));
+        asked = [.. inOrder.Select(release => new Asked(release, codes))];
+    }
 
     public IReadOnlyList<PairRelease> Releases => inOrder;
 
     /// <summary>Asks the release nearest to the date that has a row for the pair or covers it; codes in any order.</summary>
     public PairLookUp Find(ProcedureCode a, ProcedureCode b, DateOnly date, Setting setting)
     {
+        var pair = new Pair(a, b, codes.Find(a), codes.Find(b));
         // the usual case: the quarter's own table is there and answers
-        foreach (var own in inOrder)
-            if (own.Release.Setting == setting && own.Release.From <= date && date <= own.Release.To && Ask(own, a, b, date, standsIn: false) is { } answer) return answer;
+        foreach (var own in asked)
+            if (own.Setting == setting && own.From <= date && date <= own.To && own.Ask(pair, date, standsIn: false, out var row)) return new(own.Release, false, row);
         PairLookUp best = default;
         int bestGap = int.MaxValue;
-        foreach (var candidate in inOrder)
+        foreach (var candidate in asked)
         {
-            if (candidate.Release.Setting != setting) continue;
+            if (candidate.Setting != setting) continue;
             int gap = candidate.Release.DaysFrom(date);
-            if (gap == 0 || gap >= bestGap || Ask(candidate, a, b, date, standsIn: true) is not { } answer) continue;
-            (best, bestGap) = (answer, gap);
+            if (gap == 0 || gap >= bestGap || !candidate.Ask(pair, date, standsIn: true, out var row)) continue;
+            (best, bestGap) = (new(candidate.Release, true, row), gap);
         }
         return best;
     }
 
-    static PairLookUp? Ask(PairRelease release, ProcedureCode a, ProcedureCode b, DateOnly date, bool standsIn)
+    /// <summary>Two codes with their numbers, -1 for one that no release knows.</summary>
+    readonly record struct Pair(ProcedureCode A, ProcedureCode B, int First, int Second);
+
+    /// <summary>A release by the common numbers.</summary>
+    sealed class Asked
     {
-        var row = release.Find(a, b, date);
-        return row is not null || release.Covers(a, b, standsIn) ? new(release.Release, standsIn, row) : null;
+        const byte Own = 1, Other = 2;
+
+        readonly PairRelease release;
+        readonly PairRows[] parts;
+
+        /// <summary>By part, then by the common number of a code: its number in the part; small, to stay in the cache.</summary>
+        readonly ushort[][] numbers;
+
+        /// <summary>For a code that the part has not.</summary>
+        const ushort None = ushort.MaxValue;
+
+        /// <summary>By the common number, whether the release is complete for the code: in its own quarter, for another.</summary>
+        readonly byte[] complete;
+
+        public Asked(PairRelease release, CodeIndex codes)
+        {
+            (this.release, parts, Release, Setting, From, To) = (release, [.. release.Parts], release.Release, release.Release.Setting, release.Release.From, release.Release.To);
+            numbers = [.. parts.Select(part => Numbers(part, codes))];
+            complete = new byte[codes.Count];
+            foreach (var code in codes.All)
+                complete[codes.Find(code)] = (byte)((release.Complete(code, false) ? Own : 0) | (release.Complete(code, true) ? Other : 0));
+        }
+
+        public EditRelease Release { get; }
+
+        public Setting Setting { get; }
+
+        public DateOnly From { get; }
+
+        public DateOnly To { get; }
+
+        static ushort[] Numbers(PairRows part, CodeIndex codes)
+        {
+            ushort[] own = new ushort[codes.Count];
+            Array.Fill(own, None);
+            for (int number = 0; number < part.Codes; number++) own[codes.Find(part.Code(number))] = checked((ushort)number);
+            return own;
+        }
+
+        /// <summary>False where the release can't tell.</summary>
+        public bool Ask(in Pair pair, DateOnly date, bool standsIn, out PairRow? row)
+        {
+            row = null;
+            if (pair.First < 0 || pair.Second < 0) return release.Covers(pair.A, pair.B, standsIn);
+            for (int i = 0; i < parts.Length; i++)
+            {
+                if (!parts[i].MayHold(pair.A, pair.B)) continue;
+                int first = numbers[i][pair.First], second = numbers[i][pair.Second];
+                if (first != None && second != None && parts[i].Find(first, second, date) is { } found && (row is not { } other || found.Terms.EndsBefore(other.Terms))) row = found;
+            }
+            return row is not null || (complete[pair.First] & complete[pair.Second] & (standsIn ? Other : Own)) != 0;
+        }
     }
 }

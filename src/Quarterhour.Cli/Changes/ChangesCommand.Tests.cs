@@ -12,6 +12,18 @@ public sealed class ChangesCommandTests
     public void As_text() => Assert.Contains("97110   29.17   29.21   +0.1 %", CommandLine.Run([.. NewYear, "--section", "price"]).Out, StringComparison.Ordinal);
 
     [Fact]
+    public void No_line_is_wider_than_the_terminal() => Assert.All(CommandLine.Run(["changes", "--from", "2025-10-01", "--to", "2026-07-01"]).Out.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+
+    [Theory]
+    [InlineData("0.0004", "0.0 %")]
+    [InlineData("-0.0004", "0.0 %")]
+    [InlineData("-0.0006", "-0.1 %")]
+    [InlineData("0.103", "+10.3 %")]
+    [InlineData(null, "")]
+    public void A_change_that_rounds_to_nothing_has_no_sign(string? share, string shown) =>
+        Assert.Equal(shown, ChangesDocument.Percent(share is null ? null : decimal.Parse(share, System.Globalization.CultureInfo.InvariantCulture)));
+
+    [Fact]
     public void As_json()
     {
         var json = CommandLine.Run([.. NewYear, "--json"]).Json;

@@ -21,11 +21,14 @@ static class ChangesDocument
 
     static Section Section(IGrouping<ChangeKind, TableChange> kind)
     {
-        bool shares = kind.Any(change => change.Share is not null);
-        List<TextColumn> columns = [new(Subject(kind.Key)), new("Before", kind.Key == ChangeKind.Price), new("After", kind.Key == ChangeKind.Price)];
-        if (shares) columns.Add(new("Change", true));
-        columns.Add(new("Day"));
-        var grid = new Grid(columns, [.. kind.Take(Most).Select(change => (string[])[change.Subject, change.Before ?? "", change.After ?? "", .. shares ? (string[])[Percent(change.Share)] : [], Day(change.Day)])]);
+        // the last column wraps: it is the one with words
+        List<(TextColumn Column, Func<TableChange, string> Cell)> columns = [(new(Subject(kind.Key)), change => change.Subject)];
+        bool figures = kind.Key == ChangeKind.Price, before = kind.Any(change => change.Before is not null), after = kind.Any(change => change.After is not null);
+        if (kind.Any(change => change.Day is not null)) columns.Add((new("Day"), change => Day(change.Day)));
+        if (before) columns.Add((new(after ? "Before" : "What", figures), change => change.Before ?? ""));
+        if (after) columns.Add((new(before ? "After" : "What", figures), change => change.After ?? ""));
+        if (figures) columns.Add((new("Change", true), change => Percent(change.Share)));
+        var grid = new Grid([.. columns.Select(column => column.Column)], [.. kind.Take(Most).Select(change => columns.Select(column => column.Cell(change)).ToArray())]);
         int more = kind.Count() - Most;
         return new(Word(kind.Key), Title(kind.Key), [grid, new Paragraph(string.Join("; ", kind.Select(change => change.Source).Distinct().Take(3))), .. more > 0 ? (Block[])[new Paragraph($"... and {more} more; --json lists all of them")] : []]);
     }
@@ -36,6 +39,7 @@ static class ChangesDocument
         ChangeKind.CodeAdded => "code-added",
         ChangeKind.CodeEnded => "code-ended",
         ChangeKind.Price => "price",
+        ChangeKind.Status => "status",
         ChangeKind.PairAdded => "pair-added",
         ChangeKind.PairEnded => "pair-ended",
         ChangeKind.PairChanged => "pair-changed",
@@ -50,6 +54,7 @@ static class ChangesDocument
         ChangeKind.CodeAdded => "Codes that began",
         ChangeKind.CodeEnded => "Codes that ended",
         ChangeKind.Price => "Prices",
+        ChangeKind.Status => "Coverage in the fee schedule",
         ChangeKind.PairAdded => "Code pairs that began",
         ChangeKind.PairEnded => "Code pairs that ended",
         ChangeKind.PairChanged => "Code pairs that changed",
@@ -76,7 +81,8 @@ static class ChangesDocument
         var (before, after) => $"{change.Subject}: {before} became {after}{(change.Share is { } share ? $" ({Percent(share)})" : "")}",
     };
 
-    public static string Percent(decimal? share) => share?.ToString("+0.0 %;-0.0 %", CultureInfo.InvariantCulture) ?? "";
+    /// <summary>With its sign; one that is less than half of a tenth has none.</summary>
+    public static string Percent(decimal? share) => share is { } known ? (known is > -0.0005m and < 0.0005m ? 0 : known).ToString("+0.0 %;-0.0 %;0.0 %", CultureInfo.InvariantCulture) : "";
 
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

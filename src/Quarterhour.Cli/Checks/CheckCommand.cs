@@ -47,7 +47,7 @@ static class CheckCommand
         string name = path == "-" ? "standard input" : path;
         var start = new StartOfFile(input, name);
         ClaimSource file = start.Begins("ISA"u8) ? new X12ClaimLines(X12Reader.Open(start, leaveOpen: true), name, payer) : ClaimFile.Open(start, name, payer);
-        var pipeline = new CheckPipeline(session.Tables, payers, oneALine: to is not null);
+        var pipeline = new CheckPipeline(session.Tables, payers, session.Today, oneALine: to is not null);
         terminal.Out.Flush();
         UnusableInputException? broken = null;
         bool list = json && to is null;

@@ -18,8 +18,9 @@ readonly record struct FoundOnClaim(Finding Finding, string Claim, int Line);
 /// <summary>Judges the days of a file of claims on all processors; findings come in the order of the groups.</summary>
 /// <param name="tables">The tables that the edits read.</param>
 /// <param name="payers">The payer profiles.</param>
+/// <param name="today">The day on which the claims are sent.</param>
 /// <param name="oneALine">Findings as JSON, one a line; otherwise the members of a list.</param>
-sealed class CheckPipeline(ReferenceTables tables, PayerList payers, bool oneALine)
+sealed class CheckPipeline(ReferenceTables tables, PayerList payers, DateOnly today, bool oneALine)
 {
     /// <summary>Groups to a portion.</summary>
     const int Portion = 2048;
@@ -31,9 +32,9 @@ sealed class CheckPipeline(ReferenceTables tables, PayerList payers, bool oneALi
 
     bool begun, inSegments;
 
-    sealed class Worker(ReferenceTables tables, PayerList payers)
+    sealed class Worker(ReferenceTables tables, PayerList payers, DateOnly today)
     {
-        public ClaimCheck Check { get; } = new(tables, payers);
+        public ClaimCheck Check { get; } = new(tables, payers) { Today = today };
 
         public BillJson Writer { get; } = new();
 
@@ -107,7 +108,7 @@ sealed class CheckPipeline(ReferenceTables tables, PayerList payers, bool oneALi
 
     Worker Judge(ClaimDays days, int from, int to, bool write, int most)
     {
-        if (!idle.TryTake(out var worker)) worker = new(tables, payers);
+        if (!idle.TryTake(out var worker)) worker = new(tables, payers, today);
         for (int group = from; group < to; group++)
             foreach (var bill in worker.Check.Judge(days.Group(group, ref worker.Room)))
             {

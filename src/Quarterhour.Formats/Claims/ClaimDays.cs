@@ -55,10 +55,12 @@ public sealed class ClaimDays
 
     /// <summary>The lines of a group, in the order of the input.</summary>
     /// <param name="number">From 0.</param>
-    /// <param name="room">Where they are put; grows.</param>
+    /// <param name="room">Where they are put, if they don't stand together; grows.</param>
     public ReadOnlySpan<ClaimLine> Group(int number, ref ClaimLine[] room)
     {
         int first = number == 0 ? 0 : ends[number - 1], count = ends[number] - first;
+        // mostly they stand together
+        if (order[first + count - 1] - order[first] == count - 1) return CollectionsMarshal.AsSpan(lines).Slice(order[first], count);
         if (room.Length < count) room = new ClaimLine[2 * count];
         for (int i = 0; i < count; i++) room[i] = lines[order[first + i]];
         return room.AsSpan(0, count);

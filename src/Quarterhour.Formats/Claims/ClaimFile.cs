@@ -23,6 +23,10 @@ public sealed class ClaimFile : ClaimSource
     Claim? last;
     int lastNumber;
 
+    /// <summary>The diagnoses of the row before, as written and as a list.</summary>
+    string lastDx = "";
+    IReadOnlyList<string> diagnoses = [];
+
     ClaimFile(StartOfFile start, string name, string payer) : base(name) => (this.start, this.payer, csv) = (start, payer, new(start));
 
     /// <summary>Opens a file and reads its header.</summary>
@@ -126,7 +130,7 @@ public sealed class ClaimFile : ClaimSource
     /// <summary>The claim of the row before, where it says the same; null where it contradicts it.</summary>
     Claim? ClaimOf(ReadOnlySpan<byte> id, ReadOnlySpan<byte> patient, ReadOnlySpan<byte> provider, ReadOnlySpan<byte> by, ReadOnlySpan<byte> dx)
     {
-        var diagnoses = words.List(words.Get(dx));
+        if (!Ascii.Equals(dx, lastDx)) diagnoses = words.List(lastDx = words.Get(dx));
         if (last is { } known && Ascii.Equals(id, known.Id))
         {
             if (!Same(patient, known.Patient) || !Same(provider, known.Provider) || !Ascii.Equals(by, payer == known.Payer && by.IsEmpty ? "" : known.Payer)) return null;
@@ -134,16 +138,17 @@ public sealed class ClaimFile : ClaimSource
             return ReferenceEquals(diagnoses, known.Diagnoses) ? known : last = known with { Diagnoses = diagnoses };
         }
         lastNumber = 0;
-        return last = new(Encoding.UTF8.GetString(id), Text(patient), Text(provider), by.IsEmpty ? payer : words.Get(by), diagnoses);
+        // a provider has many claims, a patient few
+        string? billing = last is not null && Same(provider, last.Provider) ? last.Provider : provider.IsEmpty ? null : words.Get(provider);
+        return last = new(Encoding.UTF8.GetString(id), patient.IsEmpty ? null : Encoding.UTF8.GetString(patient), billing, by.IsEmpty ? payer : words.Get(by), diagnoses);
     }
 
     static bool Same(ReadOnlySpan<byte> text, string? known) => known is null ? text.IsEmpty : Ascii.Equals(text, known);
 
-    string? Text(ReadOnlySpan<byte> text) => text.IsEmpty ? null : words.Get(text);
-
     static bool Modifiers(ReadOnlySpan<byte> text, out ModifierList modifiers)
     {
         modifiers = default;
+        if (text.IsEmpty) return true;
         Span<char> two = stackalloc char[2];
         for (int at = 0; at < text.Length; at++)
         {

@@ -43,10 +43,13 @@ public sealed record Exhibit(FindingTemplate Template, Finding? Found, IReadOnly
         return found;
     }
 
+    /// <summary>The day on which claims of the gallery are sent.</summary>
+    static readonly DateOnly Sent = new(2026, 11, 30);
+
     /// <summary>The same in claim lines.</summary>
     static List<Finding> FindingsOnClaims(string lines, ReferenceTables tables, PayerList payers)
     {
-        var check = new ClaimCheck(tables, payers);
+        var check = new ClaimCheck(tables, payers) { Today = Sent };
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(lines + "\n"));
         List<Finding> found = [];
         ClaimLine[] room = [];

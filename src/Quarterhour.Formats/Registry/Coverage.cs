@@ -13,7 +13,7 @@ public static class Coverage
     /// <summary>The findings of the contract; those that no rule gives are not covered.</summary>
     public static readonly IReadOnlyList<string> FindingIds = ("code-pair unlikely-units discipline-modifier assistant-not-allowed kx-needed kx-early medical-review add-on-alone not-in-force not-covered "
         + "group-coded-individually supervision student-or-aide overlapping-minutes minutes-disagree minutes-missing unit-choice below-one-unit plan-of-care certification recertification "
-        + "progress-report note-minutes diagnosis telehealth abn duplicate timely-filing authorization referring-provider payer-order no-price unknown-code unknown-payer table-missing impairment skilled-need").Split(' ');
+        + "progress-report note-minutes diagnosis telehealth abn duplicate timely-filing authorization referring-provider payer-order no-price unknown-code unknown-payer table-missing impairment skilled-need future-date").Split(' ');
 
     /// <summary>Findings of the contract that no rule gives yet.</summary>
     public static IReadOnlyList<string> NotBuilt => [.. FindingIds.Except(RuleBook.All().SelectMany(words => words.Findings).Select(finding => finding.Id))];

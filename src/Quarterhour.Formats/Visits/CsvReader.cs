@@ -24,6 +24,9 @@ sealed class CsvReader(Stream stream)
 
     public int Count => count;
 
+    /// <summary>A quote stands somewhere in the record.</summary>
+    bool quotes;
+
     /// <summary>Set when the last record could not be used; its fields are then empty.</summary>
     public string? Fault { get; private set; }
 
@@ -48,6 +51,7 @@ sealed class CsvReader(Stream stream)
             consumed = 0;
             Fault = null;
             count = 0;
+            quotes = false;
             Line = nextLine;
             int length = FindEnd(out int newline);
             if (length < 0) return false;
@@ -81,6 +85,7 @@ sealed class CsvReader(Stream stream)
             switch (buffer[start + at])
             {
                 case (byte)'"':
+                    quotes = true;
                     // a doubled quote opens again; a quote within a field that is not quoted is text
                     if (quoted) (quoted, closed) = (false, at);
                     else quoted = at == closed + 1 || BeginsField(at);
@@ -159,7 +164,7 @@ sealed class CsvReader(Stream stream)
             Fault = "the line is not UTF-8 text; save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\")";
             return true;
         }
-        if (!record.Contains((byte)'"'))
+        if (!quotes)
         {
             SplitPlain(at, stop);
             return true;
@@ -201,7 +206,8 @@ sealed class CsvReader(Stream stream)
 
     void Add(int at, int length, bool quoted)
     {
-        if (!quoted)
+        // mostly there is no blank around it
+        if (!quoted && length > 0 && (buffer[at] <= ' ' || buffer[at + length - 1] <= ' '))
         {
             while (length > 0 && buffer[at + length - 1] is (byte)' ' or (byte)'\t') length--;
             for (; length > 0 && buffer[at] is (byte)' ' or (byte)'\t'; length--) at++;

@@ -79,9 +79,8 @@ public sealed class ChangesBetween(ReferenceTables tables, DateOnly from, DateOn
     {
         // of what Medicare never pays by itself there is no price to compare
         decimal? was = Paid(before) ? Fee(code, from) : null, fee = Paid(values) ? Fee(code, to) : null;
-        if (was == fee && before.Status == values.Status) return;
-        if (was == fee) changes.Add(new(ChangeKind.Price, null, $"{code}", $"status {before.Status}", $"status {values.Status}", [code], source));
-        else changes.Add(new(ChangeKind.Price, null, $"{code}", Dollars(was), Dollars(fee), [code], source) { Share = was is > 0 && fee is { } known ? (known - was) / was : null });
+        if (before.Status != values.Status) changes.Add(new(ChangeKind.Status, null, $"{code}", $"status {before.Status}", $"status {values.Status}", [code], source));
+        if (was != fee) changes.Add(new(ChangeKind.Price, null, $"{code}", Dollars(was), Dollars(fee), [code], source) { Share = was is > 0 && fee is { } known ? (known - was) / was : null });
     }
 
     static bool Paid(RelativeValues values) => values.Status is 'A' or 'R' or 'T';

@@ -3,7 +3,7 @@ using Quarterhour.Billing;
 namespace Quarterhour.Reference.Changes;
 
 /// <summary>What kind of thing changed.</summary>
-public enum ChangeKind : byte { CodeAdded, CodeEnded, Price, PairAdded, PairEnded, PairChanged, UnitLimit, Value, DiagnosisAdded, DiagnosisEnded }
+public enum ChangeKind : byte { CodeAdded, CodeEnded, Price, Status, PairAdded, PairEnded, PairChanged, UnitLimit, Value, DiagnosisAdded, DiagnosisEnded }
 
 /// <summary>One thing that is otherwise on the later day than on the earlier.</summary>
 /// <param name="Kind">What kind.</param>

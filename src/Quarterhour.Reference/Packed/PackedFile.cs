@@ -8,12 +8,13 @@ namespace Quarterhour.Reference.Packed;
 public sealed class UnusablePackedFileException(string file, string why) : Exception($"{file}: {why}; import the table again");
 
 /// <summary>A table as named runs of figures, memory-mapped. Opening it reads it through once for its checksum: a bit that turned on the disk must not become money.</summary>
-/// <remarks>Twenty-four bytes of heading (mark, version, length of the directory, XXH3 of those and of all that follows), the directory (name, place, length and width of each run), then the runs,
-/// each on a line of the cache of its own. Figures are little-endian, as the machine has them.</remarks>
+/// <remarks>Twenty-four bytes of heading (mark, version, length of the directory, XXH64 of those and of all that follows), the directory (name, place, length and width of each run), then the runs,
+/// each on a line of the cache of its own. Figures are little-endian, as the machine has them. XXH64 because its plain arithmetic is compiled ahead of time;
+/// hashes made of wide vectors are compiled at each start, and run slowly until they are.</remarks>
 public sealed class PackedFile
 {
     internal const ulong Mark = 0x4B_43_41_50_52_48_54_51; // "QTHRPACK"
-    internal const int Version = 2, HeadingBytes = 24, MostDirectoryBytes = 1 << 16, Alignment = 64;
+    internal const int Version = 3, HeadingBytes = 24, MostDirectoryBytes = 1 << 16, Alignment = 64;
 
     readonly string path;
     readonly nint first;
@@ -37,7 +38,7 @@ public sealed class PackedFile
         var heading = MappedFile.Span<int>(first + 8, 2);
         if (heading[0] != Version) throw new UnusablePackedFileException(path, $"it was written by version {heading[0]} of the format; this program reads version {Version}");
         if (heading[1] is < 0 or > MostDirectoryBytes || HeadingBytes + heading[1] > length) throw new UnusablePackedFileException(path, "its directory is damaged");
-        var checksum = new XxHash3();
+        var checksum = new XxHash64();
         checksum.Append(MappedFile.Span<byte>(first, HeadingBytes - sizeof(ulong)));
         checksum.Append(MappedFile.Span<byte>(first + HeadingBytes, (int)(length - HeadingBytes)));
         if (checksum.GetCurrentHashAsUInt64() != MappedFile.Span<ulong>(first + HeadingBytes - sizeof(ulong), 1)[0])

@@ -35,7 +35,7 @@ public sealed class PackedWriter
         byte[] directory = Directory(out long length);
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
         using var writer = new BinaryWriter(file);
-        var checksum = new XxHash3();
+        var checksum = new XxHash64();
         Put(BitConverter.GetBytes(PackedFile.Mark));
         Put(BitConverter.GetBytes(PackedFile.Version));
         Put(BitConverter.GetBytes(directory.Length));

@@ -16,6 +16,7 @@ public sealed class SearchIndexTests(ITestOutputHelper output)
     [Theory]
     [InlineData("relevance.csv")]
     [InlineData("relevance-plain.csv")]
+    [InlineData("relevance-jotted.csv")]
     public void What_a_therapy_biller_means_is_first(string file)
     {
         var queries = File.ReadLines(Repository.Path("tests", "Quarterhour.Tests", file)).Skip(1).Select(line => line.Split(',')).ToList();
@@ -23,10 +24,10 @@ public sealed class SearchIndexTests(ITestOutputHelper output)
         int first = 0, among = 0;
         foreach (string[] query in queries)
         {
-            string[] found = Found(query[0]);
-            if (found.Length > 0 && found[0] == query[1]) first++;
+            string[] found = Found(query[0]), right = query[1].Split(' ');
+            if (found.Length > 0 && right.Contains(found[0])) first++;
             else output.WriteLine($"{query[0]}: {query[1]} wanted, {string.Join(' ', found)} found");
-            if (found.Contains(query[1])) among++;
+            if (found.Any(right.Contains)) among++;
         }
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{queries.Count} questions: {100m * first / queries.Count:0.0} % right first, {100m * among / queries.Count:0.0} % among five"));
         Assert.True(first >= 0.90 * queries.Count, $"{first} of {queries.Count} right first");

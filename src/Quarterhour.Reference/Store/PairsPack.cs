@@ -53,8 +53,17 @@ static class PairsPack
 
     /// <summary>A release from its parts. Parts are numbered as CMS numbers its files, 1 to 4; a table in one file has number 0. Of another quarter than its own
     /// a release can tell only about codes that it has: others may have begun since.</summary>
-    static PairRelease Release(EditRelease release, (int Part, PairRows Rows)[] parts, bool isCut) => new(release, [.. parts.Select(part => part.Rows)],
-        (code, standsIn) => !isCut && Covers(parts, code) && (!standsIn || Array.Exists(parts, part => part.Rows.Knows(code))));
+    static PairRelease Release(EditRelease release, (int Part, PairRows Rows)[] parts, bool isCut)
+    {
+        return new(release, [.. parts.Select(part => part.Rows)], (code, standsIn) => !isCut && Covers(parts, code) && (!standsIn || Knows(code)));
+
+        bool Knows(ProcedureCode code)
+        {
+            foreach (var (_, rows) in parts)
+                if (rows.Number(code) >= 0) return true;
+            return false;
+        }
+    }
 
     /// <summary>CMS's last part.</summary>
     const int LastPart = 4;
@@ -65,10 +74,17 @@ static class PairsPack
         foreach (var (part, rows) in parts)
         {
             if (part == 0) return true;
-            bool fromHere = part == 1 || code.CompareTo(rows.Column1.First) >= 0 || Array.Exists(parts, other => other.Part == part - 1 && code.CompareTo(other.Rows.Column1.Last) > 0);
+            bool fromHere = part == 1 || code.CompareTo(rows.Column1.First) >= 0 || BehindPart(part - 1);
             bool toHere = part == LastPart || code.CompareTo(rows.Column1.Last) <= 0;
             if (fromHere && toHere) return true;
         }
         return false;
+
+        bool BehindPart(int number)
+        {
+            foreach (var (part, rows) in parts)
+                if (part == number && code.CompareTo(rows.Column1.Last) > 0) return true;
+            return false;
+        }
     }
 }
