@@ -74,6 +74,12 @@ public sealed class IcdTable : DiagnosisTable
 
     static string Dotted(string code) => code.Length > 3 ? $"{code[..3]}.{code[3..]}" : code;
 
+    /// <summary>The excludes notes of a day's fiscal year; null where they are not loaded.</summary>
+    internal Func<DateOnly, Store.DiagnosisNotes?>? Notes { get; init; }
+
+    /// <inheritdoc/>
+    public override string? NeverTogether(string a, string b, DateOnly date) => Notes?.Invoke(date)?.NeverTogether(a, b);
+
     static string Name(int year) => $"ICD-10-CM FY {year}";
 
     /// <inheritdoc/>

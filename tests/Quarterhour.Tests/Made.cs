@@ -79,6 +79,14 @@ static class Made
         return new(bill, line);
     }
 
+    /// <summary>The built-in tables with other pairs.</summary>
+    public static ReferenceTables Tables(PairTable pairs, IReadOnlyDictionary<string, PairRows>? ownPairs = null)
+    {
+        var built = Quarterhour.Reference.BuiltInTables.Open();
+        return new(new(() => built.Codes), new(() => built.Fees), new(() => built.Localities), new(() => built.Zips), new(() => pairs), new(() => built.UnitLimits), new(() => built.AddOns),
+            new(() => built.Diagnoses), new(() => built.Guide), ownPairs: ownPairs is null ? null : new(() => ownPairs));
+    }
+
     public static CodeIndex Index(params IEnumerable<string> codes)
     {
         var index = new CodeIndex();

@@ -77,7 +77,7 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
 
     void JudgeDay()
     {
-        CodePairs.JudgeSent(day, tables.Pairs, StandIns);
+        CodePairs.JudgeSent(day, tables, StandIns);
         UnlikelyUnits.Judge(day, tables.UnitLimits, StandIns);
         AddOns.Judge(day, tables.AddOns, StandIns);
         Duplicates.JudgeSent(day);

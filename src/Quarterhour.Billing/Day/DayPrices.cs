@@ -27,8 +27,12 @@ static class DayPrices
             if (bill.Terms != ranked) (ranked, inFull) = (bill.Terms, InFull(lines, fees, bill.Terms!));
             switch (bill.Terms!.Pricing)
             {
-                case PricingBasis.None:
+                case PricingBasis.None when !run.Tables.OwnFees.Has(bill.Terms.Payer.Id):
                     LeaveOpen(bill, NoContract);
+                    break;
+                case PricingBasis.None:
+                case PricingBasis.PerUnit when !bill.Terms.UnitRates.ContainsKey(line.Code) && run.Tables.OwnFees.Has(bill.Terms.Payer.Id):
+                    ByContract(bill, line, ContractRate.OfOwnFees(run.Tables.OwnFees, bill.Terms.Payer.Id, line.Code, line.Modifiers, line.Units, bill.Visit.Date));
                     break;
                 case PricingBasis.PerCase:
                     LeaveOpen(bill, ByCase);

@@ -25,7 +25,7 @@ sealed class PatientDay(BillingRun run, Bill[] bills)
         foreach (var bill in bills) Accept(bill, entries);
         DayUnits.Count(entries);
         var lines = Lines();
-        CodePairs.Judge(lines, run.Tables.Pairs, run.StandIns);
+        CodePairs.Judge(lines, run.Tables, run.StandIns);
         UnlikelyUnits.Judge(lines, run.Tables.UnitLimits, run.StandIns);
         AddOns.Judge(lines, run.Tables.AddOns, run.StandIns);
         DayPrices.Price(lines, run);

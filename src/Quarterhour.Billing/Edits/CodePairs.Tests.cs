@@ -16,7 +16,7 @@ public sealed class CodePairsTests
 
     static readonly CodeIndex Covered = Made.Index(Codes);
 
-    static readonly PairTable Table = new([Release("NCCI practitioner 2024 Q3", Setting.Office, '0'), Release("NCCI hospital 2024 Q3", Setting.Hospital, '1')]);
+    static readonly ReferenceTables Table = Made.Tables(new([Release("NCCI practitioner 2024 Q3", Setting.Office, '0'), Release("NCCI hospital 2024 Q3", Setting.Hospital, '1')]));
 
     static PairRelease Release(string name, Setting setting, char evaluationAndTest) => Made.Pairs(new(name, setting, new(2024, 7, 1), new(2024, 9, 30), "made for tests"), Covered,
     [
@@ -71,6 +71,23 @@ public sealed class CodePairsTests
         CodePairs.Judge([group.On(bill), exercise.On(bill)], Table, new StandIns());
         Assert.Equal(modifier, string.Join(' ', exercise.Modifiers));
         Assert.Equal(modifier.Length == 0 ? 1 : 0, bill.Findings.Count);
+    }
+
+    /// <summary>Blue's own list, with or without CMS's table beside it.</summary>
+    [Theory]
+    [InlineData("cms", "97140 97110", "97140 beside 97110: column 2 of the pair in the pair list of blue")]
+    [InlineData("none", "97140 97110", "97140 beside 97110: column 2 of the pair in the pair list of blue")]
+    [InlineData("none", "97140 97124", "")]
+    [InlineData("cms", "97140 97124", "97124 beside 97140: column 2 of the pair in NCCI practitioner 2024 Q3")]
+    public void A_payer_s_own_list(string edits, string codes, string found)
+    {
+        var own = new PairRowsBuilder();
+        own.Add(Made.Code("97110"), Made.Code("97140"), new(new(2024, 1, 1), null, '1'));
+        var tables = Made.Tables(Table.Pairs, new Dictionary<string, PairRows>(StringComparer.Ordinal) { ["blue"] = own.Pack() });
+        var bill = new Bill(Made.Visit(new(2024, 7, 15)), Made.Payer("blue", ("pair_edits", edits)).On(new(2024, 7, 15)));
+        CodePairs.Judge([.. codes.Split(' ').Select(code => Made.Line(code).On(bill))], tables, new());
+        Assert.Equal(found, string.Join("; ", bill.Findings.Select(finding => Formats.Words.Message(finding).Replace(" is not paid", "", StringComparison.Ordinal).Replace(" is never paid", "", StringComparison.Ordinal)
+            .Replace(" on the same day", "", StringComparison.Ordinal).Split(',')[0])));
     }
 
     [Fact]

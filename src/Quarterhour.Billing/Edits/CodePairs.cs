@@ -1,4 +1,5 @@
 using Quarterhour.Billing.Modifiers;
+using Quarterhour.Billing.Payers;
 using Quarterhour.Billing.Tables;
 
 namespace Quarterhour.Billing.Edits;
@@ -15,42 +16,49 @@ public sealed record CodeRange(ProcedureCode First, ProcedureCode Last)
 public static partial class CodePairs
 {
     /// <summary>Judges every two lines of a patient's day at one provider, wherever they stand; adds the modifier where the record supports it.</summary>
-    public static void Judge(List<DayLine> lines, PairTable pairs, StandIns standIns)
+    public static void Judge(List<DayLine> lines, ReferenceTables tables, StandIns standIns)
     {
         for (int i = 0; i < lines.Count; i++)
             for (int j = i + 1; j < lines.Count; j++)
-                if (lines[i].Line.Code != lines[j].Line.Code) Judge(lines[i], lines[j], pairs, standIns);
+                if (lines[i].Line.Code != lines[j].Line.Code) Judge(lines[i], lines[j], tables, standIns);
     }
 
     /// <summary>Judges every two lines of a patient's day as they are about to be sent: the modifiers that stand on them decide, and none is added.</summary>
-    public static void JudgeSent(List<DayLine> lines, PairTable pairs, StandIns standIns)
+    public static void JudgeSent(List<DayLine> lines, ReferenceTables tables, StandIns standIns)
     {
         for (int i = 0; i < lines.Count; i++)
             for (int j = i + 1; j < lines.Count; j++)
-                if (lines[i].Line.Code != lines[j].Line.Code) Judge(lines[i], lines[j], pairs, standIns, sent: true);
+                if (lines[i].Line.Code != lines[j].Line.Code) Judge(lines[i], lines[j], tables, standIns, sent: true);
     }
 
-    static void Judge(DayLine a, DayLine b, PairTable pairs, StandIns standIns, bool sent = false)
+    static void Judge(DayLine a, DayLine b, ReferenceTables tables, StandIns standIns, bool sent = false)
     {
         var visit = a.Bill.Visit;
-        if (a.Bill.Terms is not { PairEdits: true } terms || b.Bill.Terms != terms) return;
+        if (a.Bill.Terms is not { } terms || b.Bill.Terms != terms) return;
         if (a.Line.Discipline != b.Line.Discipline && !terms.PairsAcrossDisciplines) return;
+        if (tables.OwnPairs is { } lists && lists.TryGetValue(terms.Payer.Id, out var own) && own.Find(a.Line.Code, b.Line.Code, visit.Date) is { } theirs) Judge(a, b, theirs, $"the pair list of {terms.Payer.Id}", terms, sent);
+        if (!terms.PairEdits) return;
         if (b.Bill.Visit.Setting != visit.Setting)
         {
             LeaveOpen(b.Bill, new($"code pair {a.Line.Code} {b.Line.Code}", $"one setting: visit {visit.Id} and this one stand in different ones, which have tables of their own"));
             return;
         }
-        var found = pairs.Find(a.Line.Code, b.Line.Code, visit.Date, visit.Setting);
+        var found = tables.Pairs.Find(a.Line.Code, b.Line.Code, visit.Date, visit.Setting);
         if (found.Release is null)
         {
             LeaveOpen(b.Bill, new($"code pair {a.Line.Code} {b.Line.Code}", $"an NCCI table that covers both codes: import the pair files for {visit.Date:yyyy-MM-dd}"));
             return;
         }
         if (found.StandsIn) standIns.Add(found.Release, visit.Date);
-        if (found.Row is not { } row) return;
+        if (found.Row is { } row) Judge(a, b, row, found.Release.Name, terms, sent);
+    }
+
+    static void Judge(DayLine a, DayLine b, PairRow row, string table, Terms terms, bool sent)
+    {
+        var date = a.Bill.Visit.Date;
         var (first, second) = row.Column1 == a.Line.Code ? (a, b) : (b, a);
-        bool passes = row.Indicator == '1' && (sent ? DistinctService.Stands(first.Line, second.Line, visit.Date) : !Overlap(first, second) && DistinctService.AddToEither(first.Line, second.Line, terms, visit.Date));
-        if (!passes) Report(first, second, row, found.Release.Name);
+        bool passes = row.Indicator == '1' && (sent ? DistinctService.Stands(first.Line, second.Line, date) : !Overlap(first, second) && DistinctService.AddToEither(first.Line, second.Line, terms, date));
+        if (!passes) Report(first, second, row, table);
     }
 
     /// <summary>The recorded times of the two contradict that they were apart, whatever else the record says.</summary>

@@ -19,7 +19,7 @@ public sealed class DiagnosisTests
             var (state, instead, since) = (code, date >= Split) switch
             {
                 _ when date < Loaded => (DiagnosisState.YearNotLoaded, Array.Empty<string>(), (DateOnly?)null),
-                ("M545", false) or ("M5450", true) or ("M9988", false) or ("M9977", false) => (DiagnosisState.Valid, [], null),
+                ("M545", false) or ("M5450", true) or ("M5451", true) or ("M9988", false) or ("M9977", false) => (DiagnosisState.Valid, [], null),
                 ("M545", true) => (DiagnosisState.NotSpecific, ["M5450", "M5451", "M5459"], Split),
                 ("M5450", false) => (DiagnosisState.NotInForce, ["M545"], Split),
                 ("M9977", true) => (DiagnosisState.NotInForce, ["M9978"], Split),
@@ -30,6 +30,8 @@ public sealed class DiagnosisTests
             };
             return new(state, instead, since, $"ICD-10-CM FY {(date.Month >= 10 ? date.Year + 1 : date.Year)}");
         }
+
+        public override string? NeverTogether(string a, string b, DateOnly date) => (a, b) is ("M5450", "M5451") or ("M5451", "M5450") ? "made for tests (M54.51)" : null;
     }
 
     [Theory, MemberData(nameof(All))]

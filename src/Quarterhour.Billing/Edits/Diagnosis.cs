@@ -17,7 +17,12 @@ public static partial class Diagnosis
         {
             string dx = visit.Diagnoses[i];
             var answer = known.Find(dx, visit.Date);
-            if (answer.State == DiagnosisState.Valid) continue;
+            if (answer.State == DiagnosisState.Valid)
+            {
+                for (int j = 0; j < i; j++)
+                    if (known.NeverTogether(visit.Diagnoses[j], dx) is { } note) bill.Findings.Add(Finds.DiagnosisExcludes(visit.Diagnoses[j], dx, note));
+                continue;
+            }
             var finding = answer switch
             {
                 { State: DiagnosisState.NotSpecific, Since: { } split } => Finds.DiagnosisSplit(dx, split, Shown(answer.Instead)),

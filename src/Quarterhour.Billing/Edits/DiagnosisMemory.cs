@@ -6,6 +6,7 @@ namespace Quarterhour.Billing.Edits;
 public sealed class DiagnosisMemory(Func<DiagnosisTable> diagnoses)
 {
     readonly Dictionary<string, DiagnosisAnswer> known = new(StringComparer.Ordinal);
+    readonly Dictionary<(string, string), string?> together = [];
     DateOnly day;
 
     /// <param name="dx">As the visit gives it, with or without the dot.</param>
@@ -15,9 +16,19 @@ public sealed class DiagnosisMemory(Func<DiagnosisTable> diagnoses)
         if (date != day)
         {
             known.Clear();
+            together.Clear();
             day = date;
         }
         if (known.TryGetValue(dx, out var answer)) return answer;
-        return known[dx] = diagnoses().Find(dx.Replace(".", "").ToUpperInvariant(), date);
+        return known[dx] = diagnoses().Find(Plain(dx), date);
     }
+
+    /// <summary>The note by which two codes of the day that was asked for last never stand together; null for none.</summary>
+    public string? NeverTogether(string a, string b)
+    {
+        if (together.TryGetValue((a, b), out string? note)) return note;
+        return together[(a, b)] = diagnoses().NeverTogether(Plain(a), Plain(b), day);
+    }
+
+    static string Plain(string dx) => dx.Replace(".", "").ToUpperInvariant();
 }

@@ -1,4 +1,5 @@
 using Quarterhour.Billing.Payers;
+using Quarterhour.Billing.Tables;
 
 namespace Quarterhour.Billing.Pricing;
 
@@ -18,6 +19,14 @@ public static partial class ContractRate
         if (!terms.UnitRates.TryGetValue(code, out decimal rate)) return Answer<decimal>.Undecided($"a rate for {code} under \"unit_rates\" in the profile of {terms.Payer.Id}");
         decimal amount = Money.Round(rate * units);
         return Answer<decimal>.Decided(amount, Because.Units(units, Money.Round(rate) == rate ? Arg.Dollars(rate) : rate, Arg.Dollars(amount)));
+    }
+
+    /// <summary>The amount that a fee schedule of the user's own has for the payer. Dollars.</summary>
+    public static Answer<decimal> OfOwnFees(OwnFees fees, string payer, ProcedureCode code, IReadOnlyList<Modifier> modifiers, int units, DateOnly date)
+    {
+        if (fees.Find(payer, code, modifiers, date) is not { } fee) return Answer<decimal>.Undecided($"an amount for {code} on {date:yyyy-MM-dd} in your fee schedule of {payer}");
+        decimal amount = Money.Round(fee.Amount * units);
+        return Answer<decimal>.Decided(amount, Because.OwnFees(units, Arg.Dollars(fee.Amount), fee.List, Arg.Dollars(amount)));
     }
 
     /// <summary>A rate for the visit, or its charges where they are lower: on its first line, nothing on the others. Dollars.</summary>

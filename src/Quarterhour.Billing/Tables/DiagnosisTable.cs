@@ -28,4 +28,10 @@ public abstract class DiagnosisTable
     /// <param name="code">Upper case, without the dot: <c>M5450</c>.</param>
     /// <param name="date">The date of service.</param>
     public abstract DiagnosisAnswer Find(string code, DateOnly date);
+
+    /// <summary>The note by which two codes never stand together (excludes1); null where there is none, or where the tabular list of the year is not loaded.</summary>
+    /// <param name="a">Upper case, without the dot.</param>
+    /// <param name="b">Upper case, without the dot.</param>
+    /// <param name="date">The date of service.</param>
+    public virtual string? NeverTogether(string a, string b, DateOnly date) => null;
 }

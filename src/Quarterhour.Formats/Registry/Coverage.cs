@@ -24,7 +24,7 @@ public static class Coverage
         "progress-report: whether a clinician furnished treatment in each reporting period; only that the report was written, when and by whom",
         "certification: whether a change of the patient's condition asked for a recertification before the period's end",
         "prices: codes that other schedules than the physician fee schedule pay (supplies, laboratory, drugs, the outpatient hospital's own)",
-        "own-fees, own-pairs, diagnosis-notes: imported lists that are shown and that no rule reads",
+        "diagnosis notes: Excludes1 only, and only where a note names its codes; Excludes2, code-first and seventh-character notes are not judged",
         "unit limits by claim line (adjudication 1): no therapy code of the built-in tables has one; imported tables do",
     ];
 

@@ -4,6 +4,7 @@ using System.Text;
 using Quarterhour.Billing;
 using Quarterhour.Billing.Tables;
 using Quarterhour.Reference.Store;
+using Quarterhour.Tests;
 using Xunit;
 
 namespace Quarterhour.Reference.Import;
@@ -147,9 +148,19 @@ public sealed class CodeFilesTests : IDisposable
         Assert.Equal("Words of a license, in full", Set("own-cpt").Title(0));
         var fees = One(Import("Blue & Co.csv", "code,modifier,amount,from,to,payer\n97110,,31.50,2026-01-01,,blue\n97110,CQ,26.77,,2026-06-30,blue\n" + string.Concat(Enumerable.Range(97000, 20).Select(code => $"{code},,10,,,blue\n")) + "97112,,31.505,,,blue\n"));
         Assert.Equal(("Blue _ Co", 22, "amount: \"31.505\" is not dollars with at most two decimals, as 31.50"), (fees.Table.Release.Release, fees.Table.Rows, Assert.Single(fees.Rejected.Rows).Why));
-        Assert.Equal(new OwnFee("blue", ProcedureCode.Parse("97110"), "CQ", 26.77m, null, new(2026, 6, 30)), OwnFeesPack.Open(ReferenceFolder.Open(folder))[1]);
+        Assert.Equal(new OwnFee("blue", ProcedureCode.Parse("97110"), Modifier.CQ, 26.77m, null, new(2026, 6, 30), "Blue _ Co"), OwnFeesPack.Open(ReferenceFolder.Open(folder))[1]);
         One(Import("pairs of blue.csv", "column1,column2,indicator,payer,from,to\n97140,97530,1,blue,2026-01-01,\n97140,97124,0,green,,\n"));
         Assert.Equal('1', OwnPairsPack.Open(ReferenceFolder.Open(folder))["blue"].Find(ProcedureCode.Parse("97140"), ProcedureCode.Parse("97530"), new(2026, 5, 1))?.Indicator);
+    }
+
+    [Fact]
+    public void An_own_fee_schedule_prices_a_plan_without_a_contract()
+    {
+        One(Import("plan.csv", "code,amount,payer\n97110,31.50,commercial-ama\n97140,29,commercial-ama\n"));
+        var visit = Made.Visit(new(2026, 5, 4), "V1", Billing.Visits.Discipline.PT, new(ProcedureCode.Parse("97110"), 30), new(ProcedureCode.Parse("97140"), 15)) with { Payer = "commercial-ama" };
+        var bill = new Billing.Day.BillingRun(ImportedTables.Open(folder), Billing.Payers.BuiltInPayers.All).Bills([visit]).Single();
+        Assert.Equal([63m, 29m], bill.Lines.Select(line => line.Allowed ?? 0));
+        Assert.Contains(bill.Lines[0].Because, reason => Formats.Words.Text(reason) == "2 × 31.50 by your fee schedule plan = 63.00");
     }
 
     [Fact]

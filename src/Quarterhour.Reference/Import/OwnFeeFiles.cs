@@ -1,4 +1,5 @@
 using Quarterhour.Billing;
+using Quarterhour.Billing.Tables;
 using Quarterhour.Reference.Store;
 
 namespace Quarterhour.Reference.Import;
@@ -30,15 +31,21 @@ sealed class OwnFeeFiles : TableKind
         {
             if (heading) heading = false;
             else if (!row.Code(code, out var procedure)) load.Rejected.Add(row.Line, "code", row[code], "a procedure code");
-            else if (row[modifier] is not ([] or [_, _])) load.Rejected.Add(row.Line, "modifier", row[modifier], "a modifier of two characters");
+            else if (!Modifier(row.Text(modifier), out var with)) load.Rejected.Add(row.Line, "modifier", row[modifier], "a modifier of two characters");
             else if (!row.Number(amount, out decimal dollars) || dollars < 0 || dollars > OwnFeesPack.Most || dollars * 100 % 1 != 0) load.Rejected.Add(row.Line, "amount", row[amount], "dollars with at most two decimals, as 31.50");
             else if (!OptionalDay(row, from, out var first)) load.Rejected.Add(row.Line, "from", row[from], "a day");
             else if (!OptionalDay(row, to, out var last)) load.Rejected.Add(row.Line, "to", row[to], "a day");
             else if (row[payer].IsEmpty) load.Rejected.Add(row.Line, "the payer is blank");
-            else fees.Add(new(row.Text(payer), procedure, row.Text(modifier).ToUpperInvariant(), dollars, first, last));
+            else fees.Add(new(row.Text(payer), procedure, with, dollars, first, last, NameOf(load.Text)));
         }
         OwnFeesPack.Write(load.Packed, fees);
         return fees.Count;
+    }
+
+    static bool Modifier(string text, out Modifier modifier)
+    {
+        modifier = default;
+        return text.Length == 0 || Billing.Modifier.TryParse(text, out modifier);
     }
 
     internal static bool OptionalDay(TableRows row, int column, out DateOnly? day)

@@ -29,7 +29,7 @@ static class DiagnosesPack
             years.Put(table.Release.From!.Value, table.Source, Marks(folder.OpenPacked(table)));
         var newest = folder.Of(ChangesTable).MaxBy(table => table.Release.From);
         if (newest is not null && newest.Release.From >= new DateOnly(DiagnosisRows.ChangesYear - 1, 10, 1)) years.Change(Changes(folder.OpenPacked(newest)));
-        return years.Table();
+        return years.Table(DiagnosisNotesPack.Open(folder));
     }
 
     /// <summary>Writes a year's codes above two bits for its mark, for a table to be put together in one pass.</summary>

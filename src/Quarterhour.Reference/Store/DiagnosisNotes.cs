@@ -98,4 +98,12 @@ static class DiagnosisNotesPack
     /// <summary>The notes of a date's fiscal year; null where its tabular list is not loaded.</summary>
     public static DiagnosisNotes? Open(ReferenceFolder folder, DateOnly date) =>
         folder.Of(Table).FirstOrDefault(table => table.Release.From <= date && date <= table.Release.To) is { } table ? Read(folder.OpenPacked(table)) : null;
+
+    /// <summary>Opens each year when it is first asked for; null where no tabular list is loaded.</summary>
+    public static Func<DateOnly, DiagnosisNotes?>? Open(ReferenceFolder folder)
+    {
+        if (!folder.Of(Table).Any()) return null;
+        var years = new System.Collections.Concurrent.ConcurrentDictionary<int, DiagnosisNotes?>();
+        return date => years.GetOrAdd(IcdTable.FiscalYear(date), _ => Open(folder, date));
+    }
 }

@@ -121,5 +121,6 @@ sealed class IcdYears(int firstYear, IReadOnlyList<string?> files, ulong[] entri
     /// <summary>Which codes took the place of which, in order.</summary>
     public IReadOnlyList<IcdChange> Changes => changes;
 
-    public DiagnosisTable Table() => new IcdTable(first, files, entries, [.. changes, .. begun]);
+    /// <param name="notes">The excludes notes of a day; null where no tabular list is loaded.</param>
+    public DiagnosisTable Table(Func<DateOnly, DiagnosisNotes?>? notes = null) => new IcdTable(first, files, entries, [.. changes, .. begun]) { Notes = notes };
 }

@@ -15,5 +15,5 @@ public static class ImportedTables
     public static ReferenceTables Over(ReferenceFolder folder, bool qualifying = false) => folder.Tables.Count == 0 && !qualifying ? BuiltInTables.Open() : new(
         new(CodeRows.Read), new(() => FeesPack.Open(folder, qualifying)), new(() => LocalitiesPack.Open(folder)), new(() => ZipPack.Open(folder)),
         new(() => PairsPack.Open(folder)), new(() => UnitLimitsPack.Open(folder)), new(() => AddOnsPack.Open(folder)), new(() => DiagnosesPack.Open(folder)), new(GuidePages.Read),
-        new(() => HcpcsPack.Open(folder)));
+        new(() => HcpcsPack.Open(folder)), new(() => new(OwnFeesPack.Open(folder))), folder.Of(OwnPairsPack.Table).Any() ? new(() => OwnPairsPack.Open(folder)) : null);
 }
