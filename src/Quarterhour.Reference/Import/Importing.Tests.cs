@@ -85,6 +85,44 @@ public sealed class ImportingTests : IDisposable
     }
 
     [Fact]
+    public void A_cut_that_takes_the_place_of_another_says_so()
+    {
+        var hints = new ImportHints("2026Q3", Setting.Office);
+        Assert.Empty(Assert.Single(Import(hints, File("mine.txt", Notice + Heading + Rows)).Imported).Rejected.Notes);
+        Assert.Empty(Assert.Single(Import(hints, File("mine.txt", Notice + Heading + Rows + "97750\t97116\t\t20100101\t*\t1\tA policy\r\n")).Imported).Rejected.Notes);
+        Assert.StartsWith("it takes the place of mine.txt (4 rows), another cut of NCCI practitioner 2026 Q3",
+            Assert.Single(Assert.Single(Import(hints, File("yours.txt", Notice + Heading + "71046\t71045\t\t20100101\t*\t0\tA policy\r\n")).Imported).Rejected.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_told_of_a_file_that_says_otherwise_is_told_back() =>
+        Assert.Equal(["--setting hospital is not used: the file says office", "--release 2025Q1 is not used: the file says NCCI practitioner 2026 Q3 (v32.2)"],
+            Assert.Single(Import(new ImportHints("2025Q1", Setting.Hospital), Sample()).Imported).Rejected.Notes);
+
+    [Fact]
+    public void Links_that_lead_in_circles_and_empty_folders()
+    {
+        string tables = Directory.CreateDirectory(Path.Combine(folder, "tables")).FullName, below = Directory.CreateDirectory(Path.Combine(tables, "below")).FullName;
+        Assert.Contains("holds no file", Assert.Single(Import(tables).PassedOver).Why, StringComparison.Ordinal);
+        Directory.CreateSymbolicLink(Path.Combine(below, "back"), tables);
+        System.IO.File.CreateSymbolicLink(Path.Combine(below, "ccipra-v322r0-f1.txt"), Sample());
+        Assert.Equal(3, Assert.Single(Import(tables).Imported).Table.Rows);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Wide_text_without_its_mark(bool bigEndian) =>
+        Assert.Equal(3, Assert.Single(Import(File("ccipra-v322r0-f1.txt", new UnicodeEncoding(bigEndian, byteOrderMark: false).GetBytes(Notice + Heading + Rows))).Imported).Table.Rows);
+
+    [Fact]
+    public void A_short_list_of_one_s_own_loads_what_can_be_used()
+    {
+        var one = Assert.Single(Import(File("blue.csv", "code,amount,payer\n97110,31.50,blue\n97112,much,blue\n9711,30,blue\n")).Imported);
+        Assert.Equal((1, 2), (one.Table.Rows, one.Rejected.Count));
+    }
+
+    [Fact]
     public void A_row_that_cannot_be_used_is_listed_and_the_rest_loads()
     {
         string many = string.Concat(Enumerable.Range(97000, 40).Select(code => $"{code}\t97999\t\t20100101\t*\t1\tA policy\r\n"));

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Security.Cryptography;
 using Quarterhour.Reference.Packed;
 using Quarterhour.Reference.Store;
@@ -32,6 +33,10 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
     const int MostRejected = 10;
 
     readonly List<ImportedTable> imported = [];
+
+    /// <summary>The tables in use before this run.</summary>
+    readonly IReadOnlyList<StoredTable> before = folder.Tables;
+
     readonly List<PassedOver> passedOver = [];
 
     public IReadOnlyList<ImportedTable> Imported => imported;
@@ -56,7 +61,7 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
         string[] files;
         try
         {
-            files = Directory.GetFiles(path, "*", SearchOption.AllDirectories);
+            files = Below(path);
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
@@ -64,8 +69,16 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
             passedOver.Add(new(path, $"the folder, or one below it, can't be read: {wrong.Message.ReplaceLineEndings(" ").TrimEnd('.')}; change its permissions, or name the files. Nothing of it was loaded", IsFault: true));
             return;
         }
+        if (files.Length == 0) passedOver.Add(new(path, "the folder holds no file; check the name", IsFault: true));
         foreach (string file in files.Order(StringComparer.Ordinal)) ImportFile(file, named: false);
     }
+
+    /// <summary>The files of a folder and of those below it; links to folders are not followed, since they may lead in circles; hidden files are no tables.</summary>
+    static string[] Below(string path) => [.. new FileSystemEnumerable<string>(path, (ref FileSystemEntry entry) => entry.ToFullPath(), new() { RecurseSubdirectories = true, IgnoreInaccessible = false })
+    {
+        ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+        ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+    }];
 
     /// <param name="named">The person named this file, so one without a table is a fault.</param>
     void ImportFile(string path, bool named)
@@ -74,7 +87,7 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
         try
         {
             List<(ImportedTable Table, PackedWriter? Packed)> made = [];
-            int found = 0, before = passedOver.Count;
+            int found = 0, told = passedOver.Count;
             foreach (var text in SourceFiles.In(path))
             {
                 place = text.Place;
@@ -85,7 +98,7 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
                 }
                 else passedOver.Add(new(place, TableKinds.WhyNot(text), IsFault: false));
             }
-            if (found == 0 && passedOver.Count == before) passedOver.Add(new(place, "it holds no file; download it again", named));
+            if (found == 0 && passedOver.Count == told) passedOver.Add(new(place, "it holds no file; download it again", named));
             else if (found == 0 && named) passedOver[^1] = passedOver[^1] with { IsFault = true };
             foreach (var (table, packed) in made) if (packed is not null) folder.Save(table.Table, packed);
             imported.AddRange(made.Select(one => one.Table));
@@ -103,10 +116,13 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
             return (new(same, known.Kind.Name, new(), Unchanged: true), null);
         var (packed, rejected) = (new PackedWriter(), new Rejections());
         int rows = known.Load(new(text, packed, rejected, (count, bytes) => progress(new(text.Place, count, bytes, text.Length)), () => ImportedTables.Over(folder)));
-        if (rejected.Count > (rows + rejected.Count) / MostRejected)
+        if (!known.Kind.IsOwn && rejected.Count > (rows + rejected.Count) / MostRejected)
             throw new UnusableTableException($"{text.Place}:{rejected.Rows[0].Line}: {rejected.Rows[0].Why}; {rejected.Count} of {rows + rejected.Count} rows can't be used, so this is not {known.Kind.Name} in a layout that is known. Nothing of it was loaded");
         if (rows == 0) throw new UnusableTableException($"{text.Place}: {known.Kind.Name} without a row; download it again");
+        foreach (string unused in hints.NotUsedFor(known.Release)) rejected.Note(unused);
         var release = known.Release with { IsCut = rows < known.Kind.FewestOfAWhole };
+        if (release.IsCut && before.FirstOrDefault(table => table.Release.Key == release.Key && table.Source != text.Place) is { } other)
+            rejected.Note($"it takes the place of {other.Source} ({other.Rows} rows), another cut of {release.Release}; to have both, put their rows into one file");
         string file = $"{release.Key}-{sha256[..12]}.pack";
         return (new(new(release, rows, rejected.Count, text.Place, sha256, file), known.Kind.Name, rejected, Unchanged: false), packed);
     }

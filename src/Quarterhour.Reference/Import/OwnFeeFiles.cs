@@ -10,6 +10,8 @@ sealed class OwnFeeFiles : TableKind
 {
     public override string Name => "your fee schedule";
 
+    public override bool IsOwn => true;
+
     public override Recognition? Recognize(TableText text, ImportHints hints)
     {
         if (text.Head.Count == 0 || Columns.Of(text.Head[0], ',') is not { } columns || columns["code"] < 0 || columns["amount"] < 0 || columns["payer"] < 0) return null;

@@ -8,6 +8,8 @@ sealed class OwnPairFiles : TableKind
 {
     public override string Name => "a payer's pair list";
 
+    public override bool IsOwn => true;
+
     public override Recognition? Recognize(TableText text, ImportHints hints)
     {
         if (text.Head.Count == 0 || Columns.Of(text.Head[0], ',') is not { } columns || columns["column1"] < 0 || columns["column2"] < 0 || columns["indicator"] < 0 || columns["payer"] < 0) return null;

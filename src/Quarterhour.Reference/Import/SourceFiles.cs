@@ -126,11 +126,24 @@ public static class SourceFiles
         if (head is [0xEF, 0xBB, 0xBF, ..]) return Encoding.UTF8;
         if (head is [0xFF, 0xFE, ..]) return Encoding.Unicode;
         if (head is [0xFE, 0xFF, ..]) return Encoding.BigEndianUnicode;
+        if (WideOf(head) is { } wide) return wide;
         if (Array.IndexOf(head, (byte)0) >= 0 || head is [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..]) return null;
         // the head may end inside a character
         int cut = head.Length;
         while (cut > 0 && cut > head.Length - 4 && head[cut - 1] >= 0x80) cut--;
         return System.Text.Unicode.Utf8.IsValid(head.AsSpan(0, cut)) ? Encoding.UTF8 : Encoding.Latin1;
+    }
+
+    /// <summary>UTF-16 without its mark: in a table of digits and Latin letters nearly every other byte is 0. Null for what is none.</summary>
+    static Encoding? WideOf(byte[] head)
+    {
+        int even = 0, odd = 0, pairs = head.Length / 2;
+        for (int i = 0; i < pairs; i++)
+        {
+            if (head[2 * i] == 0) even++;
+            if (head[2 * i + 1] == 0) odd++;
+        }
+        return pairs < 8 ? null : odd > pairs * 9 / 10 && even == 0 ? Encoding.Unicode : even > pairs * 9 / 10 && odd == 0 ? Encoding.BigEndianUnicode : null;
     }
 
     static string[] HeadOf(byte[] head, Encoding encoding)

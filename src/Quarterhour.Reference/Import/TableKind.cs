@@ -12,6 +12,9 @@ public abstract class TableKind
     /// <summary>Rows below which a file is somebody's cut of the table and not the table; 0 where a table of any length is whole.</summary>
     public virtual int FewestOfAWhole => 0;
 
+    /// <summary>A list that people make themselves in a layout of ours: each bad row is told, however many, and the others are loaded.</summary>
+    public virtual bool IsOwn => false;
+
     /// <summary>Looks at the head of a text.</summary>
     /// <returns>How to load it; null when it is of another kind.</returns>
     /// <exception cref="UnusableTableException">It is of this kind, and its release can be told neither by content nor by name nor by what the person said.</exception>

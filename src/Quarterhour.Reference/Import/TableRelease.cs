@@ -33,6 +33,14 @@ public sealed record TableRelease(string Table, string Release, DateOnly? From, 
 /// <param name="Setting">Whose edits they are.</param>
 public sealed record ImportHints(string? Release = null, Setting? Setting = null)
 {
+    /// <summary>What was told of a file that says otherwise itself; nothing of it is used.</summary>
+    public IEnumerable<string> NotUsedFor(TableRelease release)
+    {
+        if (Setting is { } told && release.Setting is { } own && told != own) yield return $"--setting {told.ToString().ToLowerInvariant()} is not used: the file says {own.ToString().ToLowerInvariant()}";
+        if (Release is { } named && (Quarter.In(named) ?? Quarter.In("rvu" + named[Math.Min(2, named.Length)..])) is { } quarter && release.From is { } from && (from < quarter.From || from > quarter.To))
+            yield return $"--release {named} is not used: the file says {release.Release}";
+    }
+
     /// <summary>The quarter in the text's name or the file's, else the one told.</summary>
     public Quarter? QuarterOf(TableText text) => Quarter.In(text.Name) ?? Quarter.In(text.File) ?? (Release is { } told ? Quarter.In(told) ?? Quarter.In("rvu" + told[Math.Min(2, told.Length)..]) : null);
 }
