@@ -1,23 +1,8 @@
 namespace Quarterhour.X12;
 
 /// <summary>A level of a 270 or 271: payer, provider, subscriber or dependent, with questions or benefits.</summary>
-public sealed record EligibilityLevel
+public sealed record EligibilityLevel : Level<EligibilityLevel>
 {
-    /// <summary>The transaction.</summary>
-    public required LevelHeader Header { get; init; }
-
-    /// <summary>HL01.</summary>
-    public string Number { get; set; } = "";
-
-    /// <summary>HL03: 20 source, 21 receiver, 22 subscriber, 23 dependent.</summary>
-    public string Code { get; set; } = "";
-
-    /// <summary>HL04.</summary>
-    public string HasChildren { get; set; } = "";
-
-    /// <summary>The level above; null for the topmost.</summary>
-    public EligibilityLevel? Parent { get; init; }
-
     /// <summary>TRN, AAA and so on that stand before the name.</summary>
     public Items<OtherSegment> Before { get => before.List; init => before = new(value); }
     Held<OtherSegment> before;

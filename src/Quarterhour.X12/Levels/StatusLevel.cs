@@ -1,23 +1,8 @@
 namespace Quarterhour.X12;
 
 /// <summary>A level of a 276, 277 or 277CA: payer, receiver, provider, subscriber, dependent or patient, with what is asked or answered there.</summary>
-public sealed record StatusLevel
+public sealed record StatusLevel : Level<StatusLevel>
 {
-    /// <summary>The transaction.</summary>
-    public required LevelHeader Header { get; init; }
-
-    /// <summary>HL01.</summary>
-    public string Number { get; set; } = "";
-
-    /// <summary>HL03: 20 source, 21 receiver, 19 provider, 22 subscriber, 23 dependent, PT patient.</summary>
-    public string Code { get; set; } = "";
-
-    /// <summary>HL04: 1 when levels follow under it, 0 when none does; blank where it is not told.</summary>
-    public string HasChildren { get; set; } = "";
-
-    /// <summary>The level above; null for the topmost.</summary>
-    public StatusLevel? Parent { get; init; }
-
     /// <summary>NM1. A birth date of a 276 stands in the first.</summary>
     public Items<Party> Parties { get => parties.List; init => parties = new(value); }
     Held<Party> parties;
