@@ -12,6 +12,8 @@ public sealed record FindingKind(string Id, int Snip, Severity Severity, string 
     [
         new("balance-charge", 3, Severity.Error, "The lines of a claim do not add up to CLM02. Correct the one that is wrong."),
         new("balance-claim", 3, Severity.Error, "CLP03 less all adjustments is not CLP04. Ask the payer; post nothing by guess."),
+        new("balance-earlier-claim", 3, Severity.Error, "What an earlier payer paid on the claim (AMT*D) is not what its lines and adjustments say. Copy its remittance to the cent."),
+        new("balance-earlier-line", 3, Severity.Error, "What an earlier payer paid and adjusted on a line is not the line's charge. Copy its remittance to the cent."),
         new("balance-line", 3, Severity.Error, "SVC02 less its adjustments is not SVC03. Ask the payer; post nothing by guess."),
         new("balance-payment", 3, Severity.Error, "All CLP04 less all PLB is not BPR02. Ask the payer before the deposit is posted."),
         new("code-diagnosis", 5, Severity.Warning, "A diagnosis has no dot and three to seven characters; a list that you give is asked too."),

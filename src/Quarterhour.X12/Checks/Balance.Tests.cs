@@ -64,4 +64,38 @@ public class BalanceTests
         string text = MadeX12.Transaction("837", "004010X098A1", [$"CLM*C1*{Text(told)}", .. charges.Select(charge => before + Text(charge) + after)]);
         Assert.Equal(off ? ["balance-charge"] : [], MadeX12.Ids(text));
     }, iter: 100);
+
+    /// <summary>What an earlier payer decided: on lines that it may have split, and on the claim.</summary>
+    [Fact]
+    public void Of_earlier_payers() => Gen.Select(Gen.Select(Cents.Array[1, 3], Cents.Array[0, 3], Gen.Bool).Array[1, 4], Cents.Array[0, 2], Gen.Bool).Sample((lines, ofClaim, off) =>
+    {
+        List<string> segments = [$"CLM*C1*{Text(lines.Sum(line => line.Item1.Sum()))}", "SBR*P*18*******CI"];
+        segments.AddRange(Adjustments(ofClaim));
+        decimal paid = lines.Sum(line => line.Item1.Sum() - line.Item2.Sum()) - ofClaim.Sum();
+        segments.AddRange([$"AMT*D*{Text(paid + (off ? 0.01m : 0))}", "NM1*PR*2*PAYER*****PI*P1"]);
+        int wrong = 0;
+        foreach (var (parts, adjusted, offLine) in lines)
+        {
+            decimal charge = parts.Sum() + (offLine ? 0.01m : 0);
+            segments[0] = $"CLM*C1*{Text(decimal.Parse(segments[0].Split('*')[2], System.Globalization.CultureInfo.InvariantCulture) + (offLine ? 0.01m : 0))}";
+            segments.AddRange(["LX*1", $"SV1*HC:97110*{Text(charge)}"]);
+            // the payer split the line; its adjustments stand under the last part
+            for (int i = 0; i < parts.Length; i++) segments.Add($"SVD*P1*{Text(parts[i] - (i == parts.Length - 1 ? adjusted.Sum() : 0))}*HC:97110**1");
+            segments.AddRange(Adjustments(adjusted));
+            if (offLine) wrong++;
+        }
+        var counts = MadeX12.Check(MadeX12.Transaction("837", "004010X098A1", [.. segments]), new() { Structure = false, Situations = false }).Findings.Counts;
+        Assert.Equal((wrong, off ? 1 : 0, 0), ((int)counts.GetValueOrDefault("balance-earlier-line"), (int)counts.GetValueOrDefault("balance-earlier-claim"), (int)counts.GetValueOrDefault("balance-charge")));
+    }, iter: 200);
+
+    [Theory]
+    [InlineData("SBR*P*18*******CI|AMT*D*80|NM1*PR*2*PAYER*****PI*P1", "")]
+    [InlineData("SBR*P*18*******CI|CAS*CO*45*20|AMT*D*80|NM1*PR*2*PAYER*****PI*P1", "")]
+    [InlineData("SBR*P*18*******CI|CAS*CO*45*15|AMT*D*80|NM1*PR*2*PAYER*****PI*P1", "balance-earlier-claim")]
+    public void Of_an_earlier_payer_that_decided_the_claim_as_a_whole(string segments, string found) =>
+        Assert.Equal(found.Split(' ', StringSplitOptions.RemoveEmptyEntries), MadeX12.Ids(MadeX12.Transaction("837", "004010X098A1", ["CLM*C1*100", .. segments.Split('|'), "LX*1", "SV1*HC:97110*100"])));
+
+    [Fact]
+    public void A_bundled_line_is_not_held_against_its_charge() =>
+        Assert.Empty(MadeX12.Ids(MadeX12.Transaction("837", "004010X098A1", "CLM*C1*100", "SBR*P*18*******CI", "NM1*PR*2*PAYER*****PI*P1", "LX*1", "SV1*HC:97110*100", "SVD*P1*0*HC:97110**1*2")));
 }

@@ -76,7 +76,7 @@ sealed class PaymentBalance(X12Reader reader)
     /// <summary>An absent amount is nothing; one that is no number can't be balanced.</summary>
     internal static decimal? Amount(in Segment segment, int element) => segment[element].IsEmpty ? 0 : segment.Amount(element);
 
-    static decimal Sum(in Segment segment, int from, int step)
+    internal static decimal Sum(in Segment segment, int from, int step)
     {
         decimal sum = 0;
         int to = Math.Min(segment.Count, from + 5 * step);

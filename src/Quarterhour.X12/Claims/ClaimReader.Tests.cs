@@ -47,7 +47,7 @@ public class ClaimReaderTests
     static readonly string[] Secondary =
     [
         .. MadeX12.ClaimHeader.Select(segment => segment == "SBR*P*18*******MB" ? "SBR*S*18*******CI" : segment), .. MadeX12.ClaimBody.Take(2),
-        "SBR*P*18*******MB", "CAS*CO*45*10", "AMT*D*88", "AMT*EAF*22", "OI***Y***Y", "MOA***MA01", "NM1*IL*1*DOE*JANE****MI*1EG4TE5MK72", "NM1*PR*2*MEDICARE*****PI*15202", "DTP*573*D8*20260520", "REF*F8*ICN1",
+        "SBR*P*18*******MB", "CAS*CO*45*10", "AMT*D*78", "AMT*EAF*22", "OI***Y***Y", "MOA***MA01", "NM1*IL*1*DOE*JANE****MI*1EG4TE5MK72", "NM1*PR*2*MEDICARE*****PI*15202", "DTP*573*D8*20260520", "REF*F8*ICN1",
         .. MadeX12.ClaimBody.Skip(2), "SVD*15202*88*HC:97110:GP**2", "CAS*CO*45*10", "CAS*PR*2*22", "DTP*573*D8*20260520", "AMT*EAF*22",
     ];
 
@@ -57,7 +57,7 @@ public class ClaimReaderTests
         string text = MadeX12.Transaction("837", "005010X222A1", Secondary);
         var claim = Assert.Single(Read(text));
         var payer = Assert.Single(claim.OtherPayers);
-        Assert.Equal(("P", "15202", "ICN1", 88m, "20260520"), (payer.Coverage.Order, payer.Payer!.Id, payer.Payer.Reference("F8"), payer.Amounts[0].Amount, payer.Dates[0].Value));
+        Assert.Equal(("P", "15202", "ICN1", 78m, "20260520"), (payer.Coverage.Order, payer.Payer!.Id, payer.Payer.Reference("F8"), payer.Amounts[0].Amount, payer.Dates[0].Value));
         Assert.Equal("MA01", Assert.Single(payer.Others).Text(3));
         var line = Assert.Single(claim.Lines[0].Adjudications);
         Assert.Equal(("15202", 88m, "97110-GP", 2m), (line.Payer, line.Paid, line.Procedure!.ToString(), line.Units));
