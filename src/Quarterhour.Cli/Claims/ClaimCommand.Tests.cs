@@ -13,7 +13,7 @@ public sealed class ClaimCommandTests : IDisposable
 
     static string Sample(string name) => Repository.Path("samples", name);
 
-    CommandLine Week(params string[] further) => CommandLine.Run(["claim", Sample("clinic-week.csv"), "--practice", Sample("practice.yaml"), "--out", At("week.837"), .. further]);
+    CommandLine Week(params string[] further) => CommandLine.Run(["claim", Sample("clinic-week.csv"), "--practice", Sample("practice.yaml"), .. further.Contains("--out") ? further : [.. further, "--out", At("week.837")]]);
 
     [Fact]
     public void A_week_s_claims_pass_our_checks_and_what_was_planted_is_held()
@@ -105,6 +105,18 @@ public sealed class ClaimCommandTests : IDisposable
         Assert.Equal((1, 138), (run.Status, run.Json.GetProperty("written").GetArrayLength()));
         using var pdf = UglyToad.PdfPig.PdfDocument.Open(At("week.pdf"));
         Assert.Equal(138, pdf.NumberOfPages);
+    }
+
+    [Theory]
+    [InlineData("week.json", false, "{\"resourceType\":\"Bundle\"", 1)]
+    [InlineData("week.ndjson", true, "{\"resourceType\":\"Patient\"", 299)]
+    public void FHIR_is_a_bundle_or_a_resource_a_line(string name, bool preauthorization, string begins, int lines)
+    {
+        var run = Week(["--format", "fhir", "--out", At(name), .. preauthorization ? ["--preauthorization"] : Array.Empty<string>()]);
+        Assert.Equal(1, run.Status);
+        string[] text = File.ReadAllLines(At(name));
+        Assert.StartsWith(begins, text[0], StringComparison.Ordinal);
+        Assert.Equal(lines, text.Length);
     }
 
     [Fact]

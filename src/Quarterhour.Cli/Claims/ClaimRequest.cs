@@ -24,5 +24,8 @@ sealed record ClaimRequest
     /// <summary>How paper is printed.</summary>
     public PaperFile Paper { get; init; } = new();
 
+    /// <summary>Requests for authorization, not claims.</summary>
+    public bool Preauthorization { get; init; }
+
     public bool Accrue { get; init; }
 }

@@ -18,7 +18,8 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request)
     readonly Terminal terminal = session.Terminal;
     readonly List<PreparedClaim> prepared = [];
 
-    bool Electronic => request.Format == "837p";
+    /// <summary>Needs a submitter and a receiver.</summary>
+    bool Transmitted => request.Format == "837p";
 
     public int Run(bool json)
     {
@@ -28,7 +29,7 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request)
         var run = new BillingRun(session.Tables, payers, request.Accrue);
         Prepare(practice, source, run);
         IReadOnlyList<Claim> claims = [.. prepared.Where(static one => one.Claim is not null).Select(static one => one.Claim!)];
-        var files = Electronic ? TransmissionFiles.Write(request, practice, claims) : PaperFiles.Write(request, claims);
+        var files = request.Format switch { "837p" => TransmissionFiles.Write(request, practice, claims), "cms1500" => PaperFiles.Write(request, claims), _ => FhirFiles.Write(request, claims) };
         if (json) terminal.Json(writer => new ClaimJson(writer).Write(request, prepared, files, source));
         else Show(files);
         Tell(source, run);
@@ -51,7 +52,7 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request)
 
     void Prepare(PracticeRecords practice, VisitSource source, BillingRun run)
     {
-        var preparation = new ClaimPreparation(practice, static finding => (Words.Message(finding), Words.Fix(finding)), request.Order, Electronic);
+        var preparation = new ClaimPreparation(practice, static finding => (Words.Message(finding), Words.Fix(finding)), request.Order, Transmitted);
         var monthly = new MonthlyMinutes(session.Tables, payers);
         foreach (var day in source.Days(sorted: false))
             foreach (var bill in run.Bills(monthly.Note(day)))
