@@ -94,6 +94,9 @@ public sealed record Claim
     /// <summary>AMT*F5, box 29: what the patient paid on it.</summary>
     public decimal? PatientPaid { get; init; }
 
+    /// <summary>CLM20: why it comes late.</summary>
+    public string? DelayReason { get; init; }
+
     /// <summary>The lines, at most 50.</summary>
     public required ImmutableArray<ServiceLine> Lines { get; init; }
 

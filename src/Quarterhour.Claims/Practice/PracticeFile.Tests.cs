@@ -1,3 +1,4 @@
+using CsCheck;
 using Quarterhour.Claims;
 using Xunit;
 
@@ -56,6 +57,22 @@ public sealed class PracticeFileTests
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>A file that somebody damaged is told or read; it never ends in another fault.</summary>
+    [Fact]
+    public void A_damaged_file_is_told() => (from at in Gen.Int[0, MadePractice.Yaml.Length - 1] from length in Gen.Int[0, 30] from put in Gen.String[Gen.Char["\n:{}[]-,&*#'\"|> aé%@`\t\0"], 0, 6] select MadePractice.Yaml.Remove(at, Math.Min(length, MadePractice.Yaml.Length - at)).Insert(at, put)).Sample(static yaml =>
+    {
+        try
+        {
+            MadePractice.Preparation(MadePractice.Read(yaml)).Prepare(Bill.Value);
+        }
+        catch (UnusablePracticeException)
+        {
+            // told
+        }
+    }, iter: 2000);
+
+    static readonly Lazy<Billing.Bill> Bill = new(static () => MadePractice.Bill(MadePractice.Visit()));
 
     [Fact]
     public void A_file_that_is_not_there_is_told() =>

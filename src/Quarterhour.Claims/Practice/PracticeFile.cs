@@ -68,9 +68,10 @@ public sealed class PracticeFile
         {
             stream.Load(text);
         }
-        catch (YamlException wrong)
+        // what the parser makes of some damaged files is no YamlException
+        catch (Exception wrong) when (wrong is YamlException or InvalidOperationException or ArgumentException)
         {
-            faults.Add(new(path, wrong.Start.Line, $"not YAML: {wrong.Message.ReplaceLineEndings(" ")}"));
+            faults.Add(new(path, wrong is YamlException { Start.Line: var line } ? line : 0, $"not YAML: {wrong.Message.ReplaceLineEndings(" ")}"));
             return;
         }
         if (stream.Documents.Count != 1 || stream.Documents[0].RootNode is not YamlMappingNode root)

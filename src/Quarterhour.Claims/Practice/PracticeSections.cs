@@ -137,6 +137,7 @@ public static class PracticeSections
             new("frequency", FieldForm.OneOf(("original", "1"), ("replacement", "7"), ("void", "8")), "CLM05-3, box 22."),
             new("payer_control_number", FieldForm.Text(50), "The payer's number of the claim that is replaced or voided: REF*F8."),
             new("patient_paid", FieldForm.Amount, "AMT*F5, box 29."),
+            new("delay_reason", FieldForm.OneOf("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "15"), "CLM20: why it is sent late."),
             new("note", FieldForm.Text(80), "NTE02, box 19."),
             new("note_kind", FieldForm.OneOf("ADD", "CER", "DCP", "DGN", "TPO"), "NTE01; ADD where not told."),
         ]),

@@ -56,6 +56,7 @@ public sealed class ClaimPreparationTests
         ("attachment", "", "attachments:\n  - { visit: V1, type: OZ, sent: FX }\n", null, "number is missing, while the document is sent (FX)"),
         ("dates", "birth: 1948-02-13", "birth: 2048-02-13", null, "born on 2048-02-13, after the visit of 2026-05-04"),
         ("dates", "certified_by: DR1", "certified_by: DR1, onset: 2026-06-01", null, "onset 2026-06-01 is after the visit of 2026-05-04"),
+        ("size", "", "", visit => visit with { Interventions = [new(Made.Code("97110"), 30, Charge: 30_000_000m), new(Made.Code("97140"), 15, Charge: 60_000_000m)] }, "the lines charge 120000000.00"),
         ("size", "", "", visit => visit with { Interventions = [new(Made.Code("97110"), 30, Charge: 90_000_000m)] }, "line 1, 97110, charges 180000000.00"),
     ];
 
@@ -150,6 +151,24 @@ public sealed class ClaimPreparationTests
         Assert.Equal("payer-control-number", Assert.Single(MadePractice.Prepare(yaml, visit).Holds).Kind.Id);
         var claim = MadePractice.Claim(yaml.Replace("replacement }", "replacement, payer_control_number: ICN9 }", StringComparison.Ordinal), visit);
         Assert.Equal(("V1-P7", ClaimFrequency.Replacement, "ICN9"), (claim.Number, claim.Frequency, claim.PayerControlNumber));
+    }
+
+    [Fact]
+    public void A_referral_number_needs_who_referred()
+    {
+        string yaml = MadePractice.Yaml.Replace("filing: MB", "filing: MB, referring: no", StringComparison.Ordinal).Replace("certified_by: DR1", "referral_number: R1", StringComparison.Ordinal);
+        Assert.Equal("cases of P1: referral R1 stands without who referred", Assert.Single(MadePractice.Prepare(yaml, MadePractice.Visit()).Holds).Message);
+        Assert.Equal("R1", MadePractice.Claim(yaml.Replace("referral_number: R1", "referral_number: R1, referred_by: DR1", StringComparison.Ordinal)).ReferralNumber);
+    }
+
+    [Fact]
+    public void Units_that_stand_on_another_visit_of_the_day_are_billed_there()
+    {
+        Visit morning = MadePractice.Visit() with { Interventions = [new(Made.Code("97110"), 10, Charge: 68m)] }, noon = MadePractice.Visit("V2") with { Interventions = [new(Made.Code("97110"), 12, Charge: 68m)] };
+        var preparation = MadePractice.Preparation(MadePractice.Read(MadePractice.Yaml));
+        var prepared = new Quarterhour.Billing.Day.BillingRun(Quarterhour.Reference.BuiltInTables.Open(), Quarterhour.Billing.Payers.BuiltInPayers.All).Bills([morning, noon]).Select(preparation.Prepare).ToList();
+        Assert.Equal("its units stand on visit V2, whose claim bills them", Assert.Single(prepared[0].Holds).Message);
+        Assert.Equal(1, prepared[1].Claim!.Lines.Single().Units);
     }
 
     [Fact]

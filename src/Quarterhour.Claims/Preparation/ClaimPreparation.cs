@@ -76,7 +76,8 @@ public sealed class ClaimPreparation(PracticeRecords practice, Func<Finding, (st
             Authorization = course.Authorization, ReferralNumber = course.ReferralNumber, InjuryNumber = course.InjuryNumber, Accident = course.Accident,
             Onset = course.Onset, InitialTreatment = course.InitialTreatment, LastSeen = course.LastSeen,
             AcceptsAssignment = payerEntry.YesNo("assignment", visit.Participating, holds), BenefitsAssigned = payerEntry.YesNo("benefits_assigned", true, holds),
-            Paperwork = Paperwork(visit, holds), Notes = Notes(own.Count > 0 ? own[0] : null, holds), PatientPaid = own.Count > 0 ? own[0].Amount("patient_paid", holds) : null, Lines = lines,
+            Paperwork = Paperwork(visit, holds), Notes = Notes(own.Count > 0 ? own[0] : null, holds), PatientPaid = own.Count > 0 ? own[0].Amount("patient_paid", holds) : null,
+            DelayReason = own.Count > 0 ? own[0].Read("delay_reason", holds) : null, Lines = lines,
         };
     }
 
@@ -192,6 +193,7 @@ public sealed class ClaimPreparation(PracticeRecords practice, Func<Finding, (st
                 DiagnosisPointers = [.. line.DiagnosisPointers], Expected = Expected(line),
             });
         }
+        if (lines.Sum(static line => line.Charge) is var total and > MostCharge && lines.All(static line => line.Charge <= MostCharge)) holds.OfVisit(HoldKind.Size, "charge", $"the lines charge {total:F2}; a claim holds {MostCharge}");
         return lines.ToImmutable();
     }
 

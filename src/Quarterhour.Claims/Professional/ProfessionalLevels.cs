@@ -25,7 +25,7 @@ sealed class ProfessionalLevels(ClaimBatch batch, string submitterPhone)
         {
             Batch = batch, Provider = provider!.Value.Level, Subscriber = level.Level, Patient = level.PatientLevel,
             Id = claim.Number, Charge = claim.Charge, PlaceOfService = claim.PlaceOfService, Frequency = ((int)claim.Frequency).ToString(CultureInfo.InvariantCulture),
-            Assignment = claim.AcceptsAssignment ? "A" : "C", BenefitsAssigned = claim.BenefitsAssigned ? "Y" : "N",
+            Assignment = claim.AcceptsAssignment ? "A" : "C", BenefitsAssigned = claim.BenefitsAssigned ? "Y" : "N", DelayReason = claim.DelayReason ?? "",
         };
         Header(claim, made);
         for (int i = 0; i < claim.Diagnoses.Length; i++) made.Diagnoses.Add(new(i == 0 ? "ABK" : "ABF", claim.Diagnoses[i].Replace(".", "", StringComparison.Ordinal)));

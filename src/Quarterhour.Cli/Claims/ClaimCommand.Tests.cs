@@ -120,6 +120,19 @@ public sealed class ClaimCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_remittance_becomes_payment_and_decisions()
+    {
+        string remit = File.ReadAllText(Repository.Path("samples", "x12", "remit.835")).Replace("QH1001", "W005-P1", StringComparison.Ordinal);
+        Assert.Contains("CLP*W005-P1*", remit, StringComparison.Ordinal);
+        File.WriteAllText(At("remit.835"), remit);
+        var run = Week("--format", "fhir", "--remittance", At("remit.835"), "--out", At("week.ndjson"));
+        string[] lines = File.ReadAllLines(At("week.ndjson"));
+        Assert.Single(lines, static line => line.StartsWith("{\"resourceType\":\"PaymentReconciliation\"", StringComparison.Ordinal));
+        Assert.Single(lines, static line => line.StartsWith("{\"resourceType\":\"ExplanationOfBenefit\"", StringComparison.Ordinal));
+        Assert.Contains("on claims that are not among these", run.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_claim_that_does_not_fit_the_form_is_held()
     {
         File.WriteAllText(At("practice.yaml"), MadePractice.Yaml.Replace("last: Birchwell", "last: Featherstonehaugh-Cholmondeley", StringComparison.Ordinal));

@@ -26,19 +26,21 @@ static class ClaimCommand
         var offsetY = new Option<decimal>("--offset-y") { Description = "cms1500: inches by which all text is moved down.", HelpName = "INCHES" };
         var grid = new Option<bool>("--grid") { Description = "cms1500: a first page that shows every box, to find the offsets of a printer." };
         var preauthorization = new Option<bool>("--preauthorization") { Description = "fhir: requests for authorization of these services (Da Vinci PAS), not claims." };
+        var remittance = new Option<string?>("--remittance") { Description = "fhir: an 835 that answers these claims, as PaymentReconciliation and ExplanationOfBenefit (CARIN Blue Button).", HelpName = "FILE" };
         var command = new DocumentedCommand("claim", "Turns a file of visits into claims: 837P, the CMS-1500 or FHIR. What is missing or wrong is told, and holds its claim alone.", DocumentedCommand.Billing,
             new Example("claim samples/clinic-week.csv --practice samples/practice.yaml --out week.837", "a week's claims, and why the others are held"),
             new Example("claim visits.csv --practice practice --out claims/ --json", "a file for each receiver, out of a folder of CSV files"),
             new Example("claim visits.csv --practice practice.yaml --order secondary --out second.837", "to the second payer, with what the first did"),
-            new Example("claim visits.csv --practice practice.yaml --format cms1500 --overlay --offset-x 0.05 --grid --out claims.pdf", "text for preprinted forms, moved a twentieth of an inch, behind a test page"))
+            new Example("claim visits.csv --practice practice.yaml --format cms1500 --overlay --offset-x 0.05 --grid --out claims.pdf", "text for preprinted forms, moved a twentieth of an inch, behind a test page"),
+            new Example("claim visits.csv --practice practice.yaml --format fhir --remittance remit.835 --out claims.json", "claims as FHIR, with what the payer decided"))
         {
-            visits, practice, format, outPath, order, date, first, again, accrue, overlay, offsetX, offsetY, grid, preauthorization,
+            visits, practice, format, outPath, order, date, first, again, accrue, overlay, offsetX, offsetY, grid, preauthorization, remittance,
         };
         command.SetAction(parsed => new ClaimRun(session, session.Payers(parsed), new()
         {
             Visits = parsed.GetValue(visits)!, Practice = parsed.GetValue(practice)!, Out = parsed.GetValue(outPath)!, Format = Word(parsed.GetValue(format)!, Formats, "--format"),
             Order = parsed.GetValue(order) is { } place ? (CoverageOrder)(Array.IndexOf(Orders, Word(place, Orders, "--order")) + 1) : null,
-            Date = parsed.GetValue(date) is { } day ? Given.Date(day) : session.Today, FirstControl = Control(parsed.GetValue(first)), Again = parsed.GetValue(again), Accrue = parsed.GetValue(accrue), Preauthorization = parsed.GetValue(preauthorization),
+            Date = parsed.GetValue(date) is { } day ? Given.Date(day) : session.Today, FirstControl = Control(parsed.GetValue(first)), Again = parsed.GetValue(again), Accrue = parsed.GetValue(accrue), Preauthorization = parsed.GetValue(preauthorization), Remittance = parsed.GetValue(remittance),
             Paper = new() { Overlay = parsed.GetValue(overlay), OffsetX = Inches(parsed.GetValue(offsetX), "--offset-x"), OffsetY = Inches(parsed.GetValue(offsetY), "--offset-y"), Grid = parsed.GetValue(grid) },
         }).Run(parsed.GetValue(session.Json)));
         return command;

@@ -27,5 +27,8 @@ sealed record ClaimRequest
     /// <summary>Requests for authorization, not claims.</summary>
     public bool Preauthorization { get; init; }
 
+    /// <summary>An 835 whose decisions on these claims are written too; null for none.</summary>
+    public string? Remittance { get; init; }
+
     public bool Accrue { get; init; }
 }

@@ -29,7 +29,7 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request)
         var run = new BillingRun(session.Tables, payers, request.Accrue);
         Prepare(practice, source, run);
         IReadOnlyList<Claim> claims = [.. prepared.Where(static one => one.Claim is not null).Select(static one => one.Claim!)];
-        var files = request.Format switch { "837p" => TransmissionFiles.Write(request, practice, claims), "cms1500" => PaperFiles.Write(request, claims), _ => FhirFiles.Write(request, claims) };
+        var files = request.Format switch { "837p" => TransmissionFiles.Write(request, practice, claims), "cms1500" => PaperFiles.Write(request, claims), _ => FhirFiles.Write(request, claims, terminal) };
         if (json) terminal.Json(writer => new ClaimJson(writer).Write(request, prepared, files, source));
         else Show(files);
         Tell(source, run);
