@@ -54,4 +54,8 @@ var rateFile = new Argument<string>("FILE") { Description = "An in-network file;
 var rates = new Command("rates", "Measures reading rate files, and writes docs/benchmarks-rates.md.") { rateFile, page };
 rates.SetAction(parsed => RateFiles.Run(Measurements.Root(), parsed.GetValue(rateFile)!, parsed.GetValue(page)));
 
-return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, engine, check, search, tables, x12, x12One, rates }.Parse(args).Invoke();
+var claimCount = new Argument<int>("COUNT") { Description = "How many claims.", DefaultValueFactory = _ => 50_000 };
+var claims = new Command("claims", "Measures making claims and their files, and writes docs/benchmarks-claims.md.") { claimCount, page };
+claims.SetAction(parsed => ClaimFiles.Run(Measurements.Root(), parsed.GetValue(claimCount), parsed.GetValue(page)));
+
+return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, engine, check, search, tables, x12, x12One, rates, claims }.Parse(args).Invoke();

@@ -15,10 +15,11 @@ public sealed class Architecture
         ["Quarterhour.Reference"] = ["Quarterhour.Billing"],
         ["Quarterhour.Formats"] = ["Quarterhour.Billing"],
         ["Quarterhour.Claims"] = ["Quarterhour.Billing", "Quarterhour.X12", "Quarterhour.Reference"],
+        ["Quarterhour.Fhir"] = ["Quarterhour.Claims"],
         ["Quarterhour.Market"] = ["Quarterhour.Rates", "Quarterhour.Reference"],
         ["Quarterhour.Practice"] = ["Quarterhour.Claims"],
         ["Quarterhour.Web"] = ["Quarterhour.Practice", "Quarterhour.Market", "Quarterhour.Formats", "Quarterhour.Reference"],
-        ["Quarterhour.Cli"] = ["Quarterhour.Practice", "Quarterhour.Market", "Quarterhour.Formats", "Quarterhour.Reference"],
+        ["Quarterhour.Cli"] = ["Quarterhour.Practice", "Quarterhour.Claims", "Quarterhour.Fhir", "Quarterhour.Market", "Quarterhour.Formats", "Quarterhour.Reference"],
     };
 
     /// <summary>Compiles the values into the rules; nothing of it is referenced.</summary>
