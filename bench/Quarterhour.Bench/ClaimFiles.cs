@@ -44,10 +44,10 @@ static class ClaimFiles
         string text = $"""
             # Benchmarks of claims
 
-            Measured on {DateTime.Now:yyyy-MM-dd}: {Machine.Describe()}.
+            Measured on {TimeProvider.System.GetLocalNow():yyyy-MM-dd}: {Machine.Describe()}.
             Repeat with `dotnet run -c Release --project bench/Quarterhour.Bench -- claims {count}`.
 
-            {count:N0} claims of the sample week's visits ({once.Sum(static claim => claim.Lines.Length) / (double)once.Count:0.0} lines each), one thread, files written to nowhere. Of {Times} runs behind two that are left out; seconds are of the processor.
+            {count:N0} claims of the sample week's visits ({once.Sum(static claim => claim.Lines.Length) / (double)once.Count:0.0} lines each), one thread, files written to nowhere. Of {Times} runs behind two that are left out; seconds are of the processor{Load()}.
 
             | work | what | a second, median | best | microseconds each |
             | --- | --- | ---: | ---: | ---: |
@@ -62,6 +62,9 @@ static class ClaimFiles
         Console.WriteLine(text);
         return 0;
     }
+
+    /// <summary>How busy others kept the machine.</summary>
+    static string Load() => File.Exists("/proc/loadavg") ? $", of which others wanted much at times (load {File.ReadAllText("/proc/loadavg").Split(' ')[0]} at the end)" : "";
 
     static List<Bill> Bills(string file)
     {

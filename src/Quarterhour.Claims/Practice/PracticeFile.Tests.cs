@@ -21,6 +21,7 @@ public sealed class PracticeFileTests
     [InlineData("patients:\n  - { last: A }\n", "practice.yaml:2: patients: an entry has no id")]
     [InlineData("patients:\n  - { id: P1 }\n  - { id: P1 }\n", "practice.yaml:3: patients P1 stands twice, first in practice.yaml:2")]
     [InlineData("patients:\n  - { id: P1 }\ncoverages:\n  - { patient: P2, payer: X }\n", "practice.yaml:4: coverages of P2: patient: \"P2\" is not in patients; did you mean \"P1\"?")]
+    [InlineData("coverages:\n  - { payer: X }\n  - { payer: X }\n", "practice.yaml:2: coverages: payer: \"X\" is not in payers; it has no entry. 1 more of coverages name it")]
     [InlineData("coverages:\n  - { payer: X }\n", "practice.yaml:2: coverages: payer: \"X\" is not in payers; it has no entry")]
     [InlineData("payers:\n  - { id: X, profile: medicar }\n", "practice.yaml:2: payers X: profile: \"medicar\" is no payer profile; did you mean \"medicare\"?")]
     [InlineData("patients: {}\n", "practice.yaml:1: patients is a list of entries")]

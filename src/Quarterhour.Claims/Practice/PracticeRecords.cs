@@ -31,7 +31,7 @@ public sealed class PracticeRecords
         }
         if (Of("submitter") is [_, var second, ..]) faults.Add(new(second.File, second.Line, "a second submitter; one sends"));
         if (Of("submitter").Count == 0) faults.Add(new(name, 0, "submitter is missing: who sends, with name, number, contact and phone"));
-        foreach (var entry in entries) CheckNames(entry, profiles, faults);
+        CheckNames(entries, profiles, faults);
         if (faults.Count > 0) throw new UnusablePracticeException(faults);
     }
 
@@ -65,13 +65,20 @@ public sealed class PracticeRecords
             faults.Add(new(entry.File, entry.LineOf("id"), $"{entry.Called} stands twice, first in {byId[(entry.Section.Name, entry.Id)].File}:{byId[(entry.Section.Name, entry.Id)].Line}; take one out, or give it an id of its own"));
     }
 
-    void CheckNames(PracticeEntry entry, IReadOnlyCollection<string> profiles, List<PracticeFault> faults)
+    /// <summary>A name that leads nowhere is told once, with how many entries have it.</summary>
+    void CheckNames(IReadOnlyList<PracticeEntry> entries, IReadOnlyCollection<string> profiles, List<PracticeFault> faults)
     {
-        foreach (var field in entry.Section.Fields)
-            if (field.Names is { } section && entry.Text(field.Name) is { } id && Find(section, id) is null)
-                faults.Add(new(entry.File, entry.LineOf(field.Name), $"{entry.Called}: {field.Name}: \"{id}\" is not in {section}; {Nearest(id, [.. Ids(section)])}"));
-        if (entry.Section.Name == "payers" && entry.Text("profile") is { } profile && !profiles.Contains(profile))
-            faults.Add(new(entry.File, entry.LineOf("profile"), $"{entry.Called}: profile: \"{profile}\" is no payer profile; {Spelling.DidYouMean(profile, profiles)}"));
+        var lost = entries.SelectMany(static entry => entry.Section.Fields.Where(static field => field.Names is not null).Select(field => (Entry: entry, Field: field, Id: entry.Text(field.Name))))
+            .Where(one => one.Id is not null && Find(one.Field.Names!, one.Id) is null);
+        foreach (var same in lost.GroupBy(static one => (one.Entry.Section.Name, one.Field.Name, one.Id)))
+        {
+            var (entry, field, id) = same.First();
+            string more = same.Skip(1).Count() is > 0 and var count ? $". {count} more of {entry.Section.Name} name it" : "";
+            faults.Add(new(entry.File, entry.LineOf(field.Name), $"{entry.Called}: {field.Name}: \"{id}\" is not in {field.Names}; {Nearest(id!, [.. Ids(field.Names!)])}{more}"));
+        }
+        foreach (var entry in Of("payers"))
+            if (entry.Text("profile") is { } profile && !profiles.Contains(profile))
+                faults.Add(new(entry.File, entry.LineOf("profile"), $"{entry.Called}: profile: \"{profile}\" is no payer profile; {Spelling.DidYouMean(profile, profiles)}"));
     }
 
     /// <summary>The end of a message that refuses a name: the nearest, or all where they are few.</summary>

@@ -19,6 +19,9 @@ public sealed class ClaimPreparation(PracticeRecords practice, Func<Finding, (st
 
     readonly Dictionary<string, string> numbers = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the visit's patient has the coverage that claims go to; where they go to the visit's payer, every one must have it.</summary>
+    public bool Covers(Visit visit) => order is not { } place || (visit.Patient is { } patient && practice.Of("coverages", "patient", patient).Any(entry => entry.InForce(visit.Date) && PartyReading.Order(entry, new(visit)) == place));
+
     /// <summary>Prepares one claim. Numbers stay unique over all claims that this object prepares.</summary>
     public PreparedClaim Prepare(Bill bill)
     {

@@ -49,7 +49,25 @@ public sealed class ClaimCommandTests : IDisposable
         string text = Week("--first-control", "7").Out;
         Assert.Contains("150 visits: 138 claims written, 12 held", text, StringComparison.Ordinal);
         Assert.Contains("control number 000000007", text, StringComparison.Ordinal);
-        Assert.Contains("W092  2026-05-07  P161  commercial-ama  held", text, StringComparison.Ordinal);
+        Assert.Contains("  holds W092, 2026-05-07, P161, commercial-ama\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_holds_many_is_told_once()
+    {
+        File.WriteAllText(At("practice.yaml"), File.ReadAllText(Sample("practice.yaml")).Replace("npi: 2000000028", "npi: 2000000029", StringComparison.Ordinal).Replace(" practice/", $" {Sample("practice")}/", StringComparison.Ordinal));
+        string text = CommandLine.Run(["claim", Sample("clinic-week.csv"), "--practice", At("practice.yaml"), "--out", At("week.837")]).Out;
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(text, "is not an NPI", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assert.Matches("  holds [0-9]{2} claims: W001, W003, W006, ", text);
+    }
+
+    [Fact]
+    public void Patients_without_the_coverage_that_is_asked_for_are_left_out_and_counted()
+    {
+        var run = Week("--order", "secondary", "--json");
+        Assert.Equal((150, 148, 2), (run.Json.GetProperty("summary").GetProperty("visits").GetInt32(), run.Json.GetProperty("summary").GetProperty("not_covered").GetInt32(), run.Json.GetProperty("held").GetArrayLength()));
+        Assert.All(run.Json.GetProperty("held").EnumerateArray(), static one => Assert.Equal("earlier-payer", one.GetProperty("reasons")[0].GetProperty("id").GetString()));
+        Assert.Contains("left out: 148 visits of patients without secondary coverage", Week("--order", "secondary").Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Quarterhour.Cli.Claims;
 /// <summary>The answer of <c>claim</c> as JSON.</summary>
 sealed class ClaimJson(Utf8JsonWriter json)
 {
-    public void Write(ClaimRequest request, IReadOnlyList<PreparedClaim> prepared, IReadOnlyList<WrittenFile> files, VisitSource source)
+    public void Write(ClaimRequest request, IReadOnlyList<PreparedClaim> prepared, int notCovered, IReadOnlyList<WrittenFile> files, VisitSource source)
     {
         var bills = prepared.Where(static one => one.Claim is not null).ToDictionary(static one => one.Claim!.Number, static one => one.Bill, StringComparer.Ordinal);
         json.WriteStartArray("written");
@@ -34,9 +34,10 @@ sealed class ClaimJson(Utf8JsonWriter json)
         }
         json.WriteEndArray();
         json.WriteStartObject("summary");
-        json.WriteNumber("visits", prepared.Count);
+        json.WriteNumber("visits", prepared.Count + notCovered);
         json.WriteNumber("written", files.Sum(static file => file.Claims.Count));
         json.WriteNumber("held", prepared.Count(static one => one.Claim is null));
+        json.WriteNumber("not_covered", notCovered);
         json.WriteEndObject();
         Rejected(source);
     }

@@ -2,6 +2,7 @@ using Quarterhour.Billing;
 using Quarterhour.Billing.Day;
 using Quarterhour.Billing.Edits;
 using Quarterhour.Billing.Payers;
+using Quarterhour.Billing.Visits;
 using Quarterhour.Claims;
 using Quarterhour.Formats;
 using Quarterhour.Formats.Visits;
@@ -15,8 +16,13 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request)
     /// <summary>Faults and held claims shown one by one; the rest are counted. All stand in the JSON answer.</summary>
     const int Shown = 50;
 
+    const int ShownVisits = 12;
+
     readonly Terminal terminal = session.Terminal;
     readonly List<PreparedClaim> prepared = [];
+
+    /// <summary>Visits of patients who have no coverage of the order that was asked for.</summary>
+    int notCovered;
 
     /// <summary>Needs a submitter and a receiver.</summary>
     bool Transmitted => request.Format == "837p";
@@ -30,10 +36,10 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request)
         Prepare(practice, source, run);
         IReadOnlyList<Claim> claims = [.. prepared.Where(static one => one.Claim is not null).Select(static one => one.Claim!)];
         var files = request.Format switch { "837p" => TransmissionFiles.Write(request, practice, claims), "cms1500" => PaperFiles.Write(request, claims), _ => FhirFiles.Write(request, claims, terminal) };
-        if (json) terminal.Json(writer => new ClaimJson(writer).Write(request, prepared, files, source));
+        if (json) terminal.Json(writer => new ClaimJson(writer).Write(request, prepared, notCovered, files, source));
         else Show(files);
         Tell(source, run);
-        return prepared.Count == 0 || source.Faults.Count > 0 ? 2 : claims.Count < prepared.Count ? 1 : 0;
+        return prepared.Count + notCovered == 0 || source.Faults.Count > 0 ? 2 : claims.Count < prepared.Count ? 1 : 0;
     }
 
     PracticeRecords Practice()
@@ -56,24 +62,19 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request)
         var monthly = new MonthlyMinutes(session.Tables, payers);
         foreach (var day in source.Days(sorted: false))
             foreach (var bill in run.Bills(monthly.Note(day)))
-                prepared.Add(request.Format == "cms1500" ? PaperFiles.Fitting(preparation.Prepare(bill)) : preparation.Prepare(bill));
+                if (!preparation.Covers(bill.Visit)) notCovered++;
+                else prepared.Add(request.Format == "cms1500" ? PaperFiles.Fitting(preparation.Prepare(bill)) : preparation.Prepare(bill));
     }
 
     void Show(IReadOnlyList<WrittenFile> files)
     {
         var held = prepared.FindAll(static one => one.Claim is null);
-        foreach (var one in held.Take(Shown))
-        {
-            var visit = one.Bill.Visit;
-            terminal.Heading($"{visit.Id}  {visit.Date:yyyy-MM-dd}  {visit.Patient}  {visit.Payer}  held");
-            foreach (var hold in one.Holds)
-            {
-                terminal.Paragraph($"■ {hold.Kind.Id}: {hold.Message} ({hold.Where})", "  ", "    ");
-                terminal.Paragraph(hold.Fix, "    ", "    ");
-            }
-        }
-        if (held.Count > Shown) terminal.Paragraph($"... and {held.Count - Shown} more; --json lists them all");
+        // by reason, not by claim: one fault of the practice file may hold many
+        var reasons = held.SelectMany(static one => one.Holds.Select(hold => (Hold: hold, one.Bill.Visit))).GroupBy(static one => one.Hold, static one => one.Visit).OrderByDescending(static reason => reason.Count()).ToList();
+        foreach (var reason in reasons.Take(Shown)) Show(reason.Key, [.. reason]);
+        if (reasons.Count > Shown) terminal.Paragraph($"... and {reasons.Count - Shown} more reasons; --json lists them all");
         if (held.Count > 0) terminal.Out.WriteLine();
+        if (notCovered > 0) terminal.Paragraph($"left out: {notCovered} {(notCovered == 1 ? "visit" : "visits")} of patients without {request.Order.ToString()!.ToLowerInvariant()} coverage");
         if (prepared.Count == 0) return;
         int written = prepared.Count - held.Count;
         terminal.Heading($"{prepared.Count} {(prepared.Count == 1 ? "visit" : "visits")}: {written} {(written == 1 ? "claim" : "claims")} written, {held.Count} held");
@@ -82,6 +83,14 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request)
         terminal.Lines(kinds.Lines(terminal.Width));
         foreach (var file in files) Show(file);
         if (files.Count == 0) terminal.Paragraph("nothing was written");
+    }
+
+    void Show(Hold hold, IReadOnlyList<Visit> visits)
+    {
+        terminal.Paragraph($"■ {hold.Kind.Id}: {hold.Message} ({hold.Where})", "", "  ");
+        terminal.Paragraph(hold.Fix, "  ", "  ");
+        terminal.Paragraph(visits is [var only] ? $"holds {only.Id}, {only.Date:yyyy-MM-dd}, {only.Patient}, {only.Payer}"
+            : $"holds {visits.Count} claims: {string.Join(", ", visits.Take(ShownVisits).Select(static visit => visit.Id))}{(visits.Count > ShownVisits ? ", ..." : "")}", "  ", "    ");
     }
 
     void Show(WrittenFile file)
@@ -102,7 +111,7 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request)
         foreach (var fault in source.Faults.Take(Shown)) terminal.Error.WriteLine(fault);
         if (source.Faults.Count > Shown) terminal.Error.WriteLine($"... and {source.Faults.Count - Shown} more like these; --json lists them all");
         if (source.Faults.Count > 0) terminal.Error.WriteLine($"{source.Rejected} {(source.Rejected == 1 ? "visit was" : "visits were")} left out; minutes of theirs are missing in the units of the same patient's day");
-        else if (prepared.Count == 0) terminal.Error.WriteLine($"{request.Visits}: holds no visit; a header alone, or an empty list, gives no claim");
+        else if (prepared.Count + notCovered == 0) terminal.Error.WriteLine($"{request.Visits}: holds no visit; a header alone, or an empty list, gives no claim");
         foreach (var note in TableDates.Notes(run.StandIns)) terminal.Note($"{Words.Message(note)} {Words.Fix(note)}");
     }
 }

@@ -3,6 +3,7 @@ using Xunit;
 
 namespace Quarterhour.X12;
 
+[Collection(MeasuredAlone.Name)]
 public class ClaimReaderTests
 {
     static List<ProfessionalClaim> Read(string text)
