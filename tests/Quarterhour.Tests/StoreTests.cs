@@ -4,7 +4,7 @@ using Quarterhour.Practice;
 using Quarterhour.Practice.Rows;
 using Quarterhour.X12;
 using Xunit;
-using static Quarterhour.Tests.MadeClaims;
+using static Quarterhour.Tests.MadeDecisions;
 
 namespace Quarterhour.Tests;
 

@@ -1,6 +1,6 @@
 using Quarterhour.Tests;
 using Xunit;
-using static Quarterhour.Tests.MadeClaims;
+using static Quarterhour.Tests.MadeDecisions;
 
 namespace Quarterhour.Claims.Remittances;
 

@@ -8,13 +8,13 @@ public sealed class SortingTests
 {
     static SortedLine Sort(ServiceLine? sent, string adjustments, decimal charge = 100m, decimal? paid = null, bool reversal = false)
     {
-        var line = MadeClaims.Paid("1", "97110-GP", charge, adjustments, paid: paid);
+        var line = MadeDecisions.Paid("1", "97110-GP", charge, adjustments, paid: paid);
         return Sorting.Line(charge, line.Paid, line.Adjustments, [], sent, reversal);
     }
 
     static string Words(SortedLine line) => string.Join(' ', line.Differences.Select(one => FormattableString.Invariant($"{one.Kind}:{one.Amount:0.00}")));
 
-    static ServiceLine Line(decimal allowed = 50m, decimal? unreduced = null, string modifiers = "GP", decimal deductible = 0) => MadeClaims.Line("1", "97110", 100m, 2, allowed, unreduced, deductible, modifiers);
+    static ServiceLine Line(decimal allowed = 50m, decimal? unreduced = null, string modifiers = "GP", decimal deductible = 0) => MadeDecisions.Line("1", "97110", 100m, 2, allowed, unreduced, deductible, modifiers);
 
     [Fact]
     public void Paid_as_expected() => Assert.Equal("Contract:50.00 Sequestration:0.80 Coinsurance:10.00", Words(Sort(Line(), "CO-45:50 CO-253:0.80 PR-2:10")));
@@ -90,7 +90,7 @@ public sealed class SortingTests
     public void A_reversal_is_not_compared() => Assert.Equal("Contract:-50.00 Sequestration:-0.80 Coinsurance:-10.00", Words(Sort(Line(), "CO-45:-50 CO-253:-0.80 PR-2:-10", charge: -100m, reversal: true)));
 
     [Fact]
-    public void Without_a_price_the_payer_s_codes_speak() => Assert.Equal("Contract:55.00 Coinsurance:9.00", Words(Sort(MadeClaims.Line("1", "97110", 100m), "CO-45:55 PR-2:9")));
+    public void Without_a_price_the_payer_s_codes_speak() => Assert.Equal("Contract:55.00 Coinsurance:9.00", Words(Sort(MadeDecisions.Line("1", "97110", 100m), "CO-45:55 PR-2:9")));
 
     [Fact]
     public void Where_the_split_was_undecided_only_the_allowed_amount_is_held_against_it()
@@ -109,7 +109,7 @@ public sealed class SortingTests
             .Sample((charge, told, paid, allowed, mppr, balanced, kind) =>
             {
                 string adjustments = string.Join(' ', told.Select(one => FormattableString.Invariant($"{Codes[one.Item1]}:{one.Item2 / 100m:0.00}")));
-                var sent = kind == 0 ? null : MadeClaims.Line("1", "97110", charge / 100m, 1, allowed / 100m, (allowed + mppr) / 100m, 0, kind == 2 ? "CQ-GP" : "GP");
+                var sent = kind == 0 ? null : MadeDecisions.Line("1", "97110", charge / 100m, 1, allowed / 100m, (allowed + mppr) / 100m, 0, kind == 2 ? "CQ-GP" : "GP");
                 var line = Sort(sent, adjustments, charge / 100m, balanced ? null : paid / 100m, kind == 3);
                 Assert.Equal(line.Charge - line.Paid, line.Differences.Sum(one => one.Amount));
                 if (line.Compared) Assert.True(line.Of(DifferenceKind.Underpayment) >= 0 && line.Of(DifferenceKind.Overpayment) <= 0);

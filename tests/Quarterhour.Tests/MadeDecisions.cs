@@ -7,7 +7,7 @@ using Quarterhour.X12;
 namespace Quarterhour.Tests;
 
 /// <summary>Small claims and decisions on them, made for tests. Nobody in them is real.</summary>
-static class MadeClaims
+static class MadeDecisions
 {
     public static readonly DateOnly Day = new(2026, 5, 4);
 
