@@ -66,6 +66,15 @@ public sealed record Claim
     /// <summary>REF*9F.</summary>
     public string? ReferralNumber { get; init; }
 
+    /// <summary>REF*Y4, box 11b: the insurer's number of the injury, in workers' compensation and automobile claims.</summary>
+    public string? InjuryNumber { get; init; }
+
+    /// <summary>CLM07, box 27.</summary>
+    public bool AcceptsAssignment { get; init; } = true;
+
+    /// <summary>CLM08, box 13: the patient assigns benefits to the provider.</summary>
+    public bool BenefitsAssigned { get; init; } = true;
+
     /// <summary>CLM11 and its dates; null where nobody but the illness is to blame.</summary>
     public Accident? Accident { get; init; }
 

@@ -71,7 +71,7 @@ static class Root
         var root = new RootCommand("Outpatient therapy billing that shows its work.")
         {
             session.Json, session.Data,
-            Bills.BillCommand.Create(session), Checks.CheckCommand.Create(session),
+            Bills.BillCommand.Create(session), Checks.CheckCommand.Create(session), Claims.ClaimCommand.Create(session),
             Remittances.RemitCommand.Create(session),
             UnitsCommand.Create(session), PriceCommand.Create(session),
             CodeCommand.Create(session), CodesCommand.Create(session), PairCommand.Create(session), LimitCommand.Create(session), Changes.ChangesCommand.Create(session), FindingCommand.Create(session), Remittances.DenialCommand.Create(session),

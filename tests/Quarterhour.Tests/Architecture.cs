@@ -18,7 +18,7 @@ public sealed class Architecture
         ["Quarterhour.Market"] = ["Quarterhour.Rates", "Quarterhour.Reference"],
         ["Quarterhour.Practice"] = ["Quarterhour.Claims"],
         ["Quarterhour.Web"] = ["Quarterhour.Practice", "Quarterhour.Market", "Quarterhour.Formats", "Quarterhour.Reference"],
-        ["Quarterhour.Cli"] = ["Quarterhour.Practice", "Quarterhour.Market", "Quarterhour.Formats", "Quarterhour.Reference"],
+        ["Quarterhour.Cli"] = ["Quarterhour.Practice", "Quarterhour.Claims", "Quarterhour.Market", "Quarterhour.Formats", "Quarterhour.Reference"],
     };
 
     /// <summary>Compiles the values into the rules; nothing of it is referenced.</summary>

@@ -29,7 +29,11 @@ public sealed record Coverage
 }
 
 /// <summary>Whose policy it is, where that is not the patient.</summary>
-public sealed record Subscriber(PersonName Name, Address Address, DateOnly? Birth = null, string? Sex = null);
+public sealed record Subscriber(PersonName Name, Address? Address, DateOnly? Birth = null, string? Sex = null)
+{
+    /// <summary>An employer, whose name is the last name: workers' compensation.</summary>
+    public bool IsOrganization { get; init; }
+}
 
 /// <summary>A payer as claims name it.</summary>
 public sealed record PayerIdentity
@@ -49,4 +53,7 @@ public sealed record PayerIdentity
     public required string Profile { get; init; }
 
     public Address? Address { get; init; }
+
+    /// <summary>Where its claims go: a receiver's id in the practice file; null where paper alone is sent.</summary>
+    public string? Receiver { get; init; }
 }

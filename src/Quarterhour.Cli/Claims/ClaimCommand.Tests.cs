@@ -1,0 +1,101 @@
+using Quarterhour.X12;
+using Xunit;
+
+namespace Quarterhour.Tests.Cli;
+
+public sealed class ClaimCommandTests : IDisposable
+{
+    readonly string folder = Directory.CreateTempSubdirectory("claims").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    string At(string name) => Path.Combine(folder, name);
+
+    static string Sample(string name) => Repository.Path("samples", name);
+
+    CommandLine Week(params string[] further) => CommandLine.Run(["claim", Sample("clinic-week.csv"), "--practice", Sample("practice.yaml"), "--out", At("week.837"), .. further]);
+
+    [Fact]
+    public void A_week_s_claims_pass_our_checks_and_what_was_planted_is_held()
+    {
+        var run = Week("--json");
+        Assert.Equal(1, run.Status);
+        Assert.Equal([], X12Check.Run(At("week.837")).Findings.Select(static finding => finding.Message));
+        var written = run.Json.GetProperty("written").EnumerateArray().ToList();
+        Assert.Equal((1, 138, 12), (run.Json.GetProperty("contract").GetInt32(), written.Count, run.Json.GetProperty("held").GetArrayLength()));
+        Assert.Equal(["W001", "W002", "W024", "W028", "W060", "W066", "W068", "W088", "W092", "W094", "W124", "W135"], run.Json.GetProperty("held").EnumerateArray().Select(static one => one.GetProperty("visit").GetString()));
+        Assert.All(run.Json.GetProperty("held").EnumerateArray(), static one => Assert.Equal("bill", one.GetProperty("reasons")[0].GetProperty("id").GetString()));
+        var claim = written.Single(static one => one.GetProperty("visit").GetString() == "W006");
+        Assert.Equal(("W006-P1", "medicare", "288.00"), (claim.GetProperty("claim").GetString(), claim.GetProperty("payer").GetString(), claim.GetProperty("charge").GetString()));
+        Assert.Contains(claim.GetProperty("lines").EnumerateArray(), static line => line.GetProperty("modifiers").EnumerateArray().Any(static modifier => modifier.GetString() == "KX"));
+        Assert.Equal("unlikely-units", written.Single(static one => one.GetProperty("visit").GetString() == "W061").GetProperty("look_at")[0].GetString());
+    }
+
+    [Fact]
+    public void The_same_twice_is_the_same_file()
+    {
+        Week();
+        byte[] once = File.ReadAllBytes(At("week.837"));
+        Week();
+        Assert.Equal(once, File.ReadAllBytes(At("week.837")));
+        Week("--date", "2026-05-11");
+        Assert.NotEqual(once, File.ReadAllBytes(At("week.837")));
+        Assert.Equal(["week.837"], Directory.GetFiles(folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void People_read_what_is_held_and_what_was_written()
+    {
+        string text = Week("--first-control", "7").Out;
+        Assert.Contains("150 visits: 138 claims written, 12 held", text, StringComparison.Ordinal);
+        Assert.Contains("control number 000000007", text, StringComparison.Ordinal);
+        Assert.Contains("W092  2026-05-07  P161  commercial-ama  held", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_gets_a_file_for_each_receiver()
+    {
+        string practice = MadePractice.Yaml.Replace("- { id: house, name: House, number: HOUSE1 }", "- { id: a, name: A, number: RA }\n  - { id: b, name: B, number: RB }", StringComparison.Ordinal)
+            .Replace("filing: MB", "filing: MB, receiver: a", StringComparison.Ordinal).Replace("filing: CI", "filing: CI, receiver: b", StringComparison.Ordinal)
+            .Replace("patients:", "patients:\n  - { id: P2, last: Elm, first: Bo, birth: 1990-02-13, sex: male, street: 1 Road, city: Columbus, state: OH, zip: 43215 }", StringComparison.Ordinal)
+            .Replace("coverages:", "coverages:\n  - { patient: P2, payer: commercial-cms, member: L2 }", StringComparison.Ordinal);
+        File.WriteAllText(At("practice.yaml"), practice);
+        const string Visits = "visit,date,payer,discipline,patient,facility,clinician,code,minutes,charge,dx\nV1,2026-05-04,medicare,PT,P1,F1,PT1,97110,15,68,M54.16\nV2,2026-05-04,commercial-cms,PT,P2,F1,PT1,97110,15,68,M54.16\n";
+        string[] line = ["claim", "-", "--practice", At("practice.yaml"), "--first-control", "1", "--out"];
+        var refused = CommandLine.Run(Visits, 80, [.. line, At("both.837")]);
+        Assert.Equal(2, refused.Status);
+        Assert.Contains("claims go to 2 receivers (a, b), each of which takes a file of its own; name a folder", refused.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(At("both.837")));
+        Assert.Equal(0, CommandLine.Run(Visits, 80, [.. line, At("out/")]).Status);
+        Assert.Equal(["a-000000001.837", "b-000000002.837"], Directory.GetFiles(At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--format", "837i", "--format: \"837i\" is not known; did you mean \"837p\"?")]
+    [InlineData("--order", "first", "--order: \"first\" is not known")]
+    [InlineData("--first-control", "0", "--first-control: 0 is no control number")]
+    [InlineData("--date", "yesterday", "--date: \"yesterday\" is not a date")]
+    [InlineData("--practice", "nowhere.yaml", "nowhere.yaml: is not there; check the name")]
+    [InlineData("--practice", "", "--practice: the name of the file is blank")]
+    public void What_was_mistyped_is_told(string option, string value, string message)
+    {
+        string[] practice = option == "--practice" ? [] : ["--practice", Sample("practice.yaml")];
+        var run = CommandLine.Run(["claim", Sample("one-visit.csv"), .. practice, "--out", At("x.837"), option, value]);
+        Assert.Equal(2, run.Status);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void Nothing_is_written_where_all_is_held()
+    {
+        var run = CommandLine.Run(["claim", Sample("one-visit.csv"), "--practice", Sample("practice.yaml"), "--out", At("x.837"), "--json"]);
+        Assert.Equal(1, run.Status);
+        Assert.Equal(0, run.Json.GetProperty("written").GetArrayLength());
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void A_file_that_holds_no_visit_can_t_be_used() =>
+        Assert.Equal(2, CommandLine.Run("visit,date,payer,discipline,code\n", 80, "claim", "-", "--practice", Sample("practice.yaml"), "--out", At("x.837")).Status);
+}

@@ -1,0 +1,105 @@
+using Quarterhour.Billing;
+using Quarterhour.Billing.Day;
+using Quarterhour.Billing.Edits;
+using Quarterhour.Billing.Payers;
+using Quarterhour.Claims;
+using Quarterhour.Formats;
+using Quarterhour.Formats.Visits;
+using Claim = Quarterhour.Claims.Claim;
+
+namespace Quarterhour.Cli.Claims;
+
+/// <summary>One run of <c>claim</c>: bills the visits, prepares their claims, tells what is held, writes the others.</summary>
+sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request)
+{
+    /// <summary>Faults and held claims shown one by one; the rest are counted. All stand in the JSON answer.</summary>
+    const int Shown = 50;
+
+    readonly Terminal terminal = session.Terminal;
+    readonly List<PreparedClaim> prepared = [];
+
+    public int Run(bool json)
+    {
+        var practice = Practice();
+        using var input = request.Visits == "-" ? terminal.Input : Given.File(request.Visits);
+        var source = VisitSource.Open(input, request.Visits == "-" ? "standard input" : request.Visits, written => Spelling.Nearest(written, session.KnownCodes));
+        var run = new BillingRun(session.Tables, payers, request.Accrue);
+        Prepare(practice, source, run);
+        IReadOnlyList<Claim> claims = [.. prepared.Where(static one => one.Claim is not null).Select(static one => one.Claim!)];
+        var files = TransmissionFiles.Write(request, practice, claims);
+        if (json) terminal.Json(writer => new ClaimJson(writer).Write(request, prepared, files, source));
+        else Show(files);
+        Tell(source, run);
+        return prepared.Count == 0 || source.Faults.Count > 0 ? 2 : claims.Count < prepared.Count ? 1 : 0;
+    }
+
+    PracticeRecords Practice()
+    {
+        if (request.Practice.Length == 0) throw new UnusableException("--practice: the name of the file is blank; name a YAML file, or a folder of CSV files");
+        try
+        {
+            return PracticeFile.Read(request.Practice, [.. payers.All.Select(static payer => payer.Id)]);
+        }
+        catch (UnusablePracticeException wrong)
+        {
+            string more = wrong.Faults.Count > Shown ? $"\n... and {wrong.Faults.Count - Shown} more like these" : "";
+            throw new UnusableException(string.Join('\n', wrong.Faults.Take(Shown)) + more);
+        }
+    }
+
+    void Prepare(PracticeRecords practice, VisitSource source, BillingRun run)
+    {
+        var preparation = new ClaimPreparation(practice, static finding => (Words.Message(finding), Words.Fix(finding)), request.Order);
+        var monthly = new MonthlyMinutes(session.Tables, payers);
+        foreach (var day in source.Days(sorted: false))
+            foreach (var bill in run.Bills(monthly.Note(day)))
+                prepared.Add(preparation.Prepare(bill));
+    }
+
+    void Show(IReadOnlyList<WrittenFile> files)
+    {
+        var held = prepared.FindAll(static one => one.Claim is null);
+        foreach (var one in held.Take(Shown))
+        {
+            var visit = one.Bill.Visit;
+            terminal.Heading($"{visit.Id}  {visit.Date:yyyy-MM-dd}  {visit.Patient}  {visit.Payer}  held");
+            foreach (var hold in one.Holds)
+            {
+                terminal.Paragraph($"■ {hold.Kind.Id}: {hold.Message} ({hold.Where})", "  ", "    ");
+                terminal.Paragraph(hold.Fix, "    ", "    ");
+            }
+        }
+        if (held.Count > Shown) terminal.Paragraph($"... and {held.Count - Shown} more; --json lists them all");
+        if (held.Count > 0) terminal.Out.WriteLine();
+        if (prepared.Count == 0) return;
+        int written = prepared.Count - held.Count;
+        terminal.Heading($"{prepared.Count} {(prepared.Count == 1 ? "visit" : "visits")}: {written} {(written == 1 ? "claim" : "claims")} written, {held.Count} held");
+        var kinds = new TextTable(new TextColumn(Right: true), new TextColumn());
+        foreach (var kind in held.SelectMany(static one => one.Holds.Select(static hold => hold.Kind.Id).Distinct()).CountBy(static id => id).OrderByDescending(static kind => kind.Value).ThenBy(static kind => kind.Key, StringComparer.Ordinal)) kinds.Add($"  {kind.Value}", kind.Key);
+        terminal.Lines(kinds.Lines(terminal.Width));
+        foreach (var file in files) Show(file);
+        if (files.Count == 0) terminal.Paragraph("nothing was written");
+    }
+
+    void Show(WrittenFile file)
+    {
+        terminal.Out.WriteLine();
+        terminal.Paragraph($"{file.Path}{(file.Receiver is null ? "" : $", to {file.Receiver}")}{(file.Control is { } control ? $", control number {control:D9}" : "")}");
+        var table = new TextTable(new TextColumn("  payer"), new TextColumn("batch"), new TextColumn("claims", true), new TextColumn("charged", true), new TextColumn("expected", true), new TextColumn());
+        foreach (var batch in file.Claims.GroupBy(static one => (Payer: one.Claim.Coverage.Payer.Id, one.Batch)))
+        {
+            decimal?[] expected = [.. batch.SelectMany(static one => one.Claim.Lines).Select(static line => line.Expected?.Allowed)];
+            table.Add("  " + batch.Key.Payer, batch.Key.Batch ?? "", $"{batch.Count()}", $"{batch.Sum(static one => one.Claim.Charge):F2}", expected.Contains(null) ? "○ no price" : $"{expected.Sum():F2}");
+        }
+        terminal.Lines(table.Lines(terminal.Width));
+    }
+
+    void Tell(VisitSource source, BillingRun run)
+    {
+        foreach (var fault in source.Faults.Take(Shown)) terminal.Error.WriteLine(fault);
+        if (source.Faults.Count > Shown) terminal.Error.WriteLine($"... and {source.Faults.Count - Shown} more like these; --json lists them all");
+        if (source.Faults.Count > 0) terminal.Error.WriteLine($"{source.Rejected} {(source.Rejected == 1 ? "visit was" : "visits were")} left out; minutes of theirs are missing in the units of the same patient's day");
+        else if (prepared.Count == 0) terminal.Error.WriteLine($"{request.Visits}: holds no visit; a header alone, or an empty list, gives no claim");
+        foreach (var note in TableDates.Notes(run.StandIns)) terminal.Note($"{Words.Message(note)} {Words.Fix(note)}");
+    }
+}
