@@ -40,10 +40,14 @@ sealed class ReadRemittance
 
     public bool NeedsPerson => Imbalances.Count + Denials.Count + Doubts.Count > 0 || Broken is not null;
 
-    public static ReadRemittance Of(string path, Session session)
+    /// <param name="path">The file's name.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="content">What it holds, where that was read already.</param>
+    public static ReadRemittance Of(string path, Session session, byte[]? content = null)
     {
         var read = new ReadRemittance();
-        var source = X12Input.Open(path, session, new Findings { Each = read.Hear });
+        var findings = new Findings { Each = read.Hear };
+        var source = content is null ? X12Input.Open(path, session, findings) : X12Reader.Open(content, findings);
         using var reader = new RemittanceReader(source, new CheckOptions());
         try
         {

@@ -8,8 +8,17 @@ using Quarterhour.Formats.Denials;
 namespace Quarterhour.Cli.Remittances;
 
 /// <summary>Shows remittances to people and programs.</summary>
-sealed class RemitRun(Session session, string[] files, bool worklist)
+/// <param name="session">The session.</param>
+/// <param name="files">What was named.</param>
+/// <param name="worklist">Only what was refused is shown.</param>
+/// <param name="post">Where it is posted; null where it is only read.</param>
+sealed class RemitRun(Session session, string[] files, bool worklist, RemitRun.Target? post = null)
 {
+    /// <summary>Which records.</summary>
+    internal sealed record Target(Store.StoreOption Store, System.CommandLine.ParseResult Parsed);
+
+    RemitPosting? posting;
+
     Terminal Terminal => session.Terminal;
 
     public int Run(bool json)
@@ -17,7 +26,9 @@ sealed class RemitRun(Session session, string[] files, bool worklist)
         // a name that can't be opened is told before anything is written
         foreach (string path in files)
             if (path != "-") Given.File(path).Dispose();
-        var read = files.Select(path => ReadRemittance.Of(path, session)).ToList();
+        var contents = post is null ? null : files.Select(path => (Path: path, Content: Store.StoreOption.Bytes(path, Terminal))).ToList();
+        var read = files.Select((path, i) => ReadRemittance.Of(path, session, contents?[i].Content)).ToList();
+        if (contents is not null) Post(contents, post!);
         if (json) Terminal.Json(writer => Write(writer, read));
         else
         {
@@ -27,6 +38,7 @@ sealed class RemitRun(Session session, string[] files, bool worklist)
                 if (!worklist) Show(read[i]);
             }
             Worklist(read);
+            posting?.Show(Terminal);
         }
         for (int i = 0; i < files.Length; i++)
         {
@@ -34,7 +46,13 @@ sealed class RemitRun(Session session, string[] files, bool worklist)
             if (read[i].Broken is { } broken) Terminal.Error.WriteLine($"quarterhour: {name}: {broken}: the file is not whole. Ask for it again before it is posted");
             if (read[i].OtherFindings > 0) Terminal.Note($"{name}: {read[i].OtherFindings} other findings about its form; quarterhour x12 check lists them");
         }
-        return read.Exists(static one => one.NeedsPerson) ? 1 : 0;
+        return read.Exists(static one => one.NeedsPerson) || posting is { NeedsPerson: true } ? 1 : 0;
+    }
+
+    void Post(List<(string, byte[])> contents, Target target)
+    {
+        using var store = target.Store.Open(target.Parsed);
+        posting = RemitPosting.Run(session, contents, store);
     }
 
     void Show(ReadRemittance read)
@@ -98,6 +116,7 @@ sealed class RemitRun(Session session, string[] files, bool worklist)
         if (files.Length == 1)
         {
             RemitJson.Write(json, read[0], worklist);
+            posting?.Write(json);
             return;
         }
         json.WriteStartArray("files");
@@ -109,6 +128,7 @@ sealed class RemitRun(Session session, string[] files, bool worklist)
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        posting?.Write(json);
     }
 
     static string Count(int count, string word) => $"{count} {word}{(count == 1 ? "" : "s")}";

@@ -1,0 +1,112 @@
+using Quarterhour.Claims;
+using Quarterhour.Practice;
+using Quarterhour.Tests;
+using Xunit;
+
+namespace Quarterhour.Cli.Store;
+
+/// <summary>The records on the command line: claims out, answers in, money posted, what waits, what it tells.</summary>
+public sealed class StoreCommandsTests : IDisposable
+{
+    static readonly DateTimeOffset Now = new(2026, 5, 11, 9, 0, 0, TimeSpan.Zero);
+
+    readonly string folder = Directory.CreateTempSubdirectory("records").FullName;
+
+    readonly SimulatedPayer payer;
+
+    public StoreCommandsTests()
+    {
+        var week = SimulatedWeek.Of(7, 12);
+        using var store = PracticeStore.Open(PracticeStore.InFolder(folder));
+        Recording.Record(store, week.Claims, week.Files[0].Submissions, Now);
+        payer = new(week.Files[0].File, 7);
+        File.WriteAllBytes(Place("999"), payer.Acknowledgment());
+        File.WriteAllBytes(Place("277"), payer.ClaimAcknowledgment());
+        File.WriteAllBytes(Place("835"), payer.FirstRemittance());
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    string Place(string kind) => Path.Combine(folder, "answer." + kind);
+
+    CommandLine Run(params string[] line) => CommandLine.Run([.. line, "--data", folder]);
+
+    [Fact]
+    public void Answers_move_claims()
+    {
+        var run = Run("ack", Place("999"), "--json");
+        Assert.Equal((0, "accepted", payer.Outcomes.Count), (run.Status, run.Json.GetProperty("answers")[0].GetProperty("state").GetString(), run.Json.GetProperty("answers")[0].GetProperty("claims").GetArrayLength()));
+        var second = Run("ack", Place("277"));
+        Assert.Equal(payer.Outcomes.Exists(one => one.Whim == PayersWhim.RejectsBeforehand) ? 1 : 0, second.Status);
+        Assert.All(second.Lines, line => Assert.True(line.Length <= 80, line));
+        Assert.Equal(2, Run("ack", Place("835")).Status);
+    }
+
+    [Fact]
+    public void A_remittance_is_posted_once_and_leaves_a_worklist()
+    {
+        var run = Run("remit", Place("835"), "--post", "--json");
+        var posted = run.Json.GetProperty("posted")[0];
+        Assert.False(posted.GetProperty("before").GetBoolean());
+        Assert.True(posted.GetProperty("matched").GetInt32() > 3);
+        Assert.True(Run("remit", Place("835"), "--post", "--json").Json.GetProperty("posted")[0].GetProperty("before").GetBoolean());
+        var list = Run("worklist", "--json");
+        Assert.Equal((1, posted.GetProperty("queued").GetInt32()), (list.Status, list.Json.GetProperty("items").GetArrayLength()));
+        var text = Run("worklist");
+        Assert.All(text.Lines, line => Assert.True(line.Length <= 80, line));
+        long item = list.Json.GetProperty("items").EnumerateArray().First(one => one.GetProperty("kind").GetString() is "denial" or "underpayment" or "doubt").GetProperty("item").GetInt64();
+        Assert.Equal(2, Run("worklist", "--done", $"{item}").Status);
+        Assert.Equal(posted.GetProperty("queued").GetInt32() - 1, Run("worklist", "--done", $"{item}", "--note", "corrected and sent", "--json").Json.GetProperty("items").GetArrayLength());
+        Assert.Equal(2, Run("worklist", "--done", $"{item}", "--note", "again").Status);
+    }
+
+    [Fact]
+    public void A_file_that_is_cut_off_posts_nothing()
+    {
+        string cut = Place("cut");
+        byte[] whole = File.ReadAllBytes(Place("835"));
+        File.WriteAllBytes(cut, whole[..(whole.Length / 2)]);
+        var run = Run("remit", cut, "--post", "--json");
+        Assert.Equal(2, run.Status);
+        Assert.Contains("Nothing was posted", run.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, Run("worklist").Status);
+    }
+
+    [Theory]
+    [InlineData("clean-claims")]
+    [InlineData("denials")]
+    [InlineData("denial-codes")]
+    [InlineData("denial-causes")]
+    [InlineData("days")]
+    [InlineData("expected")]
+    public void Reports_in_every_form(string name)
+    {
+        Run("ack", Place("999"), Place("277"));
+        Run("remit", Place("835"), "--post");
+        var text = Run("report", name);
+        Assert.Equal((0, ""), (text.Status, text.Error));
+        Assert.Contains("medicare", text.Out, StringComparison.Ordinal);
+        string[] csv = Run("report", name, "--format", "csv").Out.TrimEnd().Split('\n');
+        Assert.True(csv.Length > 1);
+        Assert.All(csv, line => Assert.Equal(csv[0].Split(',').Length, line.Split(',').Length));
+        Assert.Equal(csv.Length - 1, Run("report", name, "--json").Json.GetProperty("rows").GetArrayLength());
+        var svg = System.Xml.Linq.XDocument.Parse(Run("report", name, "--format", "svg").Out);
+        Assert.Equal(csv.Length - 1, svg.Descendants().Count(one => one.Name.LocalName == "rect"));
+        Assert.Contains("nothing yet", Run("report", name, "--to", "2025-01-01").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_expected_and_paid_is_what_was_posted()
+    {
+        File.WriteAllBytes(Place("later"), payer.SecondRemittance());
+        Run("remit", Place("835"), Place("later"), "--post");
+        var row = Run("report", "expected", "--json").Json.GetProperty("rows")[0];
+        Assert.Equal((Dollars(payer.Outcomes.Where(one => one.Whim != PayersWhim.LosesNumber).Sum(one => one.Paid)), Dollars(payer.Outcomes.Sum(one => one.Underpaid)), Dollars(payer.Outcomes.SelectMany(one => one.Denials).Sum(one => one.Cents))),
+            (row.GetProperty("paid").GetString(), row.GetProperty("underpaid").GetString(), row.GetProperty("refused").GetString()));
+    }
+
+    static string Dollars(long cents) => (cents / 100m).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    public void A_report_that_is_none_is_said() => Assert.Contains("is no report", Run("report", "denail-codes").Error, StringComparison.Ordinal);
+}
