@@ -54,4 +54,9 @@ var rateFile = new Argument<string>("FILE") { Description = "An in-network file;
 var rates = new Command("rates", "Measures reading rate files, and writes docs/benchmarks-rates.md.") { rateFile, page };
 rates.SetAction(parsed => RateFiles.Run(Measurements.Root(), parsed.GetValue(rateFile)!, parsed.GetValue(page)));
 
-return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, engine, check, search, tables, x12, x12One, rates }.Parse(args).Invoke();
+var remitLines = new Option<int>("--lines") { Description = "Remittance lines.", DefaultValueFactory = _ => 100_000 };
+var posting = new Option<bool>("--post") { Description = "Post them to SQLite as well." };
+var remit = new Command("remit", "Measures matching, sorting and pricing remittance lines, and writes docs/benchmarks-claims.md.") { remitLines, posting, page };
+remit.SetAction(parsed => Remitting.Run(parsed.GetValue(remitLines), parsed.GetValue(posting), parsed.GetValue(page)));
+
+return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, engine, check, search, tables, x12, x12One, rates, remit }.Parse(args).Invoke();

@@ -183,7 +183,7 @@ static class Remitting
         return string.Create(CultureInfo.InvariantCulture, $"""
             # Benchmarks of remittances
 
-            {Machine.Sentence()}
+            Measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}: {Machine.Describe()}.
             Repeat with `dotnet run -c Release --project bench/Quarterhour.Bench -- remit`.
 
             {result.Lines:N0} remittance lines of {result.Lines / LinesOfClaim:N0} claims, {result.Bytes / 1048576:0.0} MiB of 835, made up: one line in ten refused, one in ten a quarter dollar short, one claim in ten without our line numbers and modifiers. One thread, {Times} runs in one process, the

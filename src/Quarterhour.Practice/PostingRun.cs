@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Quarterhour.Billing.Denials;
+using Quarterhour.Claims;
 using Quarterhour.Claims.Remittances;
 using Quarterhour.Practice.Rows;
 using Quarterhour.X12;
@@ -147,7 +148,7 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
             foreach (var one in line.Differences)
             {
                 rows.Add(Post(decision, claim.Number, line.Sent?.ControlNumber, one.Kind.ToString(), one.Group, one.Code, Posting.Cents(one.Amount)));
-                Task(decision, claim.Number, line, one);
+                Task(decision, sorted.Claim!, line, one);
             }
             foreach (var doubt in line.Doubts.Concat(line == sorted.Lines[0] ? sorted.Doubts : []))
                 if (doubt.Id != "unknown-code") Queue("doubt", decision, claim.Number, 0, doubt.Id, doubt.Message, line.Sent?.ControlNumber);
@@ -161,7 +162,7 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
         store.Move(claim, state, $"{sorted.Payment.Paid:0.00} paid in {remittance.Trace}{(denied != 0 ? $", {denied:0.00} refused" : "")}", at, hash);
     }
 
-    void Task(DecisionRow decision, string claim, SortedLine line, Difference one)
+    void Task(DecisionRow decision, Claim claim, SortedLine line, Difference one)
     {
         string? kind = one.Kind switch
         {
@@ -180,7 +181,9 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
             DifferenceKind.Overpayment => $"{line.Sent?.Code} brought {-one.Amount:0.00} more than the price that was expected: check the price; what is not yours goes back",
             _ => meaning is null ? $"{one.Group}-{one.Code} is not explained here: look it up, or ask the payer" : $"{meaning.Cause} {meaning.Fix}",
         };
-        Queue(kind, decision, claim, one.Amount, kind == "denial" ? meaning?.About ?? "not explained" : kind, reason, line.Sent?.ControlNumber, one.Group, one.Code, string.Join(' ', line.Remarks));
+        var item = Queue(kind, decision, claim.Number, one.Amount, kind == "denial" ? meaning?.About ?? "not explained" : kind, reason, line.Sent?.ControlNumber, one.Group, one.Code, string.Join(' ', line.Remarks));
+        // the deadlines that are known are Medicare's
+        if (kind == "denial" && claim.Coverage.Payer.Profile == "medicare" && meaning?.Deadline is { } deadline && (remittance.PaidOn is not null || deadline.FromService)) item.Due = deadline.Last(claim.Date, remittance.PaidOn ?? default);
     }
 
     /// <summary>The money has come; whose it is, a person says.</summary>
@@ -194,8 +197,9 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
     void Provider(ProviderAdjustment one)
     {
         Post(null, null, null, PostingRow.Provider, "", one.Reason, Posting.Cents(one.Amount)).Reference = one.Number;
-        if (one.Reason is "WO" or "72" or "J1" && one.Amount > 0)
-            Queue("takeback", null, null, one.Amount, "takeback", $"{one.Amount:0.00} of the payment was kept back ({one.Reason}, {(one.Number.Length > 0 ? one.Number : "no number")}): find the claim and the letter that ask for it", code: one.Reason);
+        if (one.Reason is not ("WO" or "72" or "J1") || one.Amount <= 0) return;
+        string? claim = one.Number.Length == 0 ? null : store.Claims.Where(row => row.Number == one.Number || row.PayerControl == one.Number).Select(static row => row.Number).FirstOrDefault();
+        Queue("takeback", null, claim, one.Amount, "takeback", $"{one.Amount:0.00} of the payment was kept back ({one.Reason}, {(one.Number.Length > 0 ? one.Number : "no number")}): find the claim and the letter that ask for it", code: one.Reason);
     }
 
     PostingRow Post(DecisionRow? decision, string? claim, string? line, string kind, string group, string code, long cents)

@@ -250,7 +250,7 @@ public abstract class StoreTests
         {
             Post(store, Remittance(Payment("EFT1"), Decision("QH1", [Paid("QH1-1", "97110", 100m, "CO-197:100", remarks: "M62"), Paid("QH1-2", "97140", 60m, "CO-197:60")], "4")));
             Assert.Equal(("Denial:16000", ClaimState.Denied), (Ledger(store), store.Claims.Single().State));
-            Assert.Equal([("denial", "authorization", 10_000L, "M62"), ("denial", "authorization", 6_000L, "")], store.Queue.OrderBy(item => item.Id).ToList().Select(item => (item.Kind, item.About, item.AmountCents, item.Remarks)));
+            Assert.Equal([("denial", "authorization", 10_000L, "M62"), ("denial", "authorization", 6_000L, "")], store.Queue.AsNoTracking().OrderBy(item => item.Id).ToList().Select(item => (item.Kind, item.About, item.AmountCents, item.Remarks)));
             Post(store, Remittance(Payment("EFT2"), Usual()));
             Assert.Equal("Coinsurance:1560 Contract:8200 Payment:6115 Sequestration:125", Ledger(store));
             Assert.Equal(0, store.Queue.Count(item => item.DoneAt == null));
@@ -293,6 +293,18 @@ public abstract class StoreTests
             Assert.Equal(("takeback", 1250L, "WO"), (store.Queue.Single().Kind, store.Queue.Single().AmountCents, store.Queue.Single().Code));
             Assert.Equal(4905, store.Remittances.Single().AmountCents);
             EveryCent(store);
+        }
+    }
+
+    [Fact]
+    public void A_deadline_that_is_known_is_a_day()
+    {
+        var (store, _) = With(One, Claim("QH3", Line("QH3-1", "97110", 100m, 2, 50m)) with { Coverage = One.Coverage with { Payer = Plan } });
+        using (store)
+        {
+            // the appeal from the notice of 2026-05-21, the new claim from the date of service; a plan's contract says its own
+            Post(store, Remittance(Payment(), Decision("QH1", [Paid("QH1-1", "97110", 100m, "CO-97:100"), Paid("QH1-2", "97140", 60m, "CO-16:60")]), Decision("QH3", [Paid("QH3-1", "97110", 100m, "CO-97:100")])));
+            Assert.Equal([new DateOnly(2026, 9, 18), new DateOnly(2027, 5, 4), null], store.Queue.AsNoTracking().OrderBy(item => item.Id).Select(item => item.Due).ToList());
         }
     }
 

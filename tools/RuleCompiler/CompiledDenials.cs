@@ -19,8 +19,9 @@ sealed class CompiledDenials
         foreach (var (name, node) in file.Entries(file.Root, "deadlines"))
         {
             var map = node as YamlMappingNode ?? throw file.Fault(node, "a deadline is a mapping");
-            file.OnlyKeys(map, "says", "days", "confidence", "source");
-            deadlines[name] = $"new({Literal.Of(name)}, {Literal.Of(file.Text(map, "says"))}, {int.Parse(file.Text(map, "days"), System.Globalization.CultureInfo.InvariantCulture)}, Confidence.{Literal.Sure(file, map)}, {Literal.Of(file.Text(map, "source"))})";
+            file.OnlyKeys(map, "says", "days", "from", "confidence", "source");
+            bool fromService = file.Text(map, "from") switch { "service" => true, "notice" => false, var other => throw file.Fault(map, $"from \"{other}\" is neither notice nor service") };
+            deadlines[name] = $"new({Literal.Of(name)}, {Literal.Of(file.Text(map, "says"))}, {int.Parse(file.Text(map, "days"), System.Globalization.CultureInfo.InvariantCulture)}, {(fromService ? "true" : "false")}, Confidence.{Literal.Sure(file, map)}, {Literal.Of(file.Text(map, "source"))})";
         }
         foreach (var (group, node) in file.Entries(file.Root, "groups")) groups.Add($"({Literal.Of(group)}, {Literal.Of(((YamlScalarNode)node).Value)})");
         entries.AddRange(file.Maps(file.Root, "denials").Select(map => (file, map)));

@@ -70,6 +70,7 @@ static class WorklistCommand
                     writer.WriteString("remarks", row.Remarks);
                     writer.Money("amount", row.AmountCents / 100m);
                     writer.WriteString("reason", row.Reason);
+                    writer.Day("due", row.Due);
                     writer.WriteString("since", row.MadeAt);
                     writer.WritePropertyName("candidates");
                     writer.WriteRawValue(row.Candidates);
@@ -88,7 +89,7 @@ static class WorklistCommand
             if (same) terminal.Paragraph(cause.First().Reason, "  ", "  ");
             foreach (var row in cause.OrderByDescending(static row => Math.Abs(row.AmountCents)))
             {
-                terminal.Paragraph($"{row.Id}  {row.Claim ?? "no claim"}{(row.Line is null ? "" : $", line {row.Line}")}  {row.AmountCents / 100m:0.00}  {row.Remarks}{(same ? "" : row.Reason)}".TrimEnd(), "  ", "      ");
+                terminal.Paragraph($"{row.Id}  {row.Claim ?? "no claim"}{(row.Line is null ? "" : $", line {row.Line}")}  {row.AmountCents / 100m:0.00}  {(row.Due is { } due ? $"by {due:yyyy-MM-dd}  " : "")}{row.Remarks}  {(same ? "" : row.Reason)}".TrimEnd(), "  ", "      ");
                 foreach (var candidate in System.Text.Json.JsonDocument.Parse(row.Candidates).RootElement.EnumerateArray())
                     terminal.Paragraph($"perhaps {candidate.GetProperty("claim").GetString()}: {string.Join(", ", candidate.GetProperty("agrees").EnumerateArray().Select(static one => one.GetString()))}", "      ", "        ");
             }

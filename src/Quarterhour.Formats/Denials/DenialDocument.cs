@@ -80,6 +80,7 @@ public static class DenialDocument
         json.WriteStartObject("deadline");
         json.WriteString("says", Deadline(denial));
         json.Count("days", denial.Deadline?.Days);
+        json.WriteString("from", denial.Deadline is { } known ? known.FromService ? "service" : "notice" : null);
         json.WriteString("source", denial.Deadline?.Source);
         json.WriteEndObject();
         Texts("with", denial.With);

@@ -34,6 +34,9 @@ public sealed class QueueItemRow
     /// <summary>Claims that it might be for, as JSON.</summary>
     public required string Candidates { get; set; }
 
+    /// <summary>The last day to act, where a rule that the program knows says so; null where only the payer's contract does.</summary>
+    public DateOnly? Due { get; set; }
+
     public required string MadeAt { get; set; }
 
     public string? DoneAt { get; set; }

@@ -147,6 +147,7 @@ create table queue_item (
   about text not null,
   reason text not null,
   candidates text not null,
+  due $day,
   made_at text not null,
   done_at text,
   done text
