@@ -62,7 +62,7 @@ public sealed class MatchingTests
     {
         var match = Matching.Find(Decision("QH1", [Paid("QH2-1", "97110", 100m, "CO-45:50")]), Sent);
         Assert.Null(match.Claim);
-        Assert.Contains("line numbers are those of QH2", match.Reason, StringComparison.Ordinal);
+        Assert.Contains("a line number in it is that of QH2", match.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

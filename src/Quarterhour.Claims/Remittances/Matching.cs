@@ -30,23 +30,36 @@ public static class Matching
 
     static (Claim?, string?) Claim(ClaimPayment payment, SentClaims sent)
     {
-        var named = sent.Find(payment.Id);
+        if (sent.Find(payment.Id) is { } named)
+            return payment.Lines.Select(line => Elsewhere(payment, line, named, sent)).FirstOrDefault(static other => other is not null) is { } other
+                ? (null, $"claim {payment.Id} is ours, but a line number in it is that of {other.Number}") : (named, null);
         // the claims that have a line under each control number that came back, with that code and on that date
         HashSet<Claim>? together = null;
         foreach (var line in payment.Lines)
         {
-            if (line.ControlNumber is not { Length: > 0 } control) continue;
-            var here = sent.WithLine(control).Where(one => SameCode(one.Line, line) && one.Line.Date == Date(payment, line, one.Line.Date)).Select(static one => one.Claim);
-            if (together is null) together = [.. here];
+            if (line.ControlNumber is not { Length: > 0 }) continue;
+            var here = WithLine(payment, line, sent).Select(static one => one.Claim);
+            if (together is null) together = new(here, ReferenceEqualityComparer.Instance);
             else together.IntersectWith(here);
         }
-        if (named is not null) return together is { Count: > 0 } && !together.Contains(named) ? (null, $"claim {payment.Id} is ours, but its line numbers are those of {string.Join(", ", together.Select(static one => one.Number).Order(StringComparer.Ordinal))}") : (named, null);
         return together switch
         {
             { Count: 1 } => (together.First(), null),
             { Count: > 1 } => (null, $"no claim {payment.Id} was sent, and several claims have its line numbers"),
             _ => (null, $"no claim {payment.Id} was sent"),
         };
+    }
+
+    static IEnumerable<(Claim Claim, ServiceLine Line)> WithLine(ClaimPayment payment, ServicePayment line, SentClaims sent) =>
+        sent.WithLine(line.ControlNumber!).Where(one => SameCode(one.Line, line) && one.Line.Date == Date(payment, line, one.Line.Date));
+
+    /// <summary>Another claim whose line it is by its number, where the named one has no such line.</summary>
+    static Claim? Elsewhere(ClaimPayment payment, ServicePayment line, Claim named, SentClaims sent)
+    {
+        if (line.ControlNumber is not { Length: > 0 } control) return null;
+        foreach (var own in named.Lines)
+            if (string.Equals(own.ControlNumber, control, StringComparison.OrdinalIgnoreCase)) return null;
+        return WithLine(payment, line, sent).Select(static one => one.Claim).FirstOrDefault();
     }
 
     static (ServiceLine?, MatchedBy, string?) Line(ClaimPayment payment, ServicePayment paid, Claim claim)

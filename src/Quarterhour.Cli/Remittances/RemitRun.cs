@@ -17,6 +17,9 @@ sealed class RemitRun(Session session, string[] files, bool worklist, RemitRun.T
     /// <summary>Which records.</summary>
     internal sealed record Target(Store.StoreOption Store, System.CommandLine.ParseResult Parsed);
 
+    /// <summary>Lines of one cause shown where the worklist was not asked for.</summary>
+    const int Shown = 10;
+
     RemitPosting? posting;
 
     Terminal Terminal => session.Terminal;
@@ -105,9 +108,11 @@ sealed class RemitRun(Session session, string[] files, bool worklist, RemitRun.T
                 }
             }
             var table = new TextTable(new TextColumn(), new TextColumn(), new TextColumn(), new TextColumn(), new TextColumn(Right: true), new TextColumn());
-            foreach (var one in cause.OrderByDescending(static one => one.Amount).ThenBy(static one => one.Claim, StringComparer.Ordinal))
+            int most = worklist ? int.MaxValue : Shown;
+            foreach (var one in cause.OrderByDescending(static one => one.Amount).ThenBy(static one => one.Claim, StringComparer.Ordinal).Take(most))
                 table.Add("  " + one.Claim, one.Line is { } line ? $"line {line}" : "claim", one.Procedure ?? "", one.Date is { } day ? $"{day:yyyy-MM-dd}" : "", $"{one.Amount:0.00}", string.Join(' ', one.Remarks));
             Terminal.Lines(table.Lines(Terminal.Width));
+            if (cause.Count() > most) Terminal.Paragraph($"... and {cause.Count() - most} more; --denials lists them all", "  ", "  ");
         }
     }
 

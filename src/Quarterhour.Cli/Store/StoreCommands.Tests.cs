@@ -61,6 +61,26 @@ public sealed class StoreCommandsTests : IDisposable
     }
 
     [Fact]
+    public void From_minutes_to_posted_money_on_the_command_line()
+    {
+        string own = Directory.CreateDirectory(Path.Combine(folder, "own")).FullName, sent = Path.Combine(own, "week.837");
+        string[] line = ["claim", Repository.Path("samples", "clinic-week.csv"), "--practice", Repository.Path("samples", "practice.yaml"), "--out", sent, "--record", "--json", "--data", own];
+        var claims = CommandLine.Run(line);
+        Assert.NotEqual(2, claims.Status);
+        // the same again changes nothing, and says so by saying nothing
+        Assert.Equal(claims.Status, CommandLine.Run(line).Status);
+        using (var store = PracticeStore.Open(PracticeStore.InFolder(own)))
+        {
+            Assert.Equal((store.Claims.Count(), 5), (store.SubmittedClaims.Count(), store.Submissions.Count()));
+            Assert.All(store.Claims, claim => Assert.Equal(Practice.Rows.ClaimState.Sent, claim.State));
+        }
+        File.WriteAllBytes(Place("999"), CommandLine.Run("x12", "ack", sent).Out.Select(one => (byte)one).ToArray());
+        Assert.Equal(0, CommandLine.Run("ack", Place("999"), "--data", own).Status);
+        using var after = PracticeStore.Open(PracticeStore.InFolder(own));
+        Assert.All(after.Claims, claim => Assert.Equal(Practice.Rows.ClaimState.Accepted, claim.State));
+    }
+
+    [Fact]
     public void A_file_that_is_cut_off_posts_nothing()
     {
         string cut = Place("cut");
