@@ -73,6 +73,7 @@ public sealed class ClaimCommandTests : IDisposable
     [Theory]
     [InlineData("--format", "837i", "--format: \"837i\" is not known; did you mean \"837p\"?")]
     [InlineData("--order", "first", "--order: \"first\" is not known")]
+    [InlineData("--offset-x", "2", "--offset-x: 2 inches would put text off its boxes")]
     [InlineData("--first-control", "0", "--first-control: 0 is no control number")]
     [InlineData("--date", "yesterday", "--date: \"yesterday\" is not a date")]
     [InlineData("--practice", "nowhere.yaml", "nowhere.yaml: is not there; check the name")]
@@ -93,6 +94,27 @@ public sealed class ClaimCommandTests : IDisposable
         Assert.Equal(1, run.Status);
         Assert.Equal(0, run.Json.GetProperty("written").GetArrayLength());
         Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void The_paper_form_is_a_pdf_and_needs_no_receiver()
+    {
+        string practice = Repository.Path("samples", "practice.yaml"), bare = At("practice.yaml");
+        File.WriteAllText(bare, File.ReadAllText(practice).Replace("  - { id: house,", "  # - { id: house,", StringComparison.Ordinal).Replace(" practice/", $" {Repository.Path("samples", "practice")}/", StringComparison.Ordinal));
+        var run = CommandLine.Run(["claim", Sample("clinic-week.csv"), "--practice", bare, "--format", "cms1500", "--overlay", "--out", At("week.pdf"), "--json"]);
+        Assert.Equal((1, 138), (run.Status, run.Json.GetProperty("written").GetArrayLength()));
+        using var pdf = UglyToad.PdfPig.PdfDocument.Open(At("week.pdf"));
+        Assert.Equal(138, pdf.NumberOfPages);
+    }
+
+    [Fact]
+    public void A_claim_that_does_not_fit_the_form_is_held()
+    {
+        File.WriteAllText(At("practice.yaml"), MadePractice.Yaml.Replace("last: Birchwell", "last: Featherstonehaugh-Cholmondeley", StringComparison.Ordinal));
+        var run = CommandLine.Run("visit,date,payer,discipline,patient,facility,clinician,code,minutes,charge,dx\nV1,2026-05-04,medicare,PT,P1,F1,PT1,97110,15,68,M54.16\n", 80,
+            "claim", "-", "--practice", At("practice.yaml"), "--format", "cms1500", "--out", At("x.pdf"), "--json");
+        Assert.Equal("paper", run.Json.GetProperty("held")[0].GetProperty("reasons")[0].GetProperty("id").GetString());
+        Assert.False(File.Exists(At("x.pdf")));
     }
 
     [Fact]

@@ -21,5 +21,8 @@ sealed record ClaimRequest
 
     public bool Again { get; init; }
 
+    /// <summary>How paper is printed.</summary>
+    public PaperFile Paper { get; init; } = new();
+
     public bool Accrue { get; init; }
 }

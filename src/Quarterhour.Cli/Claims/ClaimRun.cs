@@ -18,6 +18,8 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request, A
     readonly Terminal terminal = session.Terminal;
     readonly List<PreparedClaim> prepared = [];
 
+    bool Electronic => request.Format == "837p";
+
     public int Run(bool json)
     {
         var practice = Practice();
@@ -26,7 +28,7 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request, A
         var run = new BillingRun(session.Tables, payers, request.Accrue);
         Prepare(practice, source, run);
         IReadOnlyList<Claim> claims = [.. prepared.Where(static one => one.Claim is not null).Select(static one => one.Claim!)];
-        var files = TransmissionFiles.Write(request, practice, claims);
+        var files = Electronic ? TransmissionFiles.Write(request, practice, claims) : PaperFiles.Write(request, claims);
         record?.Invoke(files);
         if (json) terminal.Json(writer => new ClaimJson(writer).Write(request, prepared, files, source));
         else Show(files);
@@ -50,11 +52,11 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request, A
 
     void Prepare(PracticeRecords practice, VisitSource source, BillingRun run)
     {
-        var preparation = new ClaimPreparation(practice, static finding => (Words.Message(finding), Words.Fix(finding)), request.Order);
+        var preparation = new ClaimPreparation(practice, static finding => (Words.Message(finding), Words.Fix(finding)), request.Order, Electronic);
         var monthly = new MonthlyMinutes(session.Tables, payers);
         foreach (var day in source.Days(sorted: false))
             foreach (var bill in run.Bills(monthly.Note(day)))
-                prepared.Add(preparation.Prepare(bill));
+                prepared.Add(request.Format == "cms1500" ? PaperFiles.Fitting(preparation.Prepare(bill)) : preparation.Prepare(bill));
     }
 
     void Show(IReadOnlyList<WrittenFile> files)
