@@ -18,6 +18,8 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
 
     readonly Dictionary<string, ClaimRow> claims = new(StringComparer.Ordinal);
 
+    readonly List<PostingRow> written = [];
+
     int queued, unmatched;
 
     public PostedPayment All(Payment payment, List<ClaimPayment> told)
@@ -35,6 +37,7 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
             Queue("payment", null, null, off.Expected - off.Found, "not balanced", $"the claims and adjustments of trace {payment.Trace} come to {off.Expected:0.00}, {off.Found:0.00} was paid: ask the payer for the rest of the remittance");
         store.ChangeTracker.AutoDetectChangesEnabled = true;
         store.SaveChanges();
+        PostingRows.Write(store, written);
         return new(remittance.Payer, payment.Trace, payment.Amount, false) { Matched = matches.Count - unmatched, Unmatched = unmatched, Queued = queued };
     }
 
@@ -50,6 +53,7 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
         if (decision.Claim is null) throw new UnusableStoreException($"claim {told.Id} was decided before and that decision was paid; it must be taken back first. Nothing was posted");
         (waiting.DoneAt, waiting.Done) = (at, $"given to claim {told.Id}");
         store.SaveChanges();
+        PostingRows.Write(store, written);
     }
 
     void Load(string[] numbers)
@@ -205,7 +209,7 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
     PostingRow Post(DecisionRow? decision, string? claim, string? line, string kind, string group, string code, long cents)
     {
         var row = new PostingRow { Remittance = remittance.Id, Decision = decision?.Id, Claim = claim, Line = line, Kind = kind, AdjustmentGroup = group, Code = code, Reference = "", AmountCents = cents };
-        store.Postings.Add(row);
+        written.Add(row);
         return row;
     }
 
