@@ -52,6 +52,7 @@ public sealed class StoreCommandsTests : IDisposable
         Assert.True(Run("remit", Place("835"), "--post", "--json").Json.GetProperty("posted")[0].GetProperty("before").GetBoolean());
         var list = Run("worklist", "--json");
         Assert.Equal((1, posted.GetProperty("queued").GetInt32()), (list.Status, list.Json.GetProperty("items").GetArrayLength()));
+        Assert.Contains("did you mean \"denial\"", Run("worklist", "--kind", "denials").Error, StringComparison.Ordinal);
         var text = Run("worklist");
         Assert.All(text.Lines, line => Assert.True(line.Length <= 80, line));
         long item = list.Json.GetProperty("items").EnumerateArray().First(one => one.GetProperty("kind").GetString() is "denial" or "underpayment" or "doubt").GetProperty("item").GetInt64();
@@ -126,6 +127,24 @@ public sealed class StoreCommandsTests : IDisposable
     }
 
     static string Dollars(long cents) => (cents / 100m).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    public void A_claim_tells_where_every_cent_went()
+    {
+        Run("remit", Place("835"), "--post");
+        Assert.True(Run("claims", "--json").Json.GetProperty("claims").GetArrayLength() > 1);
+        Assert.Contains("medicare", Run("claims").Out, StringComparison.Ordinal);
+        var outcome = payer.Outcomes.First(one => one.Whim is PayersWhim.Pays or PayersWhim.Underpays or PayersWhim.DropsModifiers);
+        var text = Run("claims", outcome.Claim);
+        Assert.Equal(0, text.Status);
+        Assert.All(text.Lines, line => Assert.True(line.Length <= 80, line));
+        var lines = Run("claims", outcome.Claim, "--json").Json.GetProperty("lines").EnumerateArray().ToList();
+        Assert.Equal(Dollars(outcome.Paid), Dollars(lines.Sum(line => Cents(line.GetProperty("paid")))));
+        Assert.All(lines, line => Assert.Equal(Cents(line.GetProperty("charge")), Cents(line.GetProperty("paid")) + line.GetProperty("differences").EnumerateObject().Sum(part => Cents(part.Value))));
+        Assert.Equal(2, Run("claims", "NONE").Status);
+    }
+
+    static long Cents(System.Text.Json.JsonElement money) => (long)(decimal.Parse(money.GetString()!, System.Globalization.CultureInfo.InvariantCulture) * 100);
 
     [Fact]
     public void A_report_that_is_none_is_said() => Assert.Contains("is no report", Run("report", "denail-codes").Error, StringComparison.Ordinal);

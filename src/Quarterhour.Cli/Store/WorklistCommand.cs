@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Quarterhour.Billing;
 using Quarterhour.Formats;
 using Quarterhour.Practice;
 using Quarterhour.Practice.Rows;
@@ -10,9 +11,12 @@ namespace Quarterhour.Cli.Store;
 /// <summary><c>worklist</c>: what waits for a person, by cause, the most money first.</summary>
 static class WorklistCommand
 {
+    static readonly string[] Kinds = ["denial", "underpayment", "overpayment", "unmatched", "reversal", "decided-before", "takeback", "rejection", "doubt", "payment"];
+
     public static Command Create(Session session)
     {
-        var kind = new Option<string?>("--kind") { Description = "Only denial, underpayment, overpayment, unmatched, takeback, rejection, doubt, reversal, decided-before or payment.", HelpName = "KIND" };
+        var kind = new Option<string?>("--kind") { Description = $"Only these: {string.Join(", ", Kinds)}.", HelpName = "KIND" };
+        kind.CompletionSources.Add(Kinds);
         var give = new Option<long?>("--give") { Description = "Give the decision of this item, which waits for a claim, to --to, and post it there.", HelpName = "ITEM" };
         var to = new Option<string?>("--to") { Description = "The claim that you chose.", HelpName = "CLAIM" };
         var done = new Option<long?>("--done") { Description = "This item is dealt with; --note says how.", HelpName = "ITEM" };
@@ -27,6 +31,7 @@ static class WorklistCommand
         };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(kind) is { } only && !Kinds.Contains(only)) throw new UnusableException($"--kind: \"{only}\" is not known; {Spelling.DidYouMean(only, Kinds)}");
             using var records = store.Open(parsed);
             if (parsed.GetValue(give) is { } item)
             {
