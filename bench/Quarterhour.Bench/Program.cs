@@ -58,4 +58,9 @@ var claimCount = new Argument<int>("COUNT") { Description = "How many claims.", 
 var claims = new Command("claims", "Measures making claims and their files, and writes docs/benchmarks-claims.md.") { claimCount, page };
 claims.SetAction(parsed => ClaimFiles.Run(Measurements.Root(), parsed.GetValue(claimCount), parsed.GetValue(page)));
 
-return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, engine, check, search, tables, x12, x12One, rates, claims }.Parse(args).Invoke();
+var remitLines = new Option<int>("--lines") { Description = "Remittance lines.", DefaultValueFactory = _ => 100_000 };
+var posting = new Option<bool>("--post") { Description = "Post them to SQLite as well." };
+var remit = new Command("remit", "Measures matching, sorting and pricing remittance lines, and writes docs/benchmarks-remittances.md.") { remitLines, posting, page };
+remit.SetAction(parsed => Remitting.Run(parsed.GetValue(remitLines), parsed.GetValue(posting), parsed.GetValue(page)));
+
+return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, engine, check, search, tables, x12, x12One, rates, claims, remit }.Parse(args).Invoke();

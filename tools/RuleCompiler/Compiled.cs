@@ -10,6 +10,7 @@ public static class Compiled
         var text = new StringBuilder("// Made from the YAML beside each rule; change that, not this.\n#nullable enable\n#pragma warning disable\n");
         var rules = new List<string>();
         var payers = new List<string>();
+        var denials = new CompiledDenials();
         foreach (string path in Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             string relative = Path.GetRelativePath(folder, path).Replace('\\', '/');
@@ -17,6 +18,8 @@ public static class Compiled
             var file = new ValuesFile(path);
             if (ValuesFile.Child(file.Root, "payer") is not null)
                 payers.Add(CompiledPayer.Expression(file));
+            else if (CompiledDenials.Is(file))
+                denials.Add(file);
             else
             {
                 string space = "Quarterhour.Billing." + Path.GetDirectoryName(relative)!.Replace('/', '.');
@@ -30,6 +33,7 @@ public static class Compiled
         text.Append("        public static IReadOnlyList<RuleWords> All() => [").AppendJoin(", ", rules.Select(rule => rule + "()")).Append("];\n    }\n}\n");
         text.Append("namespace Quarterhour.Billing.Payers\n{\n    public static partial class BuiltInPayers\n    {\n");
         text.Append("        static Payer[] Make() => [\n").AppendJoin(",\n", payers).Append("];\n    }\n}\n");
+        denials.Write(text);
         return text.ToString();
     }
 }

@@ -14,7 +14,7 @@ public sealed class ClaimPreparationTests
         ("bill", "", "", visit => visit with { Payer = "nobody" }, "unknown-payer: "),
         ("no-lines", "", "", visit => visit with { Interventions = [] }, "nothing of it is billed"),
         ("institutional", "", "", visit => visit with { Setting = Setting.Hospital }, "goes on an institutional claim"),
-        ("institutional", "", "", visit => visit with { Practice = Practice.Institution }, "goes on an institutional claim"),
+        ("institutional", "", "", visit => visit with { Practice = Billing.Visits.Practice.Institution }, "goes on an institutional claim"),
         ("institutional", "zip: 43215-1234", "zip: 43215-1234, kind: rehabilitation-agency", null, "facilities F1: a rehabilitation-agency bills therapy on institutional claims"),
         ("not-named", "", "", visit => visit with { Patient = null }, "no patient is named"),
         ("not-named", "", "", visit => visit with { Clinician = null }, "no clinician is named"),

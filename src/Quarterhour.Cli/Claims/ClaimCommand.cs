@@ -21,6 +21,8 @@ static class ClaimCommand
         var first = new Option<int?>("--first-control") { Description = "Control number of the first file, the next count on; else each is made of what the file holds.", HelpName = "N" };
         var again = new Option<bool>("--again") { Description = "The same file again, because the first was not taken (BHT02 is 18)." };
         var accrue = new Option<bool>("--accrue") { Description = "Add the visits' allowed amounts up toward the KX threshold, in date order, as bill does." };
+        var record = new Option<bool>("--record") { Description = "Put the claims and the files into the records of the data folder, so that answers and payments find them." };
+        var store = new Store.StoreOption(session);
         var overlay = new Option<bool>("--overlay") { Description = "cms1500: text alone, for preprinted stock; else the form is drawn, for reading." };
         var offsetX = new Option<decimal>("--offset-x") { Description = "cms1500: inches by which all text is moved to the right, for example 0.05 or -0.1.", HelpName = "INCHES" };
         var offsetY = new Option<decimal>("--offset-y") { Description = "cms1500: inches by which all text is moved down.", HelpName = "INCHES" };
@@ -34,7 +36,7 @@ static class ClaimCommand
             new Example("claim visits.csv --practice practice.yaml --format cms1500 --overlay --offset-x 0.05 --grid --out claims.pdf", "text for preprinted forms, moved a twentieth of an inch, behind a test page"),
             new Example("claim visits.csv --practice practice.yaml --format fhir --remittance remit.835 --out claims.json", "claims as FHIR, with what the payer decided"))
         {
-            visits, practice, format, outPath, order, date, first, again, accrue, overlay, offsetX, offsetY, grid, preauthorization, remittance,
+            visits, practice, format, outPath, order, date, first, again, accrue, record, store.Database, overlay, offsetX, offsetY, grid, preauthorization, remittance,
         };
         command.SetAction(parsed => new ClaimRun(session, session.Payers(parsed), new()
         {
@@ -42,7 +44,7 @@ static class ClaimCommand
             Order = parsed.GetValue(order) is { } place ? (CoverageOrder)(Array.IndexOf(Orders, Word(place, Orders, "--order")) + 1) : null,
             Date = parsed.GetValue(date) is { } day ? Given.Date(day) : session.Today, FirstControl = Control(parsed.GetValue(first)), Again = parsed.GetValue(again), Accrue = parsed.GetValue(accrue), Preauthorization = parsed.GetValue(preauthorization), Remittance = parsed.GetValue(remittance),
             Paper = new() { Overlay = parsed.GetValue(overlay), OffsetX = Inches(parsed.GetValue(offsetX), "--offset-x"), OffsetY = Inches(parsed.GetValue(offsetY), "--offset-y"), Grid = parsed.GetValue(grid) },
-        }).Run(parsed.GetValue(session.Json)));
+        }, parsed.GetValue(record) ? files => new Store.ClaimRecording(session, store, parsed).Record(files) : null).Run(parsed.GetValue(session.Json)));
         return command;
     }
 

@@ -11,7 +11,7 @@ using Claim = Quarterhour.Claims.Claim;
 namespace Quarterhour.Cli.Claims;
 
 /// <summary>One run of <c>claim</c>: bills the visits, prepares their claims, tells what is held, writes the others.</summary>
-sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request)
+sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request, Action<IReadOnlyList<WrittenFile>>? record = null)
 {
     /// <summary>Faults and held claims shown one by one; the rest are counted. All stand in the JSON answer.</summary>
     const int Shown = 50;
@@ -36,6 +36,7 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request)
         Prepare(practice, source, run);
         IReadOnlyList<Claim> claims = [.. prepared.Where(static one => one.Claim is not null).Select(static one => one.Claim!)];
         var files = request.Format switch { "837p" => TransmissionFiles.Write(request, practice, claims), "cms1500" => PaperFiles.Write(request, claims), _ => FhirFiles.Write(request, claims, terminal) };
+        record?.Invoke(files);
         if (json) terminal.Json(writer => new ClaimJson(writer).Write(request, prepared, notCovered, files, source));
         else Show(files);
         Tell(source, run);

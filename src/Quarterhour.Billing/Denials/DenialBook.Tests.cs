@@ -1,0 +1,69 @@
+using Quarterhour.Billing.Payers;
+using Quarterhour.Formats.Denials;
+using Quarterhour.Formats.Gallery;
+using Quarterhour.Reference;
+using Quarterhour.Tests;
+using Xunit;
+
+namespace Quarterhour.Billing.Denials;
+
+public sealed class DenialBookTests
+{
+    static readonly Lazy<IReadOnlyList<Exhibit>> Exhibits = new(() => Exhibit.All(null, BuiltInTables.Open(), BuiltInPayers.All));
+
+    public static TheoryData<string, string> Links => [.. DenialBook.All.SelectMany(denial => denial.PreventedBy.Select(name => (denial.Code, name)))];
+
+    /// <summary>The smallest visit of the finding is a bill that would earn the denial; it must be found before the claim is sent.</summary>
+    [Theory, MemberData(nameof(Links))]
+    public void What_prevents_it_fires(string code, string finding)
+    {
+        var exhibits = Exhibits.Value.Where(one => one.Template.Name == finding).ToList();
+        Assert.True(exhibits.Count > 0, $"{code}: {finding} is no finding");
+        Assert.All(exhibits, one => Assert.True(one.Found is not null, $"{code}: the bill of {finding} finds only {string.Join(", ", one.Others)}"));
+    }
+
+    [Fact]
+    public void Sixty_reasons_and_forty_remarks_at_least()
+    {
+        Assert.InRange(DenialBook.All.Count(one => !one.IsRemark), 60, 405);
+        Assert.InRange(DenialBook.All.Count(one => one.IsRemark), 40, 1200);
+        Assert.True(Links.Count > 40);
+    }
+
+    [Fact]
+    public void Each_says_enough_and_leads_somewhere() => Assert.All(DenialBook.All, one =>
+    {
+        Assert.InRange(one.Cause.Length, 15, 200);
+        Assert.InRange(one.Fix.Length, 10, 260);
+        Assert.NotEmpty(one.Source);
+        Assert.All(one.With, remark => Assert.True(DenialBook.Find(remark)?.IsRemark, $"{one.Code} with {remark}"));
+        Assert.False(one.Effect == AdjustmentEffect.Denial && one.Next == NextStep.None && one.PreventedBy.IsEmpty, $"{one.Code}: a denial is a task");
+    });
+
+    [Theory]
+    [InlineData("CO", "97", "The facility")]
+    [InlineData("PR", "2", "The patient")]
+    [InlineData("CO", "1", "Nobody yet")]
+    [InlineData("PR", "97", "Nobody")]
+    [InlineData("OA", "18", "Nobody")]
+    [InlineData("PI", "B12", "The facility")]
+    public void Who_owes(string group, string code, string begins) => Assert.StartsWith(begins, DenialBook.Owes(group, DenialBook.Find(code)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_group_that_is_none_has_nobody() => Assert.Null(DenialBook.Owes("XX", null));
+
+    [Fact]
+    public void Every_code_is_in_the_list_and_in_force()
+    {
+        var numbers = File.ReadLines(Shared.Path("data", "cms", "denial-codes", "carc_rarc_numbers.csv")).Skip(1).Select(line => line.Split(',')).ToLookup(row => row[0], StringComparer.Ordinal);
+        Assert.All(DenialBook.All, one => Assert.Contains(numbers[one.Code], row => row[1] == (one.IsRemark ? "RARC" : "CARC") && row[3].Length == 0));
+    }
+
+    [Fact]
+    public void The_page_says_what_the_values_say()
+    {
+        string path = Repository.Path("docs", "denials.md");
+        if (Environment.GetEnvironmentVariable("QUARTERHOUR_UPDATE") == "1") File.WriteAllText(path, DenialDocument.Page());
+        Assert.Equal(DenialDocument.Page(), File.ReadAllText(path));
+    }
+}

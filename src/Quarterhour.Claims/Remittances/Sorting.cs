@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Quarterhour.Billing;
+using Quarterhour.Billing.Denials;
+using Quarterhour.Billing.Pricing;
+using Quarterhour.X12;
+
+namespace Quarterhour.Claims.Remittances;
+
+/// <summary>Sorts the difference between charge and payment: by the payer's codes, and where a price was expected against that, so that a reduction under another code is still told from an underpayment.</summary>
+public static class Sorting
+{
+    /// <summary>Where the assistant's reduction and sequestration are rounded, by line or by unit, a cent more or less is no underpayment.</summary>
+    public const decimal Rounding = 0.01m;
+
+    /// <summary>Sorts one line.</summary>
+    /// <param name="charge">SVC02, of all the payer's lines for ours.</param>
+    /// <param name="paid">SVC03, of all of them.</param>
+    /// <param name="adjustments">Their CAS.</param>
+    /// <param name="remarks">Their remark codes.</param>
+    /// <param name="sent">Our line; null where it is not known.</param>
+    /// <param name="reversal">It takes an earlier decision back: nothing is compared.</param>
+    public static SortedLine Line(decimal charge, decimal paid, IReadOnlyList<Adjustment> adjustments, ImmutableArray<string> remarks, ServiceLine? sent, bool reversal)
+    {
+        ArgumentNullException.ThrowIfNull(adjustments);
+        var told = new List<Difference>(adjustments.Count + 2);
+        var doubts = ImmutableArray.CreateBuilder<Doubt>();
+        decimal explained = 0;
+        foreach (var one in adjustments)
+        {
+            explained += one.Amount;
+            if (one.Amount == 0) continue;
+            var kind = Kind(one.Reason);
+            told.Add(new(kind, one.Amount, one.Group, one.Reason));
+            if (!reversal) Doubtful(one, kind, charge, paid, doubts);
+        }
+        decimal rest = charge - explained - paid;
+        if (rest != 0)
+        {
+            told.Add(new(DifferenceKind.Unknown, rest));
+            doubts.Add(new("not-balanced", $"charge {charge:0.00} less adjustments {explained:0.00} is not the payment of {paid:0.00}: {rest:0.00} is not explained. Ask the payer for a corrected remittance"));
+        }
+        bool compared = !reversal && sent?.Expected is not null && told.TrueForAll(static one => IsPriced(one.Kind));
+        return new()
+        {
+            Sent = sent, Charge = charge, Paid = paid, Remarks = remarks, Compared = compared, Doubts = doubts.DrainToImmutable(),
+            Differences = compared ? Against(sent!, sent!.Expected!, charge, told) : [.. told],
+        };
+    }
+
+    /// <summary>A line with any other part was not decided by price: a refusal, another payer's part, a sum that nothing explains.</summary>
+    static bool IsPriced(DifferenceKind kind) => IsReduction(kind) || kind is DifferenceKind.Incentive or DifferenceKind.Deductible or DifferenceKind.Coinsurance or DifferenceKind.Copayment;
+
+    static bool IsReduction(DifferenceKind kind) => kind is DifferenceKind.Contract or DifferenceKind.Mppr or DifferenceKind.Assistant or DifferenceKind.Sequestration;
+
+    /// <summary>What a reason does to the money.</summary>
+    public static DifferenceKind Kind(string reason) => DenialBook.Find(reason)?.Effect switch
+    {
+        AdjustmentEffect.Denial => DifferenceKind.Denial,
+        AdjustmentEffect.Contract => DifferenceKind.Contract,
+        AdjustmentEffect.Mppr => DifferenceKind.Mppr,
+        AdjustmentEffect.Assistant => DifferenceKind.Assistant,
+        AdjustmentEffect.Sequestration => DifferenceKind.Sequestration,
+        AdjustmentEffect.Incentive => DifferenceKind.Incentive,
+        AdjustmentEffect.Deductible => DifferenceKind.Deductible,
+        AdjustmentEffect.Coinsurance => DifferenceKind.Coinsurance,
+        AdjustmentEffect.Copayment => DifferenceKind.Copayment,
+        AdjustmentEffect.OtherPayer => DifferenceKind.OtherPayer,
+        AdjustmentEffect.Interest => DifferenceKind.Interest,
+        AdjustmentEffect.Takeback => DifferenceKind.Takeback,
+        _ => DifferenceKind.Unknown,
+    };
+
+    /// <summary>Codes that stand where they make the sum come out, not where they belong.</summary>
+    static void Doubtful(Adjustment one, DifferenceKind kind, decimal charge, decimal paid, ImmutableArray<Doubt>.Builder doubts)
+    {
+        if (kind == DifferenceKind.Unknown)
+            doubts.Add(new("unknown-code", $"{one.Group}-{one.Reason} over {one.Amount:0.00} is not explained here: look the code up, or ask the payer"));
+        if (kind == DifferenceKind.Contract && paid == 0 && one.Amount == charge && charge > 0)
+            doubts.Add(new("forced-whole-charge", $"{one.Group}-{one.Reason} takes the whole charge of {charge:0.00} and nothing refuses it: a denial that is told as a discount. Ask the payer for its reason"));
+        if (one.Amount < 0 && kind is not (DifferenceKind.Incentive or DifferenceKind.OtherPayer or DifferenceKind.Interest) && one.Reason != "94")
+            doubts.Add(new("forced-negative", $"{one.Group}-{one.Reason} of {one.Amount:0.00} raises the payment of a line that takes nothing back: it looks as if it makes the sum come out. Ask the payer"));
+        if (kind is DifferenceKind.Deductible or DifferenceKind.Coinsurance or DifferenceKind.Copayment && one.Group is not ("PR" or "OA"))
+            doubts.Add(new("wrong-group", $"{one.Group}-{one.Reason} of {one.Amount:0.00} is the patient's share under a group that says it is not: nobody is billed for it before the payer has said which"));
+    }
+
+    /// <summary>The reductions that were expected, given the patient's share that the payer tells; what it took beyond them is an underpayment, what it took less an overpayment.</summary>
+    static ImmutableArray<Difference> Against(ServiceLine sent, Expected expected, decimal charge, List<Difference> told)
+    {
+        decimal full = Math.Min(expected.Unreduced ?? expected.Allowed, charge), allowed = Math.Min(expected.Allowed, charge);
+        decimal patient = 0, reductions = 0;
+        foreach (var one in told)
+            if (IsReduction(one.Kind)) reductions += one.Amount;
+            else if (one.Kind != DifferenceKind.Incentive) patient += one.Amount;
+        decimal share = Math.Max(0, allowed - patient), assistant = Assistant(sent, expected, share);
+        decimal sequestration = Sequestered(expected, told) ? Sequestration.Of(share - assistant, sent.Date, []) : 0;
+        decimal deviation = reductions - (charge - full) - (full - allowed) - assistant - sequestration;
+        if (deviation != 0 && Math.Abs(deviation) <= Rounding && (assistant != 0 || sequestration != 0))
+        {
+            if (sequestration != 0) sequestration += deviation;
+            else assistant += deviation;
+            deviation = 0;
+        }
+        var parts = ImmutableArray.CreateBuilder<Difference>();
+        Add(DifferenceKind.Contract, charge - full);
+        Add(DifferenceKind.Mppr, full - allowed);
+        Add(DifferenceKind.Assistant, assistant);
+        Add(DifferenceKind.Sequestration, sequestration);
+        foreach (var one in told)
+            if (!IsReduction(one.Kind)) parts.Add(one);
+        if (deviation != 0) Add(deviation > 0 ? DifferenceKind.Underpayment : DifferenceKind.Overpayment, deviation);
+        return parts.ToImmutable();
+
+        // under the payer's own code for it, else under the one that holds it
+        void Add(DifferenceKind kind, decimal amount)
+        {
+            if (amount == 0) return;
+            var from = told.Find(one => one.Kind == kind) ?? told.Find(static one => one.Kind == DifferenceKind.Contract) ?? told.Find(static one => IsReduction(one.Kind));
+            parts.Add(new(kind, amount, from?.Group ?? "", from?.Code ?? ""));
+        }
+    }
+
+    static decimal Assistant(ServiceLine sent, Expected expected, decimal share) =>
+        expected.AssistantReduction is null or 0 && expected.PayerPays > 0 ? 0 : AssistantReduction.Of(share, sent.Modifiers, sent.Date, []);
+
+    /// <summary>The payer is one that is sequestered: a cut was expected, or, where the split was not known, it tells of one.</summary>
+    static bool Sequestered(Expected expected, List<Difference> told) =>
+        expected.Sequestration > 0 || expected.PayerPays is null or 0 && told.Exists(static one => one.Kind == DifferenceKind.Sequestration);
+}

@@ -1,0 +1,151 @@
+using Quarterhour.Claims;
+using Quarterhour.Practice;
+using Quarterhour.Tests;
+using Xunit;
+
+namespace Quarterhour.Cli.Store;
+
+/// <summary>The records on the command line: claims out, answers in, money posted, what waits, what it tells.</summary>
+public sealed class StoreCommandsTests : IDisposable
+{
+    static readonly DateTimeOffset Now = new(2026, 5, 11, 9, 0, 0, TimeSpan.Zero);
+
+    readonly string folder = Directory.CreateTempSubdirectory("records").FullName;
+
+    readonly SimulatedPayer payer;
+
+    public StoreCommandsTests()
+    {
+        var week = SimulatedWeek.Of(7, 12);
+        using var store = PracticeStore.Open(PracticeStore.InFolder(folder));
+        Recording.Record(store, week.Claims, week.Files[0].Submissions, Now);
+        payer = new(week.Files[0].File, 7);
+        File.WriteAllBytes(Place("999"), payer.Acknowledgment());
+        File.WriteAllBytes(Place("277"), payer.ClaimAcknowledgment());
+        File.WriteAllBytes(Place("835"), payer.FirstRemittance());
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    string Place(string kind) => Path.Combine(folder, "answer." + kind);
+
+    CommandLine Run(params string[] line) => CommandLine.Run([.. line, "--data", folder]);
+
+    [Fact]
+    public void Answers_move_claims()
+    {
+        var run = Run("ack", Place("999"), "--json");
+        Assert.Equal((0, "accepted", payer.Outcomes.Count), (run.Status, run.Json.GetProperty("answers")[0].GetProperty("state").GetString(), run.Json.GetProperty("answers")[0].GetProperty("claims").GetArrayLength()));
+        var second = Run("ack", Place("277"));
+        Assert.Equal(payer.Outcomes.Exists(one => one.Whim == PayersWhim.RejectsBeforehand) ? 1 : 0, second.Status);
+        Assert.All(second.Lines, line => Assert.True(line.Length <= 80, line));
+        Assert.Equal(2, Run("ack", Place("835")).Status);
+    }
+
+    [Fact]
+    public void A_remittance_is_posted_once_and_leaves_a_worklist()
+    {
+        var run = Run("remit", Place("835"), "--post", "--json");
+        var posted = run.Json.GetProperty("posted")[0];
+        Assert.False(posted.GetProperty("before").GetBoolean());
+        Assert.True(posted.GetProperty("matched").GetInt32() > 3);
+        Assert.True(Run("remit", Place("835"), "--post", "--json").Json.GetProperty("posted")[0].GetProperty("before").GetBoolean());
+        var list = Run("worklist", "--json");
+        Assert.Equal((1, posted.GetProperty("queued").GetInt32()), (list.Status, list.Json.GetProperty("items").GetArrayLength()));
+        Assert.Contains("did you mean \"denial\"", Run("worklist", "--kind", "denials").Error, StringComparison.Ordinal);
+        var text = Run("worklist");
+        Assert.All(text.Lines, line => Assert.True(line.Length <= 80, line));
+        long item = list.Json.GetProperty("items").EnumerateArray().First(one => one.GetProperty("kind").GetString() is "denial" or "underpayment" or "doubt").GetProperty("item").GetInt64();
+        Assert.Equal(2, Run("worklist", "--done", $"{item}").Status);
+        Assert.Equal(posted.GetProperty("queued").GetInt32() - 1, Run("worklist", "--done", $"{item}", "--note", "corrected and sent", "--json").Json.GetProperty("items").GetArrayLength());
+        Assert.Equal(2, Run("worklist", "--done", $"{item}", "--note", "again").Status);
+    }
+
+    [Fact]
+    public void From_minutes_to_posted_money_on_the_command_line()
+    {
+        string own = Directory.CreateDirectory(Path.Combine(folder, "own")).FullName, sent = Path.Combine(own, "week.837");
+        string[] line = ["claim", Repository.Path("samples", "clinic-week.csv"), "--practice", Repository.Path("samples", "practice.yaml"), "--out", sent, "--record", "--json", "--data", own];
+        var claims = CommandLine.Run(line);
+        Assert.NotEqual(2, claims.Status);
+        // the same again changes nothing, and says so by saying nothing
+        Assert.Equal(claims.Status, CommandLine.Run(line).Status);
+        using (var store = PracticeStore.Open(PracticeStore.InFolder(own)))
+        {
+            Assert.Equal((store.Claims.Count(), 5), (store.SubmittedClaims.Count(), store.Submissions.Count()));
+            Assert.All(store.Claims, claim => Assert.Equal(Practice.Rows.ClaimState.Sent, claim.State));
+        }
+        File.WriteAllBytes(Place("999"), CommandLine.Run("x12", "ack", sent).Out.Select(one => (byte)one).ToArray());
+        Assert.Equal(0, CommandLine.Run("ack", Place("999"), "--data", own).Status);
+        using var after = PracticeStore.Open(PracticeStore.InFolder(own));
+        Assert.All(after.Claims, claim => Assert.Equal(Practice.Rows.ClaimState.Accepted, claim.State));
+    }
+
+    [Fact]
+    public void A_file_that_is_cut_off_posts_nothing()
+    {
+        string cut = Place("cut");
+        byte[] whole = File.ReadAllBytes(Place("835"));
+        File.WriteAllBytes(cut, whole[..(whole.Length / 2)]);
+        var run = Run("remit", cut, "--post", "--json");
+        Assert.Equal(2, run.Status);
+        Assert.Contains("Nothing was posted", run.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, Run("worklist").Status);
+    }
+
+    [Theory]
+    [InlineData("clean-claims")]
+    [InlineData("denials")]
+    [InlineData("denial-codes")]
+    [InlineData("denial-causes")]
+    [InlineData("days")]
+    [InlineData("expected")]
+    public void Reports_in_every_form(string name)
+    {
+        Run("ack", Place("999"), Place("277"));
+        Run("remit", Place("835"), "--post");
+        var text = Run("report", name);
+        Assert.Equal((0, ""), (text.Status, text.Error));
+        Assert.Contains("medicare", text.Out, StringComparison.Ordinal);
+        string[] csv = Run("report", name, "--format", "csv").Out.TrimEnd().Split('\n');
+        Assert.True(csv.Length > 1);
+        Assert.All(csv, line => Assert.Equal(csv[0].Split(',').Length, line.Split(',').Length));
+        Assert.Equal(csv.Length - 1, Run("report", name, "--json").Json.GetProperty("rows").GetArrayLength());
+        var svg = System.Xml.Linq.XDocument.Parse(Run("report", name, "--format", "svg").Out);
+        Assert.Equal(csv.Length - 1, svg.Descendants().Count(one => one.Name.LocalName == "rect"));
+        Assert.Contains("nothing yet", Run("report", name, "--to", "2025-01-01").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_expected_and_paid_is_what_was_posted()
+    {
+        File.WriteAllBytes(Place("later"), payer.SecondRemittance());
+        Run("remit", Place("835"), Place("later"), "--post");
+        var row = Run("report", "expected", "--json").Json.GetProperty("rows")[0];
+        Assert.Equal((Dollars(payer.Outcomes.Where(one => one.Whim != PayersWhim.LosesNumber).Sum(one => one.Paid)), Dollars(payer.Outcomes.Sum(one => one.Underpaid)), Dollars(payer.Outcomes.SelectMany(one => one.Denials).Sum(one => one.Cents))),
+            (row.GetProperty("paid").GetString(), row.GetProperty("underpaid").GetString(), row.GetProperty("refused").GetString()));
+    }
+
+    static string Dollars(long cents) => (cents / 100m).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    public void A_claim_tells_where_every_cent_went()
+    {
+        Run("remit", Place("835"), "--post");
+        Assert.True(Run("claims", "--json").Json.GetProperty("claims").GetArrayLength() > 1);
+        Assert.Contains("medicare", Run("claims").Out, StringComparison.Ordinal);
+        var outcome = payer.Outcomes.First(one => one.Whim is PayersWhim.Pays or PayersWhim.Underpays or PayersWhim.DropsModifiers);
+        var text = Run("claims", outcome.Claim);
+        Assert.Equal(0, text.Status);
+        Assert.All(text.Lines, line => Assert.True(line.Length <= 80, line));
+        var lines = Run("claims", outcome.Claim, "--json").Json.GetProperty("lines").EnumerateArray().ToList();
+        Assert.Equal(Dollars(outcome.Paid), Dollars(lines.Sum(line => Cents(line.GetProperty("paid")))));
+        Assert.All(lines, line => Assert.Equal(Cents(line.GetProperty("charge")), Cents(line.GetProperty("paid")) + line.GetProperty("differences").EnumerateObject().Sum(part => Cents(part.Value))));
+        Assert.Equal(2, Run("claims", "NONE").Status);
+    }
+
+    static long Cents(System.Text.Json.JsonElement money) => (long)(decimal.Parse(money.GetString()!, System.Globalization.CultureInfo.InvariantCulture) * 100);
+
+    [Fact]
+    public void A_report_that_is_none_is_said() => Assert.Contains("is no report", Run("report", "denail-codes").Error, StringComparison.Ordinal);
+}

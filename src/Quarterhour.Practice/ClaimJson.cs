@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Quarterhour.Billing;
+using Quarterhour.Claims;
+
+namespace Quarterhour.Practice;
+
+/// <summary>A claim as it is kept: every field, and read back equal.</summary>
+static class ClaimJson
+{
+    static readonly JsonSerializerOptions Options = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new CodeConverter(), new ModifierConverter(), new JsonStringEnumConverter() } };
+
+    public static string Write(Claim claim) => JsonSerializer.Serialize(claim, Options);
+
+    public static Claim Read(string json) => JsonSerializer.Deserialize<Claim>(json, Options)!;
+
+    sealed class CodeConverter : JsonConverter<ProcedureCode>
+    {
+        public override ProcedureCode Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ProcedureCode.Parse(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, ProcedureCode value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+
+    sealed class ModifierConverter : JsonConverter<Modifier>
+    {
+        public override Modifier Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Modifier.Parse(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, Modifier value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+}

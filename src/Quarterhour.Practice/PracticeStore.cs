@@ -1,0 +1,132 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using Quarterhour.Practice.Rows;
+
+namespace Quarterhour.Practice;
+
+/// <summary>The facility's records, on SQLite or PostgreSQL. One store is for one thread.</summary>
+public sealed class PracticeStore : DbContext
+{
+    readonly string connection;
+
+    PracticeStore(string connection) => this.connection = connection;
+
+    public DbSet<ClaimRow> Claims => Set<ClaimRow>();
+
+    public DbSet<ClaimLineRow> Lines => Set<ClaimLineRow>();
+
+    public DbSet<ClaimEventRow> Events => Set<ClaimEventRow>();
+
+    public DbSet<SubmissionRow> Submissions => Set<SubmissionRow>();
+
+    public DbSet<SubmittedClaimRow> SubmittedClaims => Set<SubmittedClaimRow>();
+
+    public DbSet<ReceivedFileRow> Files => Set<ReceivedFileRow>();
+
+    public DbSet<RemittanceRow> Remittances => Set<RemittanceRow>();
+
+    public DbSet<DecisionRow> Decisions => Set<DecisionRow>();
+
+    public DbSet<PostingRow> Postings => Set<PostingRow>();
+
+    public DbSet<QueueItemRow> Queue => Set<QueueItemRow>();
+
+    /// <summary>Opens the records and brings them up to this program's version.</summary>
+    /// <param name="connection">Of PostgreSQL where it names a host (<c>Host=…</c>); else the file of SQLite, made where it is not there.</param>
+    /// <exception cref="UnusableStoreException">They can't be opened.</exception>
+    public static PracticeStore Open(string connection) => Open(connection, SchemaVersion.All);
+
+    internal static PracticeStore Open(string connection, IReadOnlyList<SchemaVersion> versions)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(connection);
+        var store = new PracticeStore(connection);
+        try
+        {
+            var opened = store.Database.GetDbConnection();
+            opened.Open();
+            if (!store.IsPostgres)
+            {
+                using var command = opened.CreateCommand();
+                command.CommandText = "pragma journal_mode = wal; pragma foreign_keys = on; pragma synchronous = full";
+                command.ExecuteNonQuery();
+            }
+            SchemaVersion.Bring(opened, versions);
+            return store;
+        }
+        catch (Exception fault) when (fault is SqliteException or NpgsqlException or ArgumentException or IOException)
+        {
+            store.Dispose();
+            throw new UnusableStoreException($"the records can't be opened: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}", fault);
+        }
+        catch (UnusableStoreException)
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The file of a data folder.</summary>
+    public static string InFolder(string folder) => Path.Combine(folder, "practice.db");
+
+    bool IsPostgres => connection.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
+    {
+        if (IsPostgres) optionsBuilder.UseNpgsql(connection);
+        else optionsBuilder.UseSqlite(new SqliteConnectionStringBuilder { DataSource = connection, Pooling = false }.ToString());
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<ClaimRow>().ToTable("claim").HasKey(static row => row.Number);
+        modelBuilder.Entity<ClaimLineRow>().ToTable("claim_line");
+        modelBuilder.Entity<ClaimEventRow>().ToTable("claim_event");
+        modelBuilder.Entity<SubmissionRow>().ToTable("submission");
+        modelBuilder.Entity<SubmittedClaimRow>().ToTable("submitted_claim");
+        modelBuilder.Entity<ReceivedFileRow>().ToTable("received_file").HasKey(static row => row.Hash);
+        modelBuilder.Entity<RemittanceRow>().ToTable("remittance");
+        modelBuilder.Entity<DecisionRow>().ToTable("decision");
+        modelBuilder.Entity<PostingRow>().ToTable("posting");
+        modelBuilder.Entity<QueueItemRow>().ToTable("queue_item");
+        modelBuilder.Entity<ControlNumberRow>().ToTable("control_number").HasKey(static row => row.Kind);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+            foreach (var property in entity.GetProperties())
+            {
+                property.SetColumnName(Snake(property.Name));
+                if (property.ClrType == typeof(ClaimState)) property.SetProviderClrType(typeof(string));
+            }
+    }
+
+    static string Snake(string name) => string.Concat(name.Select(static (letter, at) => char.IsAsciiLetterUpper(letter) ? (at > 0 ? "_" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
+
+    /// <summary>Numbers that nobody was given before, also where several programs ask at once: the last of them.</summary>
+    /// <param name="kind">What they number: interchange, group, claim.</param>
+    /// <param name="count">How many.</param>
+    public long NextNumbers(string kind, int count = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        // one statement: the row is locked while it is raised
+        return Database.SqlQuery<long>($"insert into control_number (kind, last) values ({kind}, {count}) on conflict (kind) do update set last = control_number.last + excluded.last returning last as \"Value\"").AsEnumerable().Single();
+    }
+
+    /// <summary>A transaction that no other writer stands beside, so that what is looked up stays true until it is written.</summary>
+    internal IDbContextTransaction BeginAlone()
+    {
+        ChangeTracker.AutoDetectChangesEnabled = true;
+        var transaction = Database.BeginTransaction();
+        if (IsPostgres) Database.ExecuteSqlRaw("select pg_advisory_xact_lock(7361024)");
+        return transaction;
+    }
+
+    /// <summary>Moves a claim and writes down why.</summary>
+    internal void Move(ClaimRow claim, ClaimState state, string reason, string at, string? file)
+    {
+        (claim.State, claim.Reason) = (state, reason);
+        Events.Add(new() { Claim = claim.Number, At = at, State = state, Reason = reason, File = file });
+    }
+
+    internal static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

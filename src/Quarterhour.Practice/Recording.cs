@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Quarterhour.Billing;
+using Quarterhour.Claims;
+using Quarterhour.Practice.Rows;
+
+namespace Quarterhour.Practice;
+
+/// <summary>Puts what is sent into the records.</summary>
+public static class Recording
+{
+    /// <summary>Records claims and the transactions in which they go out, all or nothing. The same once more changes nothing.</summary>
+    /// <param name="store">The records.</param>
+    /// <param name="claims">The claims; they may be there already.</param>
+    /// <param name="submissions">The transactions; none where the claims are not sent yet.</param>
+    /// <param name="now">The moment.</param>
+    /// <exception cref="UnusableStoreException">A number is there with another claim or another file behind it.</exception>
+    public static void Record(PracticeStore store, IReadOnlyList<Claim> claims, IReadOnlyList<Submission> submissions, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(claims);
+        ArgumentNullException.ThrowIfNull(submissions);
+        store.ChangeTracker.Clear();
+        using var transaction = store.BeginAlone();
+        string at = PracticeStore.Moment(now);
+        string[] numbers = [.. claims.Select(static one => one.Number).Concat(submissions.SelectMany(static one => one.Claims)).Distinct()];
+        var rows = store.Claims.Where(row => numbers.Contains(row.Number)).ToDictionary(static row => row.Number, StringComparer.Ordinal);
+        foreach (var claim in claims)
+        {
+            string json = ClaimJson.Write(claim);
+            if (rows.TryGetValue(claim.Number, out var there))
+            {
+                if (there.Json != json) throw new UnusableStoreException($"claim {claim.Number} is in the records with other content: a number is never used twice; take the next");
+                continue;
+            }
+            rows.Add(claim.Number, Add(store, claim, json, at));
+        }
+        foreach (var one in submissions) Add(store, one, rows, at);
+        store.SaveChanges();
+        transaction.Commit();
+    }
+
+    static ClaimRow Add(PracticeStore store, Claim claim, string json, string at)
+    {
+        var row = new ClaimRow
+        {
+            Number = claim.Number, Visit = claim.Visit, Payer = claim.Coverage.Payer.Id, PayerNumber = claim.Coverage.Payer.PayerNumber, Patient = claim.Patient.Id, Member = claim.Coverage.MemberId, Day = claim.Date,
+            ChargeCents = Money.Cents(Money.Round(claim.Charge)), ExpectedCents = Cents(claim.Lines.All(static line => line.Expected?.PayerPays is not null) ? claim.Lines.Sum(static line => line.Expected!.PayerPays) : null),
+            Frequency = (int)claim.Frequency, State = ClaimState.Made, PayerControl = claim.PayerControlNumber, MadeAt = at, Json = json,
+        };
+        store.Claims.Add(row);
+        store.Events.Add(new() { Claim = claim.Number, At = at, State = ClaimState.Made, Reason = $"made from visit {claim.Visit}" });
+        for (int i = 0; i < claim.Lines.Length; i++)
+        {
+            var line = claim.Lines[i];
+            store.Lines.Add(new()
+            {
+                Claim = claim.Number, Position = i + 1, Control = line.ControlNumber, Code = line.Code.ToString(), Modifiers = string.Join('-', line.Modifiers), Day = line.Date, Units = line.Units,
+                ChargeCents = Money.Cents(Money.Round(line.Charge)), ExpectedCents = Cents(line.Expected?.PayerPays),
+            });
+        }
+        return row;
+    }
+
+    static void Add(PracticeStore store, Submission one, Dictionary<string, ClaimRow> rows, string at)
+    {
+        if (store.Submissions.FirstOrDefault(row => row.Interchange == one.Interchange && row.Group == one.Group && row.Transaction == one.Transaction) is { } there)
+        {
+            if (there.Hash != one.Hash) throw new UnusableStoreException($"interchange {one.Interchange}, group {one.Group}, transaction {one.Transaction} went out before with another content: control numbers are never used twice");
+            return;
+        }
+        var row = new SubmissionRow
+        {
+            Batch = one.Batch, Payer = one.Payer, Receiver = one.Receiver, Interchange = one.Interchange, Group = one.Group, Transaction = one.Transaction, File = one.File, Hash = one.Hash, SentAt = at, State = ClaimState.Sent,
+        };
+        store.Submissions.Add(row);
+        store.SaveChanges();
+        foreach (string number in one.Claims.Distinct())
+        {
+            if (!rows.TryGetValue(number, out var claim)) throw new UnusableStoreException($"claim {number} is sent in {one.File} and is not in the records; record it first");
+            store.SubmittedClaims.Add(new() { Submission = row.Id, Claim = number });
+            claim.SentAt = at;
+            store.Move(claim, ClaimState.Sent, $"sent to {one.Receiver} in {one.File}, batch {one.Batch}", at, null);
+        }
+    }
+
+    internal static long? Cents(decimal? dollars) => dollars is { } amount ? Money.Cents(Money.Round(amount)) : null;
+}

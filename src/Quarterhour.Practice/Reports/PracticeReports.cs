@@ -1,0 +1,120 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Quarterhour.Billing;
+using Quarterhour.Billing.Denials;
+using Quarterhour.Claims.Remittances;
+using Quarterhour.Practice.Rows;
+
+namespace Quarterhour.Practice.Reports;
+
+/// <summary>What the records tell about payers: made of claims by date of service, figures of the postings.</summary>
+public static class PracticeReports
+{
+    /// <summary>The names, in order.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["clean-claims", "denials", "denial-codes", "denial-causes", "days", "expected"];
+
+    /// <summary>Makes one.</summary>
+    /// <param name="store">The records.</param>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="from">First date of service.</param>
+    /// <param name="to">Last date of service.</param>
+    /// <exception cref="ArgumentException">There is no such report.</exception>
+    public static Report Of(PracticeStore store, string name, DateOnly from, DateOnly to)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var claims = store.Claims.AsNoTracking().Where(row => row.Day >= from && row.Day <= to)
+            .Select(static row => new Case(row.Number, row.Payer, row.ChargeCents, row.ExpectedCents, row.State, row.SentAt, row.DecidedAt)).ToList();
+        return name switch
+        {
+            "clean-claims" => Clean(store, claims),
+            "denials" => Denials(store, claims),
+            "denial-codes" => Codes(store, claims, "denial-codes", "code", static row => $"{row.AdjustmentGroup}-{row.Code}"),
+            "denial-causes" => Codes(store, claims, "denial-causes", "cause", static row => DenialBook.Find(row.Code)?.About ?? "not explained"),
+            "days" => Days(store, claims),
+            "expected" => Expected(store, claims),
+            _ => throw new ArgumentException($"no report {name}", nameof(name)),
+        };
+    }
+
+    sealed record Case(string Number, string Payer, long Charge, long? Expected, ClaimState State, string? SentAt, string? DecidedAt)
+    {
+        public bool IsDecided => DecidedAt is not null;
+    }
+
+    static Dictionary<string, Case> ByNumber(List<Case> claims) => claims.ToDictionary(static one => one.Number, StringComparer.Ordinal);
+
+    static List<PostingRow> Of(PracticeStore store, Dictionary<string, Case> claims, params string[] kinds) =>
+        [.. store.Postings.AsNoTracking().Where(row => row.Claim != null && kinds.Contains(row.Kind)).AsEnumerable().Where(row => claims.ContainsKey(row.Claim!))];
+
+    static Report Clean(PracticeStore store, List<Case> claims)
+    {
+        var by = ByNumber(claims);
+        var rejected = store.Events.AsNoTracking().Where(static row => row.State == ClaimState.Rejected).Select(static row => row.Claim).ToHashSet();
+        var refused = Of(store, by, nameof(DifferenceKind.Denial)).Where(static row => row.AmountCents > 0).Select(static row => row.Claim!).ToHashSet();
+        var rows = claims.Where(one => one.IsDecided || rejected.Contains(one.Number)).GroupBy(static one => one.Payer).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(group =>
+        {
+            int all = group.Count(), back = group.Count(one => rejected.Contains(one.Number)), denied = group.Count(one => refused.Contains(one.Number) && !rejected.Contains(one.Number));
+            return Row(group.Key, all, back, denied, Percent(all - back - denied, all));
+        });
+        return new("clean-claims", "Clean claims by payer", "Of the claims that were answered: never rejected, and nothing refused by any decision.", ["payer", "answered", "rejected", "refused in part or whole", "clean %"], 1, [.. rows], 4);
+    }
+
+    static Report Denials(PracticeStore store, List<Case> claims)
+    {
+        var by = ByNumber(claims);
+        var denied = Of(store, by, nameof(DifferenceKind.Denial)).ToLookup(row => by[row.Claim!].Payer, StringComparer.Ordinal);
+        var rows = claims.Where(static one => one.IsDecided).GroupBy(static one => one.Payer).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(group =>
+        {
+            long charged = group.Sum(static one => one.Charge), ever = denied[group.Key].Where(static row => row.AmountCents > 0).Sum(static row => row.AmountCents), still = denied[group.Key].Sum(static row => row.AmountCents);
+            return Row(group.Key, group.Count(), Dollars(charged), Dollars(ever), Dollars(still), Percent(ever, charged));
+        });
+        return new("denials", "Refused by payer", "Of what was charged on decided claims: refused by any decision, and refused still; the rest was won back or taken back.", ["payer", "claims", "charged", "refused", "still refused", "refused %"], 1, [.. rows], 5);
+    }
+
+    static Report Codes(PracticeStore store, List<Case> claims, string name, string what, Func<PostingRow, string> key)
+    {
+        var by = ByNumber(claims);
+        var rows = Of(store, by, nameof(DifferenceKind.Denial)).GroupBy(row => (Payer: by[row.Claim!].Payer, Key: key(row))).Select(static group => (group.Key, Ever: group.Where(static row => row.AmountCents > 0).ToList(), Still: group.Sum(static row => row.AmountCents)))
+            .OrderByDescending(static one => one.Ever.Sum(static row => row.AmountCents)).ThenBy(static one => one.Key.ToString(), StringComparer.Ordinal)
+            .Select(static one => Row(one.Key.Payer, one.Key.Key, one.Ever.Count, Dollars(one.Ever.Sum(static row => row.AmountCents)), Dollars(one.Still)));
+        return new(name, $"Refused by payer and {what}", "Refused by any decision, and refused still.", ["payer", what, "lines", "refused", "still refused"], 2, [.. rows], 3);
+    }
+
+    static Report Days(PracticeStore store, List<Case> claims)
+    {
+        var by = ByNumber(claims);
+        var paid = store.Decisions.AsNoTracking().Where(static row => row.Claim != null && row.PaidCents > 0).Join(store.Remittances, static row => row.Remittance, static row => row.Id, static (row, remittance) => new { row.Claim, remittance.PaidOn })
+            .AsEnumerable().Where(one => one.PaidOn is not null && by.TryGetValue(one.Claim!, out var claim) && claim.SentAt is not null)
+            .GroupBy(static one => one.Claim!).Select(group => (by[group.Key].Payer, Days: group.Min(static one => one.PaidOn!.Value).DayNumber - Day(by[group.Key].SentAt!).DayNumber));
+        var rows = paid.GroupBy(static one => one.Payer).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(static group =>
+        {
+            int[] days = [.. group.Select(static one => one.Days).Order()];
+            return Row(group.Key, days.Length, At(days, 10), At(days, 25), At(days, 50), At(days, 75), At(days, 90));
+        });
+        return new("days", "Days from sending to the first payment, by payer", "Of the claims that were paid; the share that was paid within so many days.", ["payer", "claims", "10 %", "25 %", "median", "75 %", "90 %"], 1, [.. rows], 4);
+    }
+
+    static Report Expected(PracticeStore store, List<Case> claims)
+    {
+        var by = ByNumber(claims);
+        var sums = Of(store, by, PostingRow.Payment, nameof(DifferenceKind.Underpayment), nameof(DifferenceKind.Overpayment), nameof(DifferenceKind.Denial)).GroupBy(row => (Payer: by[row.Claim!].Payer, row.Kind)).ToDictionary(static group => group.Key, static group => group.Sum(static row => row.AmountCents));
+        var rows = claims.Where(static one => one.IsDecided).GroupBy(static one => one.Payer).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(group =>
+        {
+            long Sum(string kind) => sums.GetValueOrDefault((group.Key, kind));
+            var priced = group.Where(static one => one.Expected is not null).ToList();
+            return Row(group.Key, group.Count(), priced.Count, Dollars(priced.Sum(static one => one.Expected!.Value)), Dollars(Sum(PostingRow.Payment)), Dollars(Sum(nameof(DifferenceKind.Underpayment))), Dollars(-Sum(nameof(DifferenceKind.Overpayment))), Dollars(Sum(nameof(DifferenceKind.Denial))));
+        });
+        return new("expected", "Expected against paid, by payer", "Of decided claims; expected where the price and the patient's share were known. Refused is at the charge.", ["payer", "claims", "priced", "expected", "paid", "underpaid", "overpaid", "refused"], 1, [.. rows], 5);
+    }
+
+    static IReadOnlyList<string> Row(params object[] cells) => [.. cells.Select(static cell => Convert.ToString(cell, CultureInfo.InvariantCulture)!)];
+
+    static string Dollars(long cents) => (cents / 100m).ToString("0.00", CultureInfo.InvariantCulture);
+
+    static string Percent(long part, long whole) => whole == 0 ? "" : (Money.RoundWhole(1000m * part / whole) / 10m).ToString("0.0", CultureInfo.InvariantCulture);
+
+    /// <summary>The nearest rank.</summary>
+    static int At(int[] sorted, int percent) => sorted[Math.Max(0, (sorted.Length * percent + 99) / 100 - 1)];
+
+    static DateOnly Day(string moment) => DateOnly.ParseExact(moment.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

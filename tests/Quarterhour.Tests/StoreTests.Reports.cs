@@ -1,0 +1,33 @@
+using Quarterhour.Practice;
+using Quarterhour.Practice.Reports;
+using Xunit;
+using static Quarterhour.Tests.MadeDecisions;
+
+namespace Quarterhour.Tests;
+
+/// <summary>What the records tell about payers, figure by figure.</summary>
+public abstract partial class StoreTests
+{
+    [Fact]
+    public void Reports_tell_what_happened()
+    {
+        var (store, _) = With(One, Other);
+        using (store)
+        {
+            Recording.Record(store, [], [new("B1", "medicare-oh", "house", "000000007", "7", "0001", "7.837", "h1", ["QH1", "QH2"])], new DateTimeOffset(2026, 5, 11, 9, 0, 0, TimeSpan.Zero));
+            // one is rejected, the other refused whole and then paid ten days after it was sent
+            Acknowledging.Take(store, Answer("277", "005010X214", "BHT*0085*08*A1*20260511*1200*TH", "HL*1**20*1", "NM1*PR*2*PLAN*****PI*1", "HL*2*1*21*1", "NM1*41*2*CLINIC*****46*S1", "HL*3*2*19*1", "NM1*85*2*CLINIC*****XX*1234567893", "HL*4*3*PT*0", "NM1*QC*1*DOE", "TRN*2*QH2", "STC*A7:562:85*20260511*U"), "a.277", Now);
+            Post(store, Remittance(Payment("EFT1"), Decision("QH1", [Paid("QH1-1", "97110", 100m, "CO-197:100"), Paid("QH1-2", "97140", 60m, "CO-197:60")], "4")));
+            Post(store, Remittance(Payment("EFT2"), Usual()));
+            Assert.Equal("medicare-oh 2 1 1 0.0", Rows("clean-claims"));
+            Assert.Equal("medicare-oh 1 160.00 160.00 0.00 100.0", Rows("denials"));
+            Assert.Equal("medicare-oh CO-197 2 160.00 0.00", Rows("denial-codes"));
+            Assert.Equal("medicare-oh authorization 2 160.00 0.00", Rows("denial-causes"));
+            Assert.Equal("medicare-oh 1 10 10 10 10 10", Rows("days"));
+            Assert.Equal("medicare-oh 1 1 61.15 61.15 0.00 0.00 0.00", Rows("expected"));
+            Assert.Empty(PracticeReports.Of(store, "denials", Day.AddDays(1), DateOnly.MaxValue).Rows);
+        }
+
+        string Rows(string name) => string.Join('\n', PracticeReports.Of(store, name, DateOnly.MinValue, DateOnly.MaxValue).Rows.Select(row => string.Join(' ', row)));
+    }
+}
