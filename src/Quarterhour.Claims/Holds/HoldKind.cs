@@ -31,7 +31,7 @@ public sealed record HoldKind(string Id, string Says, string Fix)
         Dates = new("dates", "A date can't be: service before birth, an accident or onset after the service.", "Correct the date."),
         Size = new("size", "More than a claim can hold: 50 lines, 99,999,999.99 dollars, four modifiers.", "Divide the visit, or correct the figure."),
         Number = new("number", "Another claim of the run has the same number.", "Give each visit its own id."),
-        Paper = new("paper", "What the claim holds does not fit the paper form, or the payer takes none.", "Send it as 837P.");
+        Paper = new("paper", "What the claim holds does not fit the paper form.", "Send it as 837P.");
 
     /// <summary>All, in the order of the guide.</summary>
     public static IReadOnlyList<HoldKind> All { get; } =

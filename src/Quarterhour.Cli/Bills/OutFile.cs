@@ -23,7 +23,7 @@ sealed class OutFile : IDisposable
 
     public Stream Stream { get; }
 
-    /// <param name="path">Where the bills go.</param>
+    /// <param name="path">Where the answer goes.</param>
     /// <param name="input">What is read, which may not be overwritten; - is standard input.</param>
     public static OutFile Create(string path, string input)
     {
@@ -34,7 +34,7 @@ sealed class OutFile : IDisposable
         string target = Real(path), folder = Path.GetDirectoryName(target)!;
         if (!Directory.Exists(folder)) throw new UnusableException($"--out: the folder {Path.GetDirectoryName(path)} is not there; make it, or name another");
         if (string.Equals(target, Real(input == "-" ? "/dev/stdin" : input), OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase))
-            throw new UnusableException($"--out: {path} is the file that is read; the bills would take the place of the visits. Name another file");
+            throw new UnusableException($"--out: {path} is the file that is read; the answer would take its place. Name another file");
         return new(path, target, $"{target}.{Path.GetRandomFileName()}.part");
     }
 

@@ -46,9 +46,10 @@ public static class OwnPayers
             using var text = new StreamReader(file);
             stream.Load(text);
         }
-        catch (YamlException wrong)
+        // what the parser makes of some damaged files is no YamlException
+        catch (Exception wrong) when (wrong is YamlException or InvalidOperationException or ArgumentException)
         {
-            throw new UnusableProfileException(file, wrong.Start.Line, $"not YAML: {wrong.Message}");
+            throw new UnusableProfileException(file, wrong is YamlException { Start.Line: var line } ? line : 0, $"not YAML: {wrong.Message.ReplaceLineEndings(" ")}");
         }
         if (stream.Documents.Count != 1 || stream.Documents[0].RootNode is not YamlMappingNode root) throw new UnusableProfileException(file, 1, "a profile is one mapping, with payer, name and values");
         OnlyKeys(file, root, ProfileKeys);

@@ -3,7 +3,6 @@ using Xunit;
 
 namespace Quarterhour.X12;
 
-[Collection(MeasuredAlone.Name)]
 public class ClaimReaderTests
 {
     static List<ProfessionalClaim> Read(string text)
