@@ -54,4 +54,7 @@ var rateFile = new Argument<string>("FILE") { Description = "An in-network file;
 var rates = new Command("rates", "Measures reading rate files, and writes docs/benchmarks-rates.md.") { rateFile, page };
 rates.SetAction(parsed => RateFiles.Run(Measurements.Root(), parsed.GetValue(rateFile)!, parsed.GetValue(page)));
 
-return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, engine, check, search, tables, x12, x12One, rates }.Parse(args).Invoke();
+var web = new Command("web", "Measures the pages, and writes docs/benchmarks-web.md. Build with ./quarterhour serve --help first.") { page };
+web.SetAction(parsed => WebPages.Run(Measurements.Root(), parsed.GetValue(page)));
+
+return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, engine, check, search, tables, x12, x12One, rates, web }.Parse(args).Invoke();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Quarterhour.Answers;
 using Quarterhour.Tests;
 using Xunit;
 
