@@ -36,7 +36,7 @@ static class WebPages
             var text = new StringBuilder($"""
                 # The pages, measured
 
-                `./quarterhour serve --help` builds, `dotnet run -c Release --project bench/Quarterhour.Bench web` measured on {DateTime.UtcNow:yyyy-MM-dd}: {Machine.Describe()}. One client, one request at a time over the loopback
+                `./quarterhour serve --help` builds, `dotnet run --project bench/Quarterhour.Bench web` measured on {TimeProvider.System.GetLocalNow():yyyy-MM-dd}: {Machine.Describe()}. One client, one request at a time over the loopback
                 network, after {Warm} to warm up; milliseconds from sending to the last byte, the median and the 99th percentile of {Rounds}. The load of the machine by others was {Load()} when it began.
 
                 | | bound | reached |

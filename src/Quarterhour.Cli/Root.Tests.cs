@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Quarterhour.Answers;
+using Quarterhour.Formats.Questions;
 using Quarterhour.Tests;
 using Xunit;
 

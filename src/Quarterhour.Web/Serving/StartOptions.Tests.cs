@@ -1,4 +1,4 @@
-using Quarterhour.Answers;
+using Quarterhour.Formats.Questions;
 using Quarterhour.Tests;
 using Xunit;
 

@@ -4,7 +4,7 @@ using Quarterhour.Billing.Payers;
 using Quarterhour.Billing.Pricing;
 using Quarterhour.Billing.Tables;
 
-namespace Quarterhour.Answers;
+namespace Quarterhour.Formats.Questions;
 
 /// <summary>What people write in a question: dates, codes, places, settings; each refused with what to write instead.</summary>
 /// <remarks><c>where</c> is the option or field that it stands in, for messages.</remarks>

@@ -5,9 +5,8 @@ using Quarterhour.Billing.Payers;
 using Quarterhour.Billing.Pricing;
 using Quarterhour.Billing.Tables;
 using Quarterhour.Billing.Visits;
-using Quarterhour.Formats;
 
-namespace Quarterhour.Answers;
+namespace Quarterhour.Formats.Questions;
 
 /// <summary>What Medicare allows and pays for the lines of a day.</summary>
 /// <param name="Bill">The day, with findings and what is open.</param>

@@ -2,9 +2,8 @@ using System.Text.Json;
 using Quarterhour.Billing;
 using Quarterhour.Billing.Edits;
 using Quarterhour.Billing.Tables;
-using Quarterhour.Formats;
 
-namespace Quarterhour.Answers;
+namespace Quarterhour.Formats.Questions;
 
 /// <summary>The NCCI answer for two codes of one day.</summary>
 /// <param name="A">One code.</param>

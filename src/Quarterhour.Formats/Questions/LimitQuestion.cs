@@ -2,9 +2,8 @@ using System.Text.Json;
 using Quarterhour.Billing;
 using Quarterhour.Billing.Edits;
 using Quarterhour.Billing.Tables;
-using Quarterhour.Formats;
 
-namespace Quarterhour.Answers;
+namespace Quarterhour.Formats.Questions;
 
 /// <summary>The most units of a code that CMS thinks likely in a day (MUE).</summary>
 /// <param name="Code">The code.</param>

@@ -2,10 +2,9 @@ using System.Text.Json;
 using Quarterhour.Billing;
 using Quarterhour.Billing.Pricing;
 using Quarterhour.Billing.Tables;
-using Quarterhour.Formats;
 using Quarterhour.Formats.Documents;
 
-namespace Quarterhour.Answers;
+namespace Quarterhour.Formats.Questions;
 
 /// <summary>What <c>code</c> says of a code outside therapy: no guide, but what the loaded tables have of it.</summary>
 /// <param name="code">A code that some table lists.</param>

@@ -4,9 +4,8 @@ using Quarterhour.Billing.Day;
 using Quarterhour.Billing.Payers;
 using Quarterhour.Billing.Tables;
 using Quarterhour.Billing.Visits;
-using Quarterhour.Formats;
 
-namespace Quarterhour.Answers;
+namespace Quarterhour.Formats.Questions;
 
 /// <summary>How many units a day's minutes are.</summary>
 public static class UnitsQuestion
