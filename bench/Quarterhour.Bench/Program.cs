@@ -63,4 +63,7 @@ var posting = new Option<bool>("--post") { Description = "Post them to SQLite as
 var remit = new Command("remit", "Measures matching, sorting and pricing remittance lines, and writes docs/benchmarks-remittances.md.") { remitLines, posting, page };
 remit.SetAction(parsed => Remitting.Run(parsed.GetValue(remitLines), parsed.GetValue(posting), parsed.GetValue(page)));
 
-return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, engine, check, search, tables, x12, x12One, rates, claims, remit }.Parse(args).Invoke();
+var web = new Command("web", "Measures the pages, and writes docs/benchmarks-web.md. Build with ./quarterhour serve --help first.") { page };
+web.SetAction(parsed => WebPages.Run(Measurements.Root(), parsed.GetValue(page)));
+
+return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, engine, check, search, tables, x12, x12One, rates, claims, remit, web }.Parse(args).Invoke();

@@ -6,7 +6,6 @@ using Quarterhour.Billing.Tables;
 using Quarterhour.Billing.Visits;
 using Quarterhour.Formats.Documents;
 using Quarterhour.Formats.Guide;
-using Quarterhour.Reference.Search;
 
 namespace Quarterhour.Cli;
 
@@ -32,14 +31,14 @@ static class CodeCommand
         };
         command.SetAction(parsed =>
         {
-            var asked = Given.Code(parsed.GetValue(code)!, "code");
+            var asked = Read.Code(parsed.GetValue(code)!, "code");
             var day = parsed.GetValue(date) is { } text ? Given.Date(text) : session.Today;
             if (session.Tables.Codes.Find(asked) is not { } wanted)
             {
-                if (!session.Tables.Know(asked)) throw Given.InNoTable(asked, "code", session.Tables.Codes);
-                var other = new OtherCode(asked, day, Given.Setting(parsed.GetValue(setting)!), session.Tables, Title(asked, day, parsed, session));
-                if (parsed.GetValue(session.Json)) other.WriteJson(session.Terminal);
-                else other.Show(session.Terminal);
+                if (!session.Tables.Know(asked)) throw Read.InNoTable(asked, "code", session.Tables.Codes);
+                var other = new OtherCode(asked, day, Given.Setting(parsed.GetValue(setting)!), session.Tables, CodesQuestion.TitleOf(asked, day, session.DataFolder(parsed), session.Tables.Codes));
+                if (parsed.GetValue(session.Json)) session.Terminal.Json(other.Write);
+                else session.Terminal.Show(other.Document);
                 return 0;
             }
             var guide = new CodeGuide(wanted, day, Given.Setting(parsed.GetValue(setting)!), place.Of(parsed, session, day), session.Tables);
@@ -56,8 +55,4 @@ static class CodeCommand
         });
         return command;
     }
-
-    /// <summary>The title that an imported list gives a code outside therapy.</summary>
-    static string? Title(ProcedureCode code, DateOnly date, ParseResult parsed, Session session) =>
-        CodeSearch.Open(session.DataFolder(parsed), session.Tables.Codes, date, CodeSearch.All).Find($"{code}", 1) is [var hit] && hit.Code == $"{code}" && hit.Set is CodeSearch.Hcpcs or CodeSearch.OwnCpt && hit.Label != CodeSearch.NoTitle ? hit.Label : null;
 }

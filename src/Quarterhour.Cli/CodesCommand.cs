@@ -26,14 +26,14 @@ static class CodesCommand
         command.SetAction(parsed =>
         {
             string chosen = parsed.GetValue(set)!;
-            if (!CodeSearch.Sets.Contains(chosen)) throw new UnusableException($"--set: \"{chosen}\" is neither therapy nor all nor one of {string.Join(", ", CodeSearch.Sets.Where(name => name is not (CodeSearch.Therapy or CodeSearch.All)))}");
+            CodesQuestion.CheckSet(chosen, "--set");
             int most = parsed.GetValue(limit);
             if (most is < 1 or > Most) throw new UnusableException($"--limit: {most} is not a number from 1 to {Most}");
             string question = string.Join(' ', parsed.GetValue(words)!);
             if (string.IsNullOrWhiteSpace(question)) throw new UnusableException("codes: the words are blank; write a number or what was done");
             var index = CodeSearch.Open(chosen == CodeSearch.Therapy ? null : session.DataFolder(parsed), session.Tables.Codes, session.Today, chosen);
             var hits = index.Find(question, most);
-            if (parsed.GetValue(session.Json)) WriteJson(hits, session.Terminal);
+            if (parsed.GetValue(session.Json)) session.Terminal.Json(json => CodesQuestion.Write(json, hits));
             else Show(question, hits, index, session.Terminal);
             if (chosen == CodeSearch.All && index.Searched.Count() == 1) session.Terminal.Note("only the therapy codes are loaded; import ICD-10-CM and HCPCS to search them too");
             if (!index.Searched.Any()) session.Terminal.Note($"no {chosen} is loaded; import it, then search again");
@@ -42,29 +42,11 @@ static class CodesCommand
         return command;
     }
 
-    static void WriteJson(IReadOnlyList<CodeHit> hits, Terminal terminal) => terminal.Json(json =>
-    {
-        json.WriteStartArray("hits");
-        foreach (var hit in hits)
-        {
-            json.WriteStartObject();
-            json.WriteString("code", hit.Code);
-            json.WriteString("set", hit.Set);
-            json.WriteString("label", hit.Label);
-            json.WriteNumber("score", hit.Score);
-            json.WriteString("matched", hit.Phrase);
-            json.WriteBoolean("billable", hit.Billable);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    });
-
     static void Show(string question, IReadOnlyList<CodeHit> hits, CodeSearch index, Terminal terminal)
     {
         if (hits.Count == 0)
         {
-            string nearest = question.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(index.NearestWord).FirstOrDefault(word => word is not null) is { } word ? $"; the nearest known word is \"{word}\"" : "";
-            terminal.Paragraph($"no code is known by \"{question}\"{nearest}. Try what was done, or the first digits of the number");
+            terminal.Paragraph(CodesQuestion.NotFound(question, index));
             return;
         }
         var table = new TextTable(new("Code"), new("Found by"), new("What it is"));

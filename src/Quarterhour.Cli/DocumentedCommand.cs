@@ -9,7 +9,7 @@ namespace Quarterhour.Cli;
 /// <param name="examples">Command lines without the program's name, each with what it does.</param>
 sealed class DocumentedCommand(string name, string says, string group, params IReadOnlyList<Example> examples) : Command(name, says)
 {
-    public const string Billing = "Bill and price", LookingUp = "Look up", Exchanging = "Exchange files", Checking = "Check the program itself", Shell = "Your shell";
+    public const string Billing = "Bill and price", LookingUp = "Look up", Exchanging = "Exchange files", InBrowser = "In the browser, and for assistants", Checking = "Check the program itself", Shell = "Your shell";
 
     public string Group => group;
 

@@ -1,8 +1,5 @@
 using System.CommandLine;
-using Quarterhour.Billing;
 using Quarterhour.Billing.Edits;
-using Quarterhour.Billing.Tables;
-using Quarterhour.Formats;
 
 namespace Quarterhour.Cli;
 
@@ -23,51 +20,23 @@ static class LimitCommand
         };
         command.SetAction(parsed =>
         {
-            var wanted = Given.Code(parsed.GetValue(code)!, "limit");
-            var day = Given.Date(parsed.GetValue(date)!);
-            var found = session.Tables.UnitLimits.Find(wanted, day, Given.Setting(parsed.GetValue(setting)!));
-            if (found.Limit is null && !session.Tables.Know(wanted)) throw Given.InNoTable(wanted, "limit", session.Tables.Codes);
-            if (parsed.GetValue(session.Json)) WriteJson(found, session.Terminal);
-            else Show(wanted, day, found, session.Terminal);
+            var question = LimitQuestion.Of(parsed.GetValue(code)!, Given.Date(parsed.GetValue(date)!), Given.Setting(parsed.GetValue(setting)!), session.Tables);
+            if (parsed.GetValue(session.Json)) session.Terminal.Json(question.Write);
+            else Show(question, session.Terminal);
             return 0;
         });
         return command;
     }
 
-    static string Needs(UnitLimitLookUp found) => found.Release is null ? "the MUE table of this setting: import it"
-        : "a published MUE value: none is in the loaded tables, which does not mean that there is none; import a newer MUE file if CMS publishes one";
-
-    static void WriteJson(UnitLimitLookUp found, Terminal terminal) => terminal.Json(json =>
+    static void Show(LimitQuestion question, Terminal terminal)
     {
-        if (found.Limit is not { } limit)
+        if (question.Found.Limit is null)
         {
-            json.WriteNull("limit");
-            json.WriteNull("mai");
-            json.WriteString("needs", Needs(found));
+            terminal.Paragraph($"undecided: needs {question.Needs}", "○ ", "  ");
             return;
         }
-        json.WriteNumber("limit", limit.Limit);
-        json.WriteString("mai", $"{limit.Adjudication}");
-        json.WriteString("table", found.Release!.Name);
-        json.WriteBoolean("stands_in", found.StandsIn);
-        json.WriteString("cite", UnlikelyUnits.Rule.Cite);
-    });
-
-    static void Show(ProcedureCode code, DateOnly date, UnitLimitLookUp found, Terminal terminal)
-    {
-        if (found.Limit is not { } limit)
-        {
-            terminal.Paragraph($"undecided: needs {Needs(found)}", "○ ", "  ");
-            return;
-        }
-        string how = limit.Adjudication switch
-        {
-            '1' => "by claim line (adjudication 1)",
-            '2' => "by day, absolute (adjudication 2, a matter of policy)",
-            _ => "by day, open to review (adjudication 3)",
-        };
-        terminal.Paragraph(limit.Limit == 0 ? $"{code} is never payable in this setting: the limit is 0" : $"{code}: at most {UnitBar.UnitsWord(limit.Limit)} {how}");
-        terminal.Paragraph($"({found.Release!.Name}; {UnlikelyUnits.Rule.Cite})", "  ", "  ");
-        if (found.StandsIn) terminal.StandsIn(found.Release, date);
+        terminal.Paragraph(question.Sentence!);
+        terminal.Paragraph($"({question.Found.Release!.Name}; {UnlikelyUnits.Rule.Cite})", "  ", "  ");
+        if (question.Found.StandsIn) terminal.StandsIn(question.Found.Release, question.Date);
     }
 }

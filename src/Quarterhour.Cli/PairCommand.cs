@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Quarterhour.Billing;
-using Quarterhour.Billing.Edits;
-using Quarterhour.Billing.Tables;
 using Quarterhour.Formats;
 
 namespace Quarterhour.Cli;
@@ -24,65 +21,29 @@ static class PairCommand
         command.SetAction(parsed =>
         {
             string[] given = parsed.GetValue(codes)!;
-            ProcedureCode a = Given.Code(given[0], "pair"), b = Given.Code(given[1], "pair");
-            if (a == b) throw new UnusableException($"pair: {a} is given twice; two codes are needed");
-            var day = Given.Date(parsed.GetValue(date)!);
-            var found = session.Tables.Pairs.Find(a, b, day, Given.Setting(parsed.GetValue(setting)!));
-            if (found.Release is null)
-                foreach (var code in (ProcedureCode[])[a, b])
-                    if (!session.Tables.Know(code)) throw Given.InNoTable(code, "pair", session.Tables.Codes);
-            if (parsed.GetValue(session.Json)) WriteJson(a, b, day, found, session.Terminal);
-            else Show(a, b, day, found, session.Terminal);
+            var question = PairQuestion.Of(given[0], given[1], Given.Date(parsed.GetValue(date)!), Given.Setting(parsed.GetValue(setting)!), session.Tables);
+            if (parsed.GetValue(session.Json)) session.Terminal.Json(question.Write);
+            else Show(question, session.Terminal);
             return 0;
         });
         return command;
     }
 
-    static string Needs(DateOnly date) => $"an NCCI table that covers both codes: import the pair files for {date:yyyy-MM-dd}";
-
-    static void WriteJson(ProcedureCode a, ProcedureCode b, DateOnly date, PairLookUp found, Terminal terminal) => terminal.Json(json =>
+    static void Show(PairQuestion question, Terminal terminal)
     {
+        var found = question.Found;
         if (found.Release is not { } release)
         {
-            json.WriteNull("edit");
-            json.WriteString("needs", Needs(date));
+            terminal.Paragraph($"undecided: needs {question.Needs}", "○ ", "  ");
             return;
         }
-        json.WriteBoolean("edit", found.Row is not null);
-        if (found.Row is { } row)
+        if (question.Edit is { } finding)
         {
-            json.Code("column1", row.Column1);
-            json.Code("column2", row.Column2);
-            json.WriteString("indicator", $"{row.Indicator}");
-            json.WriteBoolean("payable_with_modifier", row.Indicator == '1');
-        }
-        json.WriteString("table", release.Name);
-        json.WriteBoolean("stands_in", found.StandsIn);
-        if (found.Row is { } edit)
-        {
-            var finding = CodePairs.Refused(edit, release.Name, date);
-            json.WriteString("message", Words.Message(finding));
-            json.WriteString("fix", Words.Fix(finding));
-            json.WriteString("cite", finding.Template.Cite);
-        }
-        else new BillJson().WriteBecause(json, (ReadOnlySpan<Reason>)[CodePairs.NoEdit(a, b, release.Name)]);
-    });
-
-    static void Show(ProcedureCode a, ProcedureCode b, DateOnly date, PairLookUp found, Terminal terminal)
-    {
-        if (found.Release is not { } release)
-        {
-            terminal.Paragraph($"undecided: needs {Needs(date)}", "○ ", "  ");
-            return;
-        }
-        if (found.Row is { } row)
-        {
-            var finding = CodePairs.Refused(row, release.Name, date);
             terminal.Paragraph(Words.Message(finding), "■ ", "  ");
             terminal.Paragraph(Words.Fix(finding), "  ", "  ");
             terminal.Paragraph($"({finding.Template.Cite})", "  ", "  ");
         }
-        else terminal.Lines(ReasonTree.Lines([CodePairs.NoEdit(a, b, release.Name)], terminal.Width));
-        if (found.StandsIn) terminal.StandsIn(release, date);
+        else terminal.Lines(ReasonTree.Lines([question.NoEdit!], terminal.Width));
+        if (found.StandsIn) terminal.StandsIn(release, question.Date);
     }
 }

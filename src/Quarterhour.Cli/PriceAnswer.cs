@@ -1,63 +1,12 @@
-using System.Text.Json;
 using Quarterhour.Billing;
 using Quarterhour.Billing.Tables;
 using Quarterhour.Formats;
 
 namespace Quarterhour.Cli;
 
-/// <summary>What <c>price</c> says.</summary>
+/// <summary>What <c>price</c> says to people.</summary>
 static class PriceAnswer
 {
-    public static void Write(Bill bill, IReadOnlyList<BillLine> lines, Answer<LocalityId> place, Terminal terminal) => terminal.Json(json =>
-    {
-        var words = new BillJson();
-        json.WriteString("locality", place.IsDecided ? place.Value.ToString() : null);
-        json.WriteStartArray("lines");
-        foreach (var line in lines)
-        {
-            json.WriteStartObject();
-            json.Code("code", line.Code);
-            json.Modifiers("modifiers", line.Modifiers);
-            json.WriteNumber("units", line.Units);
-            json.Money("full", line.Fee?.Full);
-            json.Money("reduced", line.Fee?.Reduced);
-            json.Count("full_units", line.FullUnits);
-            json.Count("reduced_units", line.ReducedUnits);
-            json.Money("allowed", line.Allowed);
-            Share(json, line.Share);
-            words.WriteBecause(json, line.Because);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteStartArray("findings");
-        foreach (var finding in bill.Findings) words.WriteFinding(json, finding);
-        json.WriteEndArray();
-        json.WriteStartArray("not_checked");
-        foreach (var open in bill.NotChecked)
-        {
-            json.WriteStartObject();
-            json.WriteString("what", open.What);
-            json.WriteString("needs", open.Needs);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteStartObject("totals");
-        json.Money("charge", null);
-        json.Money("allowed", bill.Totals.Allowed);
-        Share(json, bill.Totals.Share);
-        json.WriteEndObject();
-    });
-
-    static void Share(Utf8JsonWriter json, Share? share)
-    {
-        json.Money("deductible", share?.Deductible);
-        json.Money("coinsurance", share?.Coinsurance);
-        json.Money("assistant_reduction", share?.AssistantReduction);
-        json.Money("sequestration", share?.Sequestration);
-        json.Money("payer_pays", share?.PayerPays);
-        json.Money("patient_owes", share?.PatientOwes);
-    }
-
     public static void Show(Bill bill, IReadOnlyList<BillLine> lines, Answer<LocalityId> place, Terminal terminal, bool explain)
     {
         terminal.Paragraph($"Medicare, {bill.Visit.Date:yyyy-MM-dd}, {Place(bill, place)}");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Quarterhour.Formats.Questions;
 using Quarterhour.Tests;
 using Xunit;
 

@@ -1,9 +1,5 @@
 using System.CommandLine;
 using Quarterhour.Billing;
-using Quarterhour.Billing.Day;
-using Quarterhour.Billing.Payers;
-using Quarterhour.Billing.Tables;
-using Quarterhour.Billing.Visits;
 using Quarterhour.Formats;
 
 namespace Quarterhour.Cli;
@@ -11,8 +7,6 @@ namespace Quarterhour.Cli;
 /// <summary><c>units</c>: minutes to units, nothing else.</summary>
 static class UnitsCommand
 {
-    const int MinutesOfDay = 24 * 60;
-
     public static Command Create(Session session)
     {
         var rule = new Option<string>("--rule") { Description = "cms: the 8-minute rule (the default); ama: the CPT midpoint rule.", HelpName = "cms|ama", DefaultValueFactory = static _ => "cms" };
@@ -29,64 +23,13 @@ static class UnitsCommand
         command.SetAction(parsed =>
         {
             var day = parsed.GetValue(date) is { } text ? Given.Date(text) : session.Today;
-            var bill = UnitCount.ByRule(Rule(parsed.GetValue(rule)!), [.. parsed.GetValue(given)!.Select(one => Read(one, session.Tables.Codes))], day, session.Tables.Codes);
-            if (parsed.GetValue(session.Json)) WriteJson(bill, session.Terminal);
+            var bill = UnitsQuestion.Ask(Read.Rule(parsed.GetValue(rule)!, "--rule"), parsed.GetValue(given)!, day, session.Tables.Codes);
+            if (parsed.GetValue(session.Json)) session.Terminal.Json(json => UnitsQuestion.Write(json, bill));
             else Show(bill, session.Terminal, parsed.GetValue(explain));
             return bill.Status == BillStatus.CannotBill ? 1 : 0;
         });
         return command;
     }
-
-    static UnitRule Rule(string text) => text switch
-    {
-        "cms" => UnitRule.CmsEightMinute,
-        "ama" => UnitRule.AmaMidpoint,
-        _ => throw new UnusableException($"--rule: \"{text}\" is neither cms (the 8-minute rule) nor ama (the midpoint rule)"),
-    };
-
-    static Intervention Read(string given, CodeCatalogue codes)
-    {
-        int colon = given.IndexOf(':');
-        var code = Given.TherapyCode(colon < 0 ? given : given[..colon], given, codes);
-        if (colon >= 0) return new(code, Minutes(given[(colon + 1)..], given));
-        if (codes.Find(code)!.Units == UnitKind.Untimed) return new(code, null);
-        throw new UnusableException($"{given}: {code} is billed by time and no minutes are given; write them behind a colon, for example {code}:23");
-    }
-
-    static int Minutes(string text, string given)
-    {
-        if (text.Length == 0 || !text.All(char.IsAsciiDigit))
-            throw new UnusableException($"{given}: \"{text}\" is not a whole number of minutes; record the whole minutes timed, nothing is rounded for you");
-        return text.Length <= 9 && int.Parse(text) is var minutes && minutes <= MinutesOfDay ? minutes
-            : throw new UnusableException($"{given}: {text} minutes are more than a day has ({MinutesOfDay}); check the figure");
-    }
-
-    static void WriteJson(Bill bill, Terminal terminal) => terminal.Json(json =>
-    {
-        var words = new BillJson();
-        json.WriteNumber("total_minutes", bill.TimedMinutes);
-        json.WriteNumber("units", bill.Units);
-        json.WriteStartArray("lines");
-        foreach (var line in bill.Lines)
-        {
-            json.WriteStartObject();
-            json.Code("code", line.Code);
-            json.WriteNumber("units", line.Units);
-            json.WriteNumber("minutes", line.Minutes);
-            words.WriteBecause(json, line.Because);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteStartArray("not_billed");
-        foreach (var one in bill.NotBilled) words.WriteNotBilled(json, one);
-        json.WriteEndArray();
-        json.WriteStartArray("choices");
-        foreach (var choice in bill.Choices) words.WriteChoice(json, choice);
-        json.WriteEndArray();
-        json.WriteStartArray("findings");
-        foreach (var finding in bill.Findings) words.WriteFinding(json, finding);
-        json.WriteEndArray();
-    });
 
     static void Show(Bill bill, Terminal terminal, bool explain)
     {

@@ -18,8 +18,9 @@ public sealed class Architecture
         ["Quarterhour.Fhir"] = ["Quarterhour.Claims"],
         ["Quarterhour.Market"] = ["Quarterhour.Rates", "Quarterhour.Reference"],
         ["Quarterhour.Practice"] = ["Quarterhour.Claims"],
-        ["Quarterhour.Web"] = ["Quarterhour.Practice", "Quarterhour.Market", "Quarterhour.Formats", "Quarterhour.Reference"],
-        ["Quarterhour.Cli"] = ["Quarterhour.Practice", "Quarterhour.Claims", "Quarterhour.Fhir", "Quarterhour.Market", "Quarterhour.Formats", "Quarterhour.Reference"],
+        ["Quarterhour.Answers"] = ["Quarterhour.Formats", "Quarterhour.Reference", "Quarterhour.X12"],
+        ["Quarterhour.Web"] = ["Quarterhour.Practice", "Quarterhour.Market", "Quarterhour.Answers"],
+        ["Quarterhour.Cli"] = ["Quarterhour.Practice", "Quarterhour.Claims", "Quarterhour.Fhir", "Quarterhour.Market", "Quarterhour.Answers"],
     };
 
     /// <summary>Compiles the values into the rules; nothing of it is referenced.</summary>

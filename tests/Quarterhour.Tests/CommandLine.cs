@@ -26,7 +26,7 @@ sealed record CommandLine(int Status, string Out, string Error)
     public IEnumerable<string> Lines => Out.Split('\n');
 
     /// <summary>A day that does not move.</summary>
-    sealed class Noon : TimeProvider
+    internal sealed class Noon : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => new(2026, 5, 4, 12, 0, 0, TimeSpan.Zero);
 

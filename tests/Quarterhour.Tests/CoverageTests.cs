@@ -1,5 +1,5 @@
 using Quarterhour.Billing;
-using Quarterhour.Cli;
+using Quarterhour.Answers;
 using Quarterhour.Formats.Documents;
 using Quarterhour.Formats.Registry;
 using Quarterhour.Reference;
@@ -16,7 +16,7 @@ public sealed class CoverageTests
         var tables = BuiltInTables.Open();
         // a day in the newest year that is loaded, so that the page does not change by itself
         var date = tables.Fees.Releases[^1].From;
-        string page = DocumentMarkdown.Of(DataCommand.Of(LoadedTables.Describe(tables), LoadedTables.Missing(tables), tables, date)), path = Repository.Path("docs", "coverage.md");
+        string page = DocumentMarkdown.Of(RegistryAnswer.Of(LoadedTables.Describe(tables), LoadedTables.Missing(tables), tables, date)), path = Repository.Path("docs", "coverage.md");
         if (Environment.GetEnvironmentVariable("QUARTERHOUR_UPDATE") == "1") File.WriteAllText(path, page);
         Assert.Equal(page, File.ReadAllText(path));
     }

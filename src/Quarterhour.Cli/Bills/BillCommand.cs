@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Quarterhour.Answers.Bills;
 using Quarterhour.Billing;
 using Quarterhour.Billing.Payers;
 using Quarterhour.Formats.Visits;

@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json;
+using Quarterhour.Answers.Bills;
 using Quarterhour.Billing;
 using Quarterhour.Billing.Edits;
 using Quarterhour.Formats;
@@ -33,7 +33,7 @@ sealed class BillRun(Session session, BillPipeline pipeline, string file, string
         terminal.Out.Flush();
         Write(source, sorted, output?.Stream ?? terminal.Output, progress);
         output?.Keep();
-        if (output is not null && json) terminal.Json(writer => WriteEnd(writer, source));
+        if (output is not null && json) terminal.Json(writer => BillAnswer.WriteEnd(writer, pipeline, source, broken));
         progress.End();
         TellFaults(source);
         if (!json) Summarize(source);
@@ -43,82 +43,9 @@ sealed class BillRun(Session session, BillPipeline pipeline, string file, string
     void Write(VisitSource source, bool sorted, Stream output, Progress progress)
     {
         bool frame = !lines && (json || to is not null);
-        if (frame) output.Write("{\"contract\":1,\"bills\":[\n"u8);
-        try
-        {
-            pipeline.Run(source, sorted, output, progress.Read);
-        }
-        catch (UnusableInputException wrong)
-        {
-            // what was billed so far stands; the end says what is wrong
-            broken = wrong;
-        }
-        if (frame)
-        {
-            output.Write("],\n"u8);
-            var end = new MemoryStream();
-            using (var writer = new Utf8JsonWriter(end, BillJson.Options))
-            {
-                writer.WriteStartObject();
-                WriteEnd(writer, source);
-                writer.WriteEndObject();
-            }
-            // the frame is open already: the inner braces fall away
-            output.Write(end.GetBuffer().AsSpan(1, (int)end.Length - 1));
-        }
+        broken = frame ? BillAnswer.Write(pipeline, source, sorted, output, progress.Read) : BillAnswer.WriteBills(pipeline, source, sorted, output, progress.Read);
         if (lines && pipeline.Summary.Visits > 0 || frame) output.Write("\n"u8);
         output.Flush();
-    }
-
-    /// <summary>What stands behind the bills, and alone on standard output when they go to a file.</summary>
-    void WriteEnd(Utf8JsonWriter writer, VisitSource source)
-    {
-        WriteSummary(writer);
-        WriteFaults(writer, source);
-        WriteNotes(writer);
-        if (broken is null) return;
-        if (broken.RestNotRead) writer.WriteNumber("not_read_from_line", broken.Fault.Line);
-        writer.WriteString("error", broken.Message);
-    }
-
-    void WriteSummary(Utf8JsonWriter writer)
-    {
-        var summary = pipeline.Summary;
-        writer.WriteStartObject("summary");
-        writer.WriteNumber("visits", summary.Visits);
-        writer.WriteNumber("clean", summary.Clean);
-        writer.WriteNumber("needs_attention", summary.NeedsAttention);
-        writer.WriteNumber("cannot_bill", summary.CannotBill);
-        writer.WriteEndObject();
-    }
-
-    void WriteFaults(Utf8JsonWriter writer, VisitSource source)
-    {
-        // of an input of which nothing can be used, the number of its visits is not known
-        if (broken is { RestNotRead: false }) writer.WriteNull("visits_left_out");
-        else writer.WriteNumber("visits_left_out", source.Rejected);
-        writer.WriteNumber("lines_left_out", source.StrayLines);
-        writer.WriteStartArray("rejected");
-        foreach (var fault in source.Faults)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("file", fault.File);
-            if (fault.Line > 0) writer.WriteNumber("line", fault.Line);
-            else writer.WriteNull("line");
-            writer.WriteString("column", fault.Column);
-            writer.WriteString("visit", fault.Visit);
-            writer.WriteString("message", fault.Message);
-            writer.WriteEndObject();
-        }
-        writer.WriteEndArray();
-    }
-
-    void WriteNotes(Utf8JsonWriter writer)
-    {
-        var bills = new BillJson();
-        writer.WriteStartArray("notes");
-        foreach (var note in TableDates.Notes(pipeline.StandIns)) bills.WriteFinding(writer, note);
-        writer.WriteEndArray();
     }
 
     void TellFaults(VisitSource source)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Quarterhour.Answers.Bills;
 using Quarterhour.Billing;
 using Quarterhour.Formats;
 

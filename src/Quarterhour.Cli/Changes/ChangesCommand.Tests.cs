@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Quarterhour.Answers.Changes;
 using Quarterhour.Tests;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Quarterhour.Answers.Changes;
 using Quarterhour.Billing;
 using Quarterhour.Formats.Documents;
 using Quarterhour.Reference.Changes;
@@ -40,7 +41,7 @@ static class ChangesCommand
                     throw new UnusableException($"--section: \"{name}\" is no section here; {Spelling.DidYouMean(name, Enum.GetValues<ChangeKind>().Select(ChangesDocument.Word))}");
                 list = list with { All = [.. list.All.Where(change => ChangesDocument.Word(change.Kind) == name)] };
             }
-            if (parsed.GetValue(session.Json)) WriteJson(list, where, session.Terminal);
+            if (parsed.GetValue(session.Json)) session.Terminal.Json(json => ChangesJson.Write(json, list, where));
             else if (chosen == "atom") Bytes(session.Terminal, output => ChangesFeed.Write(output, list, where));
             else
             {
@@ -60,31 +61,4 @@ static class ChangesCommand
         terminal.Output.Write("\n"u8);
         terminal.Output.Flush();
     }
-
-    static void WriteJson(ChangeList list, string where, Terminal terminal) => terminal.Json(json =>
-    {
-        json.WriteString("from", ChangesDocument.Day(list.From));
-        json.WriteString("to", ChangesDocument.Day(list.To));
-        json.WriteString("amounts", where);
-        json.WriteStartArray("changes");
-        foreach (var change in list.All)
-        {
-            json.WriteStartObject();
-            json.WriteString("kind", ChangesDocument.Word(change.Kind));
-            json.WriteString("day", change.Day is { } day ? ChangesDocument.Day(day) : null);
-            json.WriteString("subject", change.Subject);
-            json.WriteStartArray("codes");
-            foreach (var code in change.Codes) json.WriteStringValue(code.ToString());
-            json.WriteEndArray();
-            json.WriteString("before", change.Before);
-            json.WriteString("after", change.After);
-            json.WriteString("text", ChangesDocument.Sentence(change));
-            json.WriteString("source", change.Source);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteStartArray("notes");
-        foreach (string note in list.Notes) json.WriteStringValue(note);
-        json.WriteEndArray();
-    });
 }

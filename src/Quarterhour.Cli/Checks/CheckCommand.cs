@@ -1,13 +1,11 @@
 using System.CommandLine;
-using System.Text.Json;
+using Quarterhour.Answers.Checks;
 using Quarterhour.Billing;
 using Quarterhour.Billing.Edits;
 using Quarterhour.Billing.Payers;
 using Quarterhour.Cli.Bills;
 using Quarterhour.Formats;
-using Quarterhour.Formats.Claims;
 using Quarterhour.Formats.Visits;
-using Quarterhour.X12;
 
 namespace Quarterhour.Cli.Checks;
 
@@ -45,25 +43,17 @@ static class CheckCommand
         using var input = path == "-" ? terminal.Input : Given.File(path);
         using var output = to is null ? null : OutFile.Create(to, path);
         string name = path == "-" ? "standard input" : path;
-        var start = new StartOfFile(input, name);
-        ClaimSource file = start.Begins("ISA"u8) ? new X12ClaimLines(X12Reader.Open(start, leaveOpen: true), name, payer) : ClaimFile.Open(start, name, payer);
+        var file = CheckAnswer.Open(input, name, payer);
         var pipeline = new CheckPipeline(session.Tables, payers, session.Today, oneALine: to is not null);
         terminal.Out.Flush();
-        UnusableInputException? broken = null;
+        UnusableInputException? broken;
         bool list = json && to is null;
-        if (list) terminal.Output.Write("{\"contract\":1,\"findings\":[\n"u8);
-        try
-        {
-            pipeline.Run(file, sorted, output?.Stream ?? (list ? terminal.Output : null), json ? 0 : Shown);
-        }
-        catch (UnusableInputException wrong) when (wrong.RestNotRead)
-        {
-            broken = wrong;
-        }
+        if (list) broken = CheckAnswer.Write(pipeline, file, sorted, terminal.Output);
+        else broken = CheckAnswer.WriteFindings(pipeline, file, sorted, output?.Stream, json ? 0 : Shown);
         if (to is not null && pipeline.Summary.Findings.Count > 0) output!.Stream.Write("\n"u8);
         output?.Keep();
-        if (list) EndList(pipeline, file, broken, terminal);
-        else if (json) terminal.Json(writer => WriteEnd(writer, pipeline, file, broken));
+        if (list) terminal.Output.Flush();
+        else if (json) terminal.Json(writer => CheckAnswer.WriteEnd(writer, pipeline, file, broken));
         else Show(pipeline, terminal, to, file.InSegments ? "segment {0}" : "line {0} of the file");
         foreach (var fault in file.Faults.Take(Shown)) terminal.Error.WriteLine(fault);
         foreach (var note in TableDates.Notes(pipeline.StandIns)) terminal.Note($"{Words.Message(note)} {Words.Fix(note)}");
@@ -71,65 +61,6 @@ static class CheckCommand
         if (file.Rejected > 0) terminal.Error.WriteLine($"checked {pipeline.Summary.Lines} lines; could not use {file.Rejected}");
         else if (pipeline.Summary.Lines == 0) terminal.Error.WriteLine($"{path}: holds no claim line; a header alone gives nothing to check");
         return broken is not null || file.Rejected > 0 || pipeline.Summary.Lines == 0 ? 2 : pipeline.Summary.Clean < pipeline.Summary.Claims ? 1 : 0;
-    }
-
-    /// <summary>The list is open already: the inner braces fall away.</summary>
-    static void EndList(CheckPipeline pipeline, ClaimSource file, UnusableInputException? broken, Terminal terminal)
-    {
-        var end = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(end, BillJson.Options))
-        {
-            writer.WriteStartObject();
-            WriteEnd(writer, pipeline, file, broken);
-            writer.WriteEndObject();
-        }
-        terminal.Output.Write("],\n"u8);
-        terminal.Output.Write(end.GetBuffer().AsSpan(1, (int)end.Length - 1));
-        terminal.Output.Write("\n"u8);
-        terminal.Output.Flush();
-    }
-
-    static void WriteEnd(Utf8JsonWriter json, CheckPipeline pipeline, ClaimSource file, UnusableInputException? broken)
-    {
-        var summary = pipeline.Summary;
-        json.WriteNumber("claims", summary.Claims);
-        json.WriteStartObject("summary");
-        json.WriteNumber("claims", summary.Claims);
-        json.WriteNumber("lines", summary.Lines);
-        json.WriteNumber("clean", summary.Clean);
-        json.WriteNumber("needs_attention", summary.NeedsAttention);
-        json.WriteNumber("cannot_bill", summary.CannotBill);
-        json.WriteStartObject("findings");
-        foreach (var (id, count) in summary.Findings) json.WriteNumber(id, count);
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteStartArray("not_checked");
-        foreach (var (what, count) in summary.NotChecked)
-        {
-            json.WriteStartObject();
-            json.WriteString("what", what);
-            json.WriteNumber("claims", count);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteNumber("lines_left_out", file.Rejected);
-        json.WriteStartArray("rejected");
-        foreach (var fault in file.Faults)
-        {
-            json.WriteStartObject();
-            json.WriteString("file", fault.File);
-            json.WriteNumber("line", fault.Line);
-            json.WriteString("column", fault.Column);
-            json.WriteString("claim", fault.Visit);
-            json.WriteString("message", fault.Message);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteStartArray("notes");
-        var findings = new BillJson();
-        foreach (var note in TableDates.Notes(pipeline.StandIns)) findings.WriteFinding(json, note);
-        json.WriteEndArray();
-        if (broken is not null) json.WriteString("error", broken.Message);
     }
 
     static void Show(CheckPipeline pipeline, Terminal terminal, string? to, string place)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Quarterhour.Billing.Day;
 using Quarterhour.Billing.Guide;
 using Quarterhour.Billing.Payers;
 using Quarterhour.Billing.Tables;
@@ -24,7 +25,7 @@ static class GuideUnits
         yield return new Grid([new("Minutes"), new("Units", true)],
             [.. guide.UnitTable.Select(step => new[] { $"{step.From} to {step.To}", step.Units.ToString(CultureInfo.InvariantCulture) })]);
         var picture = guide.Picture!;
-        yield return new Picture(width => UnitBar.Lines(picture, UnitRule.CmsEightMinute, width));
+        yield return new Picture(width => UnitBar.Lines(picture, UnitRule.CmsEightMinute, width), UnitBarSvg.Of(picture, UnitRule.CmsEightMinute, QuarterHour.Of(UnitRule.CmsEightMinute, guide.Date), "guide"));
     }
 
     static string Clock(Clock? clock)

@@ -1,0 +1,26 @@
+using System.CommandLine;
+
+namespace Quarterhour.Cli;
+
+/// <summary><c>serve</c>, <c>demo</c>, <c>mcp</c>: listed here for help and completion; the launcher hands them to the web application, a program of its own, so that no other command carries it.</summary>
+static class WebCommands
+{
+    public static IEnumerable<Command> Create()
+    {
+        yield return Listed("serve", "The application in your browser, on this machine only.", new Example("serve", "at http://localhost:4715, and opens your browser there"), new Example("serve --port 8080 --no-browser", "at another port; you open it yourself"));
+        yield return Listed("demo", "The same with made-up visits at hand.", new Example("demo", "opens it in your browser"));
+        yield return Listed("mcp", "The tools for assistants, on standard input and output (Model Context Protocol).", new Example("mcp", "for the configuration of your assistant: command quarterhour, argument mcp"));
+    }
+
+    static DocumentedCommand Listed(string name, string says, params Example[] examples)
+    {
+        var command = new DocumentedCommand(name, says, DocumentedCommand.InBrowser, examples);
+        if (name != "mcp")
+        {
+            command.Add(new Option<string?>("--port") { Description = "The port on this machine; 0 takes any that is free.", HelpName = "N" });
+            command.Add(new Option<bool>("--no-browser") { Description = "Opens no browser." });
+        }
+        command.SetAction(int (_) => throw new UnusableException($"{name}: the web application is a program of its own, quarterhour-web, which stands beside this one; start it with ./quarterhour {name}"));
+        return command;
+    }
+}
