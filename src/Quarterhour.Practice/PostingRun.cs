@@ -95,7 +95,7 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
         var sorted = Matching.Sort(match);
         var before = Of(claim.Number);
         if (match.Payment.IsReversal) Reverse(decision, match, sorted, before);
-        else if (before is [.., { Decision.PaidCents: not 0 } paid] && waiting?.Kind != "decided-before")
+        else if (before.FindLast(static one => one.Decision.PaidCents != 0) is { } paid && waiting?.Kind != "decided-before")
             Wait(decision, match, "decided-before", $"claim {claim.Number} was decided before and paid {paid.Decision.PaidCents / 100m:0.00}, and nothing takes that back. Ask the payer whether this is paid twice");
         else
         {
@@ -187,7 +187,7 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
         };
         var item = Queue(kind, decision, claim.Number, one.Amount, kind == "denial" ? meaning?.About ?? "not explained" : kind, reason, line.Sent?.ControlNumber, one.Group, one.Code, string.Join(' ', line.Remarks));
         // the deadlines that are known are Medicare's
-        if (kind == "denial" && claim.Coverage.Payer.Profile == "medicare" && meaning?.Deadline is { } deadline && (remittance.PaidOn is not null || deadline.FromService)) item.Due = deadline.Last(claim.Date, remittance.PaidOn ?? default);
+        if (kind == "denial" && claim.Coverage.Payer is { Profile: "medicare" } or { FilingCode: "MB" } && meaning?.Deadline is { } deadline && (remittance.PaidOn is not null || deadline.FromService)) item.Due = deadline.Last(claim.Date, remittance.PaidOn ?? default);
     }
 
     /// <summary>The money has come; whose it is, a person says.</summary>
@@ -201,8 +201,10 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
     void Provider(ProviderAdjustment one)
     {
         Post(null, null, null, PostingRow.Provider, "", one.Reason, Posting.Cents(one.Amount)).Reference = one.Number;
-        if (one.Reason is not ("WO" or "72" or "J1") || one.Amount <= 0) return;
-        string? claim = one.Number.Length == 0 ? null : store.Claims.Where(row => row.Number == one.Number || row.PayerControl == one.Number).Select(static row => row.Number).FirstOrDefault();
+        // interest and the like are paid beside the claims; what is positive was kept back
+        if (one.Amount <= 0) return;
+        // of several that bear the number nobody knows which is meant
+        string? claim = one.Number.Length > 0 && store.Claims.Where(row => row.Number == one.Number || row.PayerControl == one.Number).Select(static row => row.Number).Take(2).ToList() is [var only] ? only : null;
         Queue("takeback", null, claim, one.Amount, "takeback", $"{one.Amount:0.00} of the payment was kept back ({one.Reason}, {(one.Number.Length > 0 ? one.Number : "no number")}): find the claim and the letter that ask for it", code: one.Reason);
     }
 
