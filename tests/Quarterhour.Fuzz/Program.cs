@@ -3,7 +3,7 @@ using SharpFuzz;
 
 // tests/fuzz runs this under AFL, which hands it one input after the other. With files as arguments each is run once, which is how a finding is looked at.
 string kind = args.Length > 0 ? args[0] : "";
-Target? target = kind switch { "x12" => X12Target.Run, "rates" => RatesTarget.Run, _ => null };
+Action<byte[]>? target = kind switch { "x12" => X12Target.Run, "rates" => RatesTarget.Run, _ => null };
 if (target is null)
 {
     Console.Error.WriteLine("Quarterhour.Fuzz x12|rates [FILE…]");
@@ -19,6 +19,3 @@ else
         target(read.ToArray());
     });
 return 0;
-
-/// <summary>Takes any bytes; what it throws is a fault.</summary>
-delegate void Target(ReadOnlySpan<byte> data);

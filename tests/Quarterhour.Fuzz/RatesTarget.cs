@@ -9,9 +9,8 @@ static class RatesTarget
 {
     static readonly string Folder = Directory.CreateTempSubdirectory("fuzz").FullName;
 
-    public static void Run(ReadOnlySpan<byte> data)
+    public static void Run(byte[] bytes)
     {
-        byte[] bytes = data.ToArray();
         using (var validation = new RateValidation(new MemoryStream(bytes))) validation.Run();
         var wanted = new Wanted();
         wanted.AddCode("97110");
