@@ -27,7 +27,7 @@ public abstract partial class StoreTests
     {
         using var store = PracticeStore.Open(Fresh());
         var practice = MadePractice.Read(MadePractice.Yaml);
-        Assert.Equal((10, 0), Book(store).Load(practice));
+        Assert.Equal((11, 0), Book(store).Load(practice));
         Assert.Equal((0, 0), Book(store).Load(practice));
         Assert.Equal((1, 1), Book(store).Load(MadePractice.Read(MadePractice.Yaml.Replace("Ada, birth", "Adele, birth", StringComparison.Ordinal).Replace("PTA1, last: Pace", "PTA2, last: Pace", StringComparison.Ordinal))));
         var read = Book(store).Practice(["medicare", "commercial-cms"]);

@@ -61,6 +61,8 @@ static class AccountMap
             {
                 await accounts.ResetAuthenticatorKeyAsync(account);
                 key = (await accounts.GetAuthenticatorKeyAsync(account))!;
+                // a new key ends sessions; this one goes on
+                await context.RequestServices.GetRequiredService<SignInManager<Account>>().RefreshSignInAsync(account);
             }
         }
         return new RazorComponentResult<AccountPage>(new
@@ -93,8 +95,8 @@ static class AccountMap
     {
         var account = Own(context);
         var sent = await context.Request.ReadFormAsync();
-        var given = await door.PerformPasskeyAttestationAsync(sent["credential"].ToString());
-        if (!given.Succeeded) return await Show(context, accounts, "The passkey was not taken; try again.");
+        var given = await SignInMap.Asked(() => door.PerformPasskeyAttestationAsync(sent["credential"].ToString()));
+        if (given is not { Succeeded: true }) return await Show(context, accounts, "The passkey was not taken; try again.");
         given.Passkey.Name = sent["name"].ToString() is { Length: > 0 and <= 60 } name ? name : "Passkey";
         var added = await accounts.AddOrUpdatePasskeyAsync(account, given.Passkey);
         if (!added.Succeeded) return await Show(context, accounts, "The passkey could not be kept; try again.");

@@ -64,12 +64,25 @@ static class SignInMap
     static async Task<IResult> SignInWithPasskey(HttpContext context, Office office, UserManager<Account> accounts, SignInManager<Account> door)
     {
         var sent = await context.Request.ReadFormAsync();
-        var asserted = await door.PerformPasskeyAssertionAsync(sent["credential"].ToString());
-        if (!asserted.Succeeded || asserted.User is not { EndedAt: null } account) return Page(Back(sent["back"]), "That passkey is not known here.");
+        var asserted = await Asked(() => door.PerformPasskeyAssertionAsync(sent["credential"].ToString()));
+        if (asserted is not { Succeeded: true } || asserted.User is not { EndedAt: null } account) return Page(Back(sent["back"]), "That passkey is not known here.");
         if (await accounts.IsLockedOutAsync(account)) return Done(SignInResult.LockedOut, account, office, null, "", error => Page(null, error));
         await accounts.AddOrUpdatePasskeyAsync(account, asserted.Passkey);
         await door.SignInWithClaimsAsync(account, isPersistent: false, [new("amr", "hwk")]);
         return Done(SignInResult.Success, account, office, Back(sent["back"]), "", error => Page(null, error));
+    }
+
+    /// <summary>What a passkey answered; null where nothing was asked here, or the answer can't be read.</summary>
+    public static async Task<T?> Asked<T>(Func<Task<T>> answer) where T : class
+    {
+        try
+        {
+            return await answer();
+        }
+        catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or PasskeyException or System.Text.Json.JsonException)
+        {
+            return null;
+        }
     }
 
     static IResult Done(SignInResult result, Account? account, Office office, string? back, string otherwise, Func<string, IResult> again)
