@@ -62,7 +62,7 @@ static class AccountMap
                 await accounts.ResetAuthenticatorKeyAsync(account);
                 key = (await accounts.GetAuthenticatorKeyAsync(account))!;
                 // a new key ends sessions; this one goes on
-                await context.RequestServices.GetRequiredService<SignInManager<Account>>().RefreshSignInAsync(account);
+                if (context.User.Identity?.IsAuthenticated == true) await context.RequestServices.GetRequiredService<SignInManager<Account>>().RefreshSignInAsync(account);
             }
         }
         return new RazorComponentResult<AccountPage>(new

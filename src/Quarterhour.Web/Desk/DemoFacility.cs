@@ -28,9 +28,10 @@ static class DemoFacility
         using var store = office.Open(null);
         var book = new RecordBook(store, Who.Program, office.Seals, office.Clock);
         var today = DateOnly.FromDateTime(office.Clock.GetLocalNow().DateTime);
-        book.Load(SamplePractice(knowledge));
+        var practice = SamplePractice(knowledge);
+        book.Load(practice);
         Due(book, today);
-        new VisitBook(store, Who.Program, office.Clock).Add(Week(knowledge, today));
+        new VisitBook(store, Who.Program, office.Clock).Add(Week(knowledge, today, practice));
         await using var scope = services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         foreach (var (user, name, role, clinician) in People)
@@ -57,7 +58,7 @@ static class DemoFacility
     }
 
     /// <summary>The sample week, moved so that it ends with today or shortly before; of what lies ahead nothing is recorded yet.</summary>
-    static List<VisitRow> Week(Knowledge knowledge, DateOnly today)
+    static List<VisitRow> Week(Knowledge knowledge, DateOnly today, PracticeRecords practice)
     {
         using var file = new MemoryStream(AssetFiles.Embedded("clinic-week.csv"));
         var visits = VisitSource.Open(file, "clinic-week.csv").Days(sorted: false).SelectMany(static day => day).ToList();
@@ -68,15 +69,15 @@ static class DemoFacility
         visits = [.. visits.Select(visit => visit with { Date = visit.Date.AddDays(shift) }).Where(visit => visit.Date <= today)];
         var run = new BillingRun(knowledge.Now.Tables, knowledge.Now.Payers);
         var bills = visits.GroupBy(static visit => visit.Date).OrderBy(static day => day.Key).SelectMany(day => run.Bills([.. day])).ToDictionary(static bill => bill.Visit.Id, StringComparer.Ordinal);
-        return [.. visits.Select((visit, at) => Row(visit, bills[visit.Id], signed: visit.Date < today && at % 11 != 3))];
+        return [.. visits.Select((visit, at) => Row(visit, bills[visit.Id], visit.Date < today && at % 11 != 3 ? practice.Find("providers", visit.Clinician) : null))];
     }
 
-    static VisitRow Row(Visit visit, Bill bill, bool signed)
+    static VisitRow Row(Visit visit, Bill bill, PracticeEntry? signer)
     {
         var row = new VisitRow
         {
-            Id = PracticeStore.NewId(), Number = visit.Id, Facility = visit.Facility!, Patient = visit.Patient!, Clinician = visit.Clinician!, Payer = visit.Payer, Day = visit.Date, State = signed ? VisitState.Signed : VisitState.Open, Version = 1, Outcome = "", Blocks = "", Units = 0,
-            MadeAt = "", SignedAt = signed ? $"{visit.Date:yyyy-MM-dd}T22:00:00Z" : null, SignedBy = signed ? visit.Clinician : null, Json = "",
+            Id = PracticeStore.NewId(), Number = visit.Id, Facility = visit.Facility!, Patient = visit.Patient!, Clinician = visit.Clinician!, Payer = visit.Payer, Day = visit.Date, State = signer is null ? VisitState.Open : VisitState.Signed, Version = 1, Outcome = "", Blocks = "", Units = 0,
+            MadeAt = "", SignedAt = signer is null ? null : $"{visit.Date:yyyy-MM-dd}T22:00:00Z", SignedBy = signer is null ? null : $"{signer.Text("first")} {signer.Text("last")}", Json = "",
         };
         VisitBilling.Fill(row, VisitJson.Of(visit), bill);
         return row;

@@ -31,7 +31,7 @@ static class Site
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.MaxRequestLineSize = 16 << 10;
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.None).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.None).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error).AddSimpleConsole(console => console.SingleLine = true);
         var services = builder.Services;
         services.AddSingleton(knowledge);
         services.AddRoutingCore();
@@ -67,6 +67,7 @@ static class Site
         AccountMap.Map(site);
         VisitListMap.Map(site);
         VisitMap.Map(site);
+        PracticeSetupMap.Map(site);
     }
 
     /// <summary>The pages' library brings keys for cookies and writes them into the user's folder. Without records there are no cookies, and nothing is written anywhere; with them the keys stand where the office says.</summary>

@@ -67,7 +67,7 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         await page.GotoAsync("/visits/new?who=Alder");
         await page.Locator(".choices button").First.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/visits/*");
+        await page.Locator("#code-0").WaitForAsync();
         string address = page.Url;
         await page.Locator("#code-0").FocusAsync();
         await page.Keyboard.TypeAsync("ther ex");
@@ -133,7 +133,8 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         await page.Locator("main button").ClickAsync();
         await page.Locator("#passkey-name").FillAsync("Key ring");
         await page.Locator("form[data-passkey] button").ClickAsync();
-        await page.GetByText("The passkey is added").WaitForAsync();
+        await page.WaitForURLAsync("**/account/passkeys");
+        Assert.Contains("The passkey is added", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         await page.Locator(".out button").ClickAsync();
         await page.WaitForURLAsync("**/sign-in");
         await page.Locator("form[data-passkey] button").ClickAsync();

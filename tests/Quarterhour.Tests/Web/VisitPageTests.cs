@@ -132,6 +132,46 @@ public sealed class VisitPageTests(Postgres server) : IClassFixture<Postgres>
         Markup.IsSound(key.Text);
     }
 
+    [Fact]
+    public async Task A_practice_file_is_loaded_and_a_hostile_one_is_not()
+    {
+        await using var office = await TestOffice.Filled();
+        var ann = office.Browse(await office.Key("owner"));
+        Assert.Equal(HttpStatusCode.OK, await Load("practice.yaml", File.ReadAllBytes(Repository.Path("samples", "practice.yaml")), ("patients.csv", File.ReadAllBytes(Repository.Path("samples", "practice", "patients.csv"))),
+            ("coverages.csv", File.ReadAllBytes(Repository.Path("samples", "practice", "coverages.csv"))), ("cases.csv", File.ReadAllBytes(Repository.Path("samples", "practice", "cases.csv")))));
+        Assert.Contains("0 entries were added, 0 changed", ann.Text, StringComparison.Ordinal);
+        Markup.IsSound(ann.Text);
+        foreach (string outside in (string[])["/etc/passwd", "../../../../../../etc/passwd"])
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, await Load("practice.yaml", System.Text.Encoding.UTF8.GetBytes($"patients: {outside}\n")));
+            Assert.Contains("stands outside", ann.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("root:", ann.Text, StringComparison.Ordinal);
+        }
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await Load("evil.zip", Zip("../../evil.csv", 10)));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await Load("bomb.zip", Zip("patients.csv", 200 << 20)));
+        Assert.Contains("64 MB unpacked", ann.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await Load("x.zip", [1, 2, 3]));
+
+        Task<HttpStatusCode> Load(string name, byte[] content, params (string Name, byte[] Content)[] more)
+        {
+            var form = new MultipartFormDataContent();
+            foreach (var (file, bytes) in ((string, byte[])[])[(name, content), .. more]) form.Add(new ByteArrayContent(bytes), "files", file);
+            return ann.Send(HttpMethod.Post, "/setup/practice", form, []);
+        }
+    }
+
+    static byte[] Zip(string name, int size)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new System.IO.Compression.ZipArchive(bytes, System.IO.Compression.ZipArchiveMode.Create))
+        {
+            using var entry = zip.CreateEntry(name).Open();
+            byte[] zeros = new byte[1 << 20];
+            for (int left = size; left > 0; left -= zeros.Length) entry.Write(zeros, 0, Math.Min(left, zeros.Length));
+        }
+        return bytes.ToArray();
+    }
+
     [Theory]
     [InlineData("/visits?from=x&to=2026-99-99&state=%27%3B+drop+table+visit&after=~")]
     [InlineData("/visits?after=2026-05-08~%27")]
