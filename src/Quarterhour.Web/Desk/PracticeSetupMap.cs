@@ -71,7 +71,10 @@ static class PracticeSetupMap
                 if (Write(Path.GetFileName(file.FileName), sent) is { } wrong) return wrong;
                 continue;
             }
-            using var zip = new ZipArchive(file.OpenReadStream(), ZipArchiveMode.Read);
+            // in memory: a broken directory asks for places that a form's own stream refuses
+            using var all = new MemoryStream();
+            file.CopyTo(all);
+            using var zip = new ZipArchive(all, ZipArchiveMode.Read);
             foreach (var entry in zip.Entries.Where(static entry => entry.Name.Length > 0))
             {
                 using var packed = entry.Open();

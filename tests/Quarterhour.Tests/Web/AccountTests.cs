@@ -68,8 +68,8 @@ public sealed class AccountTests(Postgres server) : IClassFixture<Postgres>
         var browsing = office.Browse();
         await browsing.Get("/");
         await browsing.Post("/demo/as", ("as", "clinician"));
-        await browsing.Get("/");
-        Assert.Contains("Pat Stride", browsing.Text, StringComparison.Ordinal);
+        await browsing.Get("/account");
+        Assert.Contains("<h1>Pat Stride</h1>", browsing.Text, StringComparison.Ordinal);
         // used every twenty minutes it lasts twelve hours, and no longer
         for (int i = 0; i < 35; i++)
         {
