@@ -45,7 +45,7 @@ public static class Recording
         {
             Number = claim.Number, Visit = claim.Visit, Payer = claim.Coverage.Payer.Id, PayerNumber = claim.Coverage.Payer.PayerNumber, Patient = claim.Patient.Id, Member = claim.Coverage.MemberId, Day = claim.Date,
             ChargeCents = Money.Cents(Money.Round(claim.Charge)), ExpectedCents = Cents(claim.Lines.All(static line => line.Expected?.PayerPays is not null) ? claim.Lines.Sum(static line => line.Expected!.PayerPays) : null),
-            Frequency = (int)claim.Frequency, State = ClaimState.Made, PayerControl = claim.PayerControlNumber, MadeAt = at, Json = json,
+            Frequency = (int)claim.Frequency, State = ClaimState.Made, PayerControl = claim.PayerControlNumber, MadeAt = at, Json = json, Facility = claim.Billing.Id,
         };
         store.Claims.Add(row);
         store.Events.Add(new() { Claim = claim.Number, At = at, State = ClaimState.Made, Reason = $"made from visit {claim.Visit}" });
