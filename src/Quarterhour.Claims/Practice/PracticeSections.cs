@@ -76,6 +76,7 @@ public static class PracticeSections
             new("initial_treatment", FieldForm.YesNo, "Wants DTP*454. Not sent where not told."),
             new("last_seen", FieldForm.YesNo, "Wants DTP*304. Not sent where not told."),
             new("assignment", FieldForm.YesNo, "You accept assignment: CLM07, box 27. yes where not told."),
+            new("coordination", FieldForm.OneOf(("standard", "S"), ("carve-out", "C")), "How it pays after another payer: standard pays what the first leaves to the patient, carve-out its own benefit less what the first paid. Where not told, what it should pay as a second payer is undecided; Medicare's rule is known."),
             new("benefits_assigned", FieldForm.YesNo, "The patient assigns benefits to you: CLM08, box 13. yes where not told."),
         ]),
         new("patients", "Who was treated; a visit's `patient`.", true,
@@ -84,6 +85,8 @@ public static class PracticeSections
             new("birth", FieldForm.Date, "DMG02, box 3.", true), new("sex", Sex, "DMG03, box 3.", true),
             new("street", FieldForm.Text(55), "Box 5.", true), new("street2", FieldForm.Text(55), ""), new("city", FieldForm.Text(30), "", true), new("state", FieldForm.State, "", true), new("zip", FieldForm.Zip, "", true),
             new("phone", FieldForm.Phone, "Box 5."),
+            new("signature", FieldForm.OneOf(("patient", "S"), ("provider", "P")), "CLM10: provider where you signed for the patient, who was not there in person to sign. patient where not told."),
+            new("release", FieldForm.OneOf(("signed", "Y"), ("informed", "I")), "CLM09: signed where the patient signed that records may be released, informed where the law lets you release them without. signed where not told."),
         ]),
         new("coverages", "Which payer covers which patient, from when.", false,
         [
