@@ -208,7 +208,7 @@ static class Remitting
             | every line priced anew by the public rules | {Seconds(result.Price)} |
             | all of it | {Seconds(together)} |
 
-            Asked for: 100,000 lines matched and priced in under 5 s. Found on the way: {result.Under:0.00} underpaid.
+            Asked for: 100,000 lines matched and priced in under 5 s. Found on the way: {result.Under:0.00} underpaid, which is more than the quarter dollars: where the day's full line was refused the made payer still reduces the next.
             {post}
             """);
     }

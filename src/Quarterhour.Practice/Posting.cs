@@ -123,12 +123,12 @@ public static class Posting
     internal static long Cents(decimal dollars) => Recording.Cents(dollars)!.Value;
 
     /// <summary>Our claims that decisions may be about: by number; for those not found so by the lines' numbers, and by day for those that neither finds.</summary>
-    internal static IReadOnlyCollection<ClaimRow> Candidates(PracticeStore store, List<ClaimPayment> told)
+    internal static IReadOnlyCollection<(ClaimRow Row, Claim Claim)> Candidates(PracticeStore store, List<ClaimPayment> told)
     {
-        var found = new Dictionary<string, ClaimRow>(StringComparer.OrdinalIgnoreCase);
+        var found = new Dictionary<string, (ClaimRow Row, Claim Claim)>(StringComparer.OrdinalIgnoreCase);
         Take([.. told.SelectMany(static one => new[] { one.Id, one.Id.ToUpperInvariant() }).Distinct()]);
         // a number of a line that stands in another claim than the one named must be seen too
-        var lost = told.Where(one => !found.TryGetValue(one.Id, out var row) || one.Lines.Exists(line => line.ControlNumber is { Length: > 0 } control && !row.Json.Contains($"\"{control}\"", StringComparison.OrdinalIgnoreCase))).ToList();
+        var lost = told.Where(one => !found.TryGetValue(one.Id, out var named) || one.Lines.Exists(line => line.ControlNumber is { Length: > 0 } control && !HasLine(named.Claim, control))).ToList();
         string[] controls = [.. lost.SelectMany(static one => one.Lines.Select(static line => line.ControlNumber)).OfType<string>().Distinct()];
         foreach (string[] some in controls.Chunk(Chunk)) Take([.. store.Lines.AsNoTracking().Where(row => some.Contains(row.Control)).Select(static row => row.Claim).Distinct()]);
         DateOnly[] days = [.. lost.Where(one => !found.ContainsKey(one.Id)).SelectMany(static one => one.Lines.Select(static line => line.ServiceDate).Append(one.Dates.Find(static date => date.Code == "232")?.From)).OfType<DateOnly>().Distinct()];
@@ -138,8 +138,19 @@ public static class Posting
         void Take(string[] numbers)
         {
             foreach (string[] some in numbers.Where(number => !found.ContainsKey(number)).Chunk(Chunk))
-                foreach (var row in store.Claims.AsNoTracking().Where(row => some.Contains(row.Number))) found.TryAdd(row.Number, row);
+                foreach (var row in store.Claims.AsNoTracking().Where(row => some.Contains(row.Number)))
+                {
+                    found.TryAdd(row.Number, (row, ClaimJson.Read(row.Json)));
+                    row.Json = "";
+                }
         }
+    }
+
+    static bool HasLine(Claim claim, string control)
+    {
+        foreach (var line in claim.Lines)
+            if (string.Equals(line.ControlNumber, control, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
     }
 
     const int Chunk = 500;

@@ -24,8 +24,7 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
     public PostedPayment All(Payment payment, List<ClaimPayment> told)
     {
         // each may undo a refusal before it, which is a decision of its own
-        Begin(told, told.Count * 2);
-        var sent = new SentClaims(claims.Values.Select(static row => ClaimJson.Read(row.Json)));
+        var sent = Begin(told, told.Count * 2);
         var matches = told.ConvertAll(one => Matching.Find(one, sent));
         Load([.. matches.Select(static one => one.Claim?.Number).OfType<string>().Distinct()]);
         sameDay = new(store, matches);
@@ -45,8 +44,7 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
     public void Give(ClaimPayment told, DecisionRow decision, QueueItemRow waiting, string claim)
     {
         told.Id = claim;
-        Begin([told], 1);
-        var match = Matching.Find(told, new SentClaims(claims.Values.Select(static row => ClaimJson.Read(row.Json))));
+        var match = Matching.Find(told, Begin([told], 1));
         if (match.Claim?.Number != claim) throw new UnusableStoreException($"the decision does not fit claim {claim}: {match.Reason ?? $"it is that of {match.Claim?.Number}"}. Nothing was posted");
         Load([claim]);
         sameDay = new(store, [match]);
@@ -58,10 +56,12 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
         batch.Write();
     }
 
-    void Begin(List<ClaimPayment> told, int decisions)
+    SentClaims Begin(List<ClaimPayment> told, int decisions)
     {
         batch = new(store, decisions);
-        foreach (var row in Posting.Candidates(store, told)) claims[row.Number] = row;
+        var candidates = Posting.Candidates(store, told);
+        foreach (var (row, _) in candidates) claims[row.Number] = row;
+        return new(candidates.Select(static one => one.Claim));
     }
 
     void Load(string[] numbers)

@@ -88,6 +88,22 @@ public sealed class RemitCommandTests
     }
 
     [Fact]
+    public void An_archive_and_a_folder_are_told_as_what_they_are()
+    {
+        string folder = Directory.CreateTempSubdirectory("remit").FullName, zip = Path.Combine(folder, "era.zip");
+        try
+        {
+            using (var archive = System.IO.Compression.ZipFile.Open(zip, System.IO.Compression.ZipArchiveMode.Create)) archive.CreateEntry("a.835");
+            Assert.Contains("is an archive", CommandLine.Run("remit", zip, "--json").Json.GetProperty("error").GetString(), StringComparison.Ordinal);
+            Assert.Contains("is a folder", CommandLine.Run("remit", folder, "--json").Json.GetProperty("error").GetString(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Several_files()
     {
         var files = CommandLine.Run("remit", Sample, Sample, "--json").Json.GetProperty("files");
