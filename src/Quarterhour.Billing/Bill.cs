@@ -49,7 +49,7 @@ public sealed class Bill(Visit visit, Terms? terms)
     public List<NotChecked> NotChecked { get; } = [];
 
     /// <summary>The earlier visit of the day that this one repeats.</summary>
-    internal Visit? Repeats { get; init; }
+    internal Visit? Repeats { get; set; }
 
     /// <summary>A fact that the visit gave in part leaves a rule undecided.</summary>
     public bool Undecided { get; internal set; }
@@ -59,16 +59,33 @@ public sealed class Bill(Visit visit, Terms? terms)
 
     HashSet<(ProcedureCode, ProcedureCode)>? paired;
 
+    /// <summary>Lines of earlier visits, which serve again.</summary>
+    Stack<BillLine>? spare;
+
     /// <summary>Takes another visit in its place, as if it were new; for bills of which nothing is kept.</summary>
     internal void Restart(Visit another, Terms? onTerms)
     {
-        (Visit, Terms, paired) = (another, onTerms, null);
+        (Visit, Terms, Repeats) = (another, onTerms, null);
+        paired?.Clear();
         (TimedMinutes, Units, Pool, Undecided, Totals) = (0, 0, null, false, default);
+        spare ??= new();
+        foreach (var line in Lines) spare.Push(line);
         Lines.Clear();
         NotBilled.Clear();
         Choices.Clear();
         Findings.Clear();
         NotChecked.Clear();
+    }
+
+    /// <summary>A line that is not on the bill yet.</summary>
+    /// <param name="code">The procedure code.</param>
+    /// <param name="discipline">Under whose plan of care.</param>
+    /// <param name="reasons">Room for so many reasons from the start.</param>
+    internal BillLine NewLine(ProcedureCode code, Discipline discipline, int reasons)
+    {
+        if (spare is null || !spare.TryPop(out var line)) return new(code, discipline, reasons);
+        line.Restart(code, discipline);
+        return line;
     }
 
     internal void LeaveOpen(string what, string needs)
@@ -118,7 +135,8 @@ public sealed class BillLine(ProcedureCode code, Discipline discipline, int reas
     /// <summary>Takes another code in its place, as if it were new; for lines of which nothing is kept.</summary>
     internal void Restart(ProcedureCode another, Discipline under)
     {
-        (Code, Discipline, amounts) = (another, under, null);
+        (Code, Discipline) = (another, under);
+        amounts?.Clear();
         (Number, Units, Minutes, By, FullUnits, ReducedUnits, Charge, Evidence, SourceLine, Excluded, PrimaryEarlier) = (0, 0, 0, default, null, null, null, null, 0, false, false);
         DiagnosisPointers = [];
         Modifiers.Clear();
@@ -169,6 +187,8 @@ public sealed class BillLine(ProcedureCode code, Discipline discipline, int reas
         public UnitFee? Fee;
         public decimal? Allowed;
         public Share? Share;
+
+        public void Clear() => (Fee, Allowed, Share) = (null, null, null);
     }
 
     /// <summary>Positions, from 1, of the visit's diagnoses; four at most.</summary>

@@ -75,7 +75,7 @@ static class Root
             Remittances.RemitCommand.Create(session), Store.ClaimsCommand.Create(session), Store.WorklistCommand.Create(session), Store.ReportCommand.Create(session),
             UnitsCommand.Create(session), PriceCommand.Create(session),
             CodeCommand.Create(session), CodesCommand.Create(session), PairCommand.Create(session), LimitCommand.Create(session), Changes.ChangesCommand.Create(session), FindingCommand.Create(session), Remittances.DenialCommand.Create(session),
-            X12.X12Command.Create(session), Store.AckCommand.Create(session),
+            X12.X12Command.Create(session), Store.AckCommand.Create(session), Store.AuditCommand.Create(session),
             Rates.RatesCommand.Create(session),
             ImportCommand.Create(session), Cases.CasesCommand.Create(session), DataCommand.Create(session),
             CompletionCommand.Create(session),

@@ -7,8 +7,8 @@ static class WebCommands
 {
     public static IEnumerable<Command> Create()
     {
-        yield return Listed("serve", "The application in your browser, on this machine only.", new Example("serve", "at http://localhost:4715, and opens your browser there"), new Example("serve --port 8080 --no-browser", "at another port; you open it yourself"));
-        yield return Listed("demo", "The same with made-up visits at hand.", new Example("demo", "opens it in your browser"));
+        yield return Listed("serve", "Your facility in the browser, on this machine only.", new Example("serve", "at http://localhost:4715, and opens your browser there"), new Example("serve --port 8080 --no-browser", "at another port; you open it yourself"));
+        yield return Listed("demo", "The same with a made-up facility, gone when it ends.", new Example("demo", "opens it in your browser"));
         yield return Listed("mcp", "The tools for assistants, on standard input and output (Model Context Protocol).", new Example("mcp", "for the configuration of your assistant: command quarterhour, argument mcp"));
     }
 
@@ -19,6 +19,11 @@ static class WebCommands
         {
             command.Add(new Option<string?>("--port") { Description = "The port on this machine; 0 takes any that is free.", HelpName = "N" });
             command.Add(new Option<bool>("--no-browser") { Description = "Opens no browser." });
+        }
+        if (name == "serve")
+        {
+            command.Add(new Option<string?>("--db") { Description = "Records in a PostgreSQL, as Host=...;Database=...; else in practice.db of the data folder.", HelpName = "CONNECTION" });
+            command.Add(new Option<string?>("--knowledge") { Description = "public: codes, rules and prices need no account; or private.", HelpName = "WORD" });
         }
         command.SetAction(int (_) => throw new UnusableException($"{name}: the web application is a program of its own, quarterhour-web, which stands beside this one; start it with ./quarterhour {name}"));
         return command;

@@ -33,6 +33,12 @@ public static class Words
     /// <param name="json">Receives it.</param>
     internal static void WriteJson(Reason reason, string? above, JsonBytes json)
     {
+        if (above is null && reason.Written is { Length: > 0 } before)
+        {
+            json.Raw(before);
+            return;
+        }
+        int from = json.Written.Length;
         Of(reason.Template).WriteReason(reason.Args, json, cited: ReferenceEquals(reason.Template.Cite, above));
         var under = reason.Under;
         for (int i = 0; i < under.Length; i++)
@@ -41,6 +47,8 @@ public static class Words
             WriteJson(under[i], reason.Template.Cite, json);
         }
         json.Raw(under.Length > 0 ? "]}"u8 : "}"u8);
+        // most are written once and gone; the second time tells those that come again
+        if (above is null) reason.Written = reason.Written is null ? [] : json.Written[from..].ToArray();
     }
 
     static Sentence Of(Template template)

@@ -9,7 +9,7 @@ using Quarterhour.Practice.Rows;
 namespace Quarterhour.Practice;
 
 /// <summary>The facility's records, on SQLite or PostgreSQL. One store is for one thread.</summary>
-public sealed class PracticeStore : DbContext
+public sealed partial class PracticeStore : DbContext
 {
     readonly string connection;
 
@@ -40,6 +40,10 @@ public sealed class PracticeStore : DbContext
     /// <exception cref="UnusableStoreException">They can't be opened.</exception>
     public static PracticeStore Open(string connection) => Open(connection, SchemaVersion.All);
 
+    /// <summary>Opens records that this program has brought up to its version before.</summary>
+    /// <exception cref="UnusableStoreException">They can't be opened.</exception>
+    public static PracticeStore Again(string connection) => Open(connection, []);
+
     internal static PracticeStore Open(string connection, IReadOnlyList<SchemaVersion> versions)
     {
         ArgumentException.ThrowIfNullOrEmpty(connection);
@@ -54,7 +58,7 @@ public sealed class PracticeStore : DbContext
                 command.CommandText = "pragma journal_mode = wal; pragma foreign_keys = on; pragma synchronous = full";
                 command.ExecuteNonQuery();
             }
-            SchemaVersion.Bring(opened, versions);
+            if (versions.Count > 0) SchemaVersion.Bring(opened, versions);
             return store;
         }
         catch (Exception fault) when (fault is SqliteException or NpgsqlException or ArgumentException or IOException)
@@ -93,15 +97,17 @@ public sealed class PracticeStore : DbContext
         modelBuilder.Entity<PostingRow>().ToTable("posting");
         modelBuilder.Entity<QueueItemRow>().ToTable("queue_item");
         modelBuilder.Entity<ControlNumberRow>().ToTable("control_number").HasKey(static row => row.Kind);
+        MapRecords(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
             foreach (var property in entity.GetProperties())
             {
                 property.SetColumnName(Snake(property.Name));
-                if (property.ClrType == typeof(ClaimState)) property.SetProviderClrType(typeof(string));
+                if (property.ClrType.IsEnum) property.SetProviderClrType(typeof(string));
             }
     }
 
-    static string Snake(string name) => string.Concat(name.Select(static (letter, at) => char.IsAsciiLetterUpper(letter) ? (at > 0 ? "_" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
+    /// <summary>A column as the schema names a property.</summary>
+    public static string Snake(string name) => string.Concat(name.Select(static (letter, at) => char.IsAsciiLetterUpper(letter) ? (at > 0 ? "_" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
 
     /// <summary>Numbers that nobody was given before, also where several programs ask at once: the last of them.</summary>
     /// <param name="kind">What they number: interchange, group, claim.</param>
@@ -160,5 +166,6 @@ public sealed class PracticeStore : DbContext
         Events.Add(new() { Claim = claim.Number, At = at, State = state, Reason = reason, File = file });
     }
 
-    internal static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    /// <summary>A moment as it is stored.</summary>
+    public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

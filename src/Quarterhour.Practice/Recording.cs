@@ -48,7 +48,7 @@ public static class Recording
         {
             Number = claim.Number, Visit = claim.Visit, Payer = claim.Coverage.Payer.Id, PayerNumber = claim.Coverage.Payer.PayerNumber, Patient = claim.Patient.Id, Member = claim.Coverage.MemberId, Day = claim.Date,
             ChargeCents = Money.Cents(Money.Round(claim.Charge)), ExpectedCents = Cents(claim.Lines.All(static line => line.ExpectedPayment is not null) ? claim.Lines.Sum(static line => line.ExpectedPayment) : null),
-            Frequency = (int)claim.Frequency, State = ClaimState.Made, PayerControl = claim.PayerControlNumber, MadeAt = at, Json = json,
+            Frequency = (int)claim.Frequency, State = ClaimState.Made, PayerControl = claim.PayerControlNumber, MadeAt = at, Json = json, Facility = claim.Billing.Id,
         };
         // one that was never sent gives way
         if (claim.Frequency == ClaimFrequency.Original)

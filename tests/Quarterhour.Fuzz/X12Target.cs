@@ -5,9 +5,8 @@ namespace Quarterhour.Fuzz;
 /// <summary>Any bytes at all: reading, checking, models, copying. Refusals are said in words; anything else that is thrown is a fault.</summary>
 static class X12Target
 {
-    public static void Run(ReadOnlySpan<byte> data)
+    public static void Run(byte[] bytes)
     {
-        byte[] bytes = data.ToArray();
         X12Check.Run(bytes);
         Model(bytes);
         try

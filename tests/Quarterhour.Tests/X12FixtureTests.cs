@@ -31,7 +31,8 @@ public sealed class X12FixtureTests
 
     static string? Difference(Row row)
     {
-        using var reader = X12Reader.Open(Bytes(row));
+        // one of them has more findings than a reader keeps unless told
+        using var reader = X12Reader.Open(Bytes(row), new(null, 100_000));
         var check = X12Check.Run(reader);
         bool envelope = !check.Findings.Any(finding => finding.Id.StartsWith("envelope-", StringComparison.Ordinal)), balanced = !check.Findings.Any(finding => finding.Id.StartsWith("balance-", StringComparison.Ordinal));
         string kinds = string.Join(',', check.Transactions.Select(one => one.Kind).Distinct().Order(StringComparer.Ordinal));

@@ -82,7 +82,7 @@ public sealed class BillPipeline(ReferenceTables tables, PayerList payers, bool 
 
     Worker Bill(DayOfVisits day, int first, int count)
     {
-        if (!idle.TryTake(out var worker)) worker = new(new BillingRun(tables, payers, accrue), writer(), new BillSummary(), new ArrayBufferWriter<byte>(1 << 16));
+        if (!idle.TryTake(out var worker)) worker = new(new BillingRun(tables, payers, accrue) { Reuses = true }, writer(), new BillSummary(), new ArrayBufferWriter<byte>(1 << 16));
         foreach (var bill in worker.Run.Bills(day, first, count))
         {
             worker.Summary.Add(bill);

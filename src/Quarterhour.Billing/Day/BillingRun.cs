@@ -26,6 +26,16 @@ public sealed class BillingRun(ReferenceTables tables, PayerList payers, bool ac
     /// <summary>Edit tables of another quarter that answered.</summary>
     public StandIns StandIns { get; } = new();
 
+    /// <summary>A patient's bills are good until the next patient is asked for: then they serve again. For readers that keep none.</summary>
+    public bool Reuses { get; init; }
+
+    readonly Stack<Bill> spare = [];
+
+    // of the patient at hand
+    internal List<Entry> Entries { get; } = [];
+
+    internal List<DayLine> Lines { get; } = [];
+
     /// <summary>Bills all visits of one date, patient by patient in the order of their first visit.</summary>
     /// <param name="visits">Any patients; in the order of the input.</param>
     public IEnumerable<Bill> Bills(IReadOnlyList<Visit> visits)
@@ -44,14 +54,24 @@ public sealed class BillingRun(ReferenceTables tables, PayerList payers, bool ac
         {
             var visits = day.Patients[patient];
             var bills = new Bill[visits.Count];
-            for (int i = 0; i < bills.Length; i++) bills[i] = new(visits[i], payers.Find(visits[i].Payer)?.On(visits[i].Date)) { Repeats = day.RepeatedBy(visits[i]) };
+            for (int i = 0; i < bills.Length; i++) bills[i] = Begin(visits[i], day.RepeatedBy(visits[i]));
             new PatientDay(this, bills).Run();
             foreach (var bill in bills)
             {
                 if (day.OverlapsOf(bill.Visit) is { } findings) bill.Findings.AddRange(findings);
                 yield return bill;
             }
+            if (Reuses) foreach (var bill in bills) spare.Push(bill);
         }
+    }
+
+    Bill Begin(Visit visit, Visit? repeats)
+    {
+        var terms = payers.Find(visit.Payer)?.On(visit.Date);
+        if (spare.TryPop(out var bill)) bill.Restart(visit, terms);
+        else bill = new(visit, terms);
+        bill.Repeats = repeats;
+        return bill;
     }
 
     /// <summary>Allowed so far before a visit: as the visit says, as its ledger adds up, or as this run has added up.</summary>

@@ -21,7 +21,6 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
     readonly List<Bill> bills = [];
     readonly List<DayLine> day = [];
     readonly Stack<Bill> spareBills = [];
-    readonly Stack<BillLine> spareLines = [];
 
     DateOnly needsDay;
     bool? needsPriced;
@@ -45,7 +44,7 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
         foreach (ref readonly var given in lines)
         {
             var bill = BillOf(given);
-            var line = LineOf(given);
+            var line = LineOf(bill, given);
             if (bill.Terms is not null) JudgeLine(bill, line, given);
             bill.Lines.Add(line);
             day.Add(new(bill, line));
@@ -59,17 +58,14 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
 
     void Clear()
     {
-        foreach (var (_, line) in day) spareLines.Push(line);
         foreach (var bill in bills) spareBills.Push(bill);
         day.Clear();
         bills.Clear();
     }
 
-    BillLine LineOf(in ClaimLine given)
+    static BillLine LineOf(Bill bill, in ClaimLine given)
     {
-        var discipline = ClaimModifiers.DisciplineOf(given.Modifiers) ?? Discipline.PT;
-        if (spareLines.TryPop(out var line)) line.Restart(given.Code, discipline);
-        else line = new(given.Code, discipline, reasons: 0);
+        var line = bill.NewLine(given.Code, ClaimModifiers.DisciplineOf(given.Modifiers) ?? Discipline.PT, reasons: 0);
         (line.Number, line.Units, line.Charge, line.SourceLine) = (given.Number, given.Units, given.Charge, given.SourceLine);
         for (int i = 0; i < given.Modifiers.Count; i++) line.Modifiers.Add(given.Modifiers[i]);
         return line;

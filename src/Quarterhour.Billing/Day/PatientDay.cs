@@ -21,7 +21,8 @@ sealed class PatientDay(BillingRun run, Bill[] bills)
 
     public void Run()
     {
-        var entries = new List<Entry>(bills.Length * 4);
+        var entries = run.Entries;
+        entries.Clear();
         foreach (var bill in bills) Accept(bill, entries);
         DayUnits.Count(entries);
         var lines = Lines();
@@ -67,7 +68,8 @@ sealed class PatientDay(BillingRun run, Bill[] bills)
     {
         var (visit, terms) = (bill.Visit, bill.Terms!);
         if (!terms.Notices || !Notices.AskForDenial(visit) || !Coverage.Excludes(why) || run.Tables.Codes.Find(intervention.Code) is not { Units: UnitKind.Untimed }) return false;
-        var line = new BillLine(intervention.Code, visit.Discipline) { Units = 1, Minutes = intervention.Minutes ?? 0, By = intervention.By, Charge = intervention.Charge };
+        var line = bill.NewLine(intervention.Code, visit.Discipline, reasons: 6);
+        (line.Units, line.Minutes, line.By, line.Charge) = (1, intervention.Minutes ?? 0, intervention.By, intervention.Charge);
         line.Because.Add(Untimed.OneUnit);
         Notices.Exclude(line, terms.Payer.Name, visit, Coverage.ByStatute(why));
         if (terms.TherapyModifier)
@@ -99,7 +101,8 @@ sealed class PatientDay(BillingRun run, Bill[] bills)
 
     List<DayLine> Lines()
     {
-        var lines = new List<DayLine>(bills.Length * 4);
+        var lines = run.Lines;
+        lines.Clear();
         foreach (var bill in bills)
             for (int i = 0; i < bill.Lines.Count; i++)
             {

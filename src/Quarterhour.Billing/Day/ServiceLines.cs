@@ -93,15 +93,10 @@ sealed class ServiceLines(Terms terms, Discipline discipline, DateOnly date)
         void Add(ProcedureCode code, int units, bool assistant, int minutes)
         {
             var home = service.Home();
-            var line = new BillLine(code, discipline, terms.Pricing is PricingBasis.MedicareFeeSchedule or PricingBasis.PercentOfMedicare ? 11 : 6)
-            {
-                Units = units,
-                Minutes = minutes,
-                By = assistant || service.ByAssistantOnly ? TreatedBy.Assistant : service.AllTogether ? TreatedBy.Together : TreatedBy.Therapist,
-                Charge = Charge(service, code, home) * units,
-                Evidence = service.Evidence,
-                PrimaryEarlier = primaryEarlier,
-            };
+            var line = home.NewLine(code, discipline, terms.Pricing is PricingBasis.MedicareFeeSchedule or PricingBasis.PercentOfMedicare ? 11 : 6);
+            (line.Units, line.Minutes, line.Charge) = (units, minutes, Charge(service, code, home) * units);
+            line.By = assistant || service.ByAssistantOnly ? TreatedBy.Assistant : service.AllTogether ? TreatedBy.Together : TreatedBy.Therapist;
+            (line.Evidence, line.PrimaryEarlier) = (service.Evidence, primaryEarlier);
             line.Because.AddRange(because.AsSpan());
             if (service.Visits is { } visits) line.Because.Add(EightMinuteRule.GatheredFrom(code, visits));
             line.Because.AddRange(share.Because.AsSpan());

@@ -107,7 +107,7 @@ public sealed class FeeScheduleTests
     static readonly FeeTable Imaging = new([Made.Fees(Release,
         ("70496", new('A', 1.75m, 6.56m, 6.56m, 0.11m, '4') { Components = '1', RareInFacility = true, Cap = new(6.11m, 6.11m, 0.11m) }),
         ("70496-26", new('A', 1.75m, 0.63m, 0.63m, 0.08m, '4') { Components = '1' }),
-        ("71046", new('A', 0.22m, 0.77m, 0.77m, 0.02m, '0') { Components = '1', Cap = new(2.76m, 2.76m, 0.05m) }),
+        ("71046", new('A', 0.22m, 0.77m, 0.77m, 0.02m, '0') { Components = '1', RareOutsideFacility = true, Cap = new(2.76m, 2.76m, 0.05m) }),
         ("99213", new('A', 1.30m, 1.35m, 0.57m, 0.10m, '0') { Components = '0' }))]);
 
     static Answer<UnitFee> Image(string code, string component = "", bool facility = false) =>
@@ -126,6 +126,10 @@ public sealed class FeeScheduleTests
     [Fact]
     public void What_is_rare_in_a_setting_is_priced_and_said() =>
         Assert.Contains("2025D marks 70496 NA in a facility: rarely or never performed there; the amount is of CMS's own figures", Found.Texts(Image("70496", facility: true).Value.Because.Under));
+
+    [Fact]
+    public void What_is_rare_outside_a_facility_is_said_too() =>
+        Assert.Contains("2025D marks 71046 NA outside a facility: rarely or never performed there; the amount is of CMS's own figures", Found.Texts(Image("71046").Value.Because.Under));
 
     [Theory]
     [InlineData("70496", "26", null)]

@@ -33,6 +33,10 @@ public sealed class OpenReductionsTests
     }
 
     [Fact]
+    public void A_splint_beside_surgery_is_one_of_its_kind() =>
+        Assert.Equal(["multiple-procedure: the reduction for several surgical procedures or endoscopies of one day (29125, 10060): each is priced as if alone"], Open(Line("29125", '2'), Line("10060", '2')));
+
+    [Fact]
     public void Units_are_procedures_too() => Assert.Single(Open(Line("70551", '4', 2)));
 
     [Fact]

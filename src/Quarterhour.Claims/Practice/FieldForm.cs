@@ -51,6 +51,9 @@ public sealed record FieldForm(string Says, Func<string, string?> Read)
     /// <summary>Text that X12 can carry.</summary>
     public static FieldForm Text(int longest) => new($"text of at most {longest} characters, without accents and without * : ~ ^", text => Carried(text, longest));
 
+    /// <summary>Text for people, which no claim carries.</summary>
+    public static FieldForm Prose(int longest) => new($"words, at most {longest} characters", text => text.Length <= longest && !text.Any(char.IsControl) ? text : null);
+
     /// <summary>One of some words.</summary>
     public static FieldForm OneOf(params string[] words) => OneOf([.. words.Select(static word => (word, word))]);
 

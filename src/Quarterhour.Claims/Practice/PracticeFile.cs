@@ -13,16 +13,17 @@ public sealed class PracticeFile
     readonly List<PracticeEntry> entries = [];
     readonly List<PracticeFault> faults = [];
 
-    PracticeFile()
-    {
-    }
+    readonly string? within;
+
+    PracticeFile(string? within = null) => this.within = within is null ? null : Path.TrimEndingDirectorySeparator(Path.GetFullPath(within)) + Path.DirectorySeparatorChar;
 
     /// <param name="path">A file, or a folder.</param>
     /// <param name="profiles">Ids of the payer profiles that there are.</param>
+    /// <param name="within">The folder that the files it names must stand in, where whoever wrote it is not whoever has the machine; null for any.</param>
     /// <exception cref="UnusablePracticeException">It can't be used; every reason is told.</exception>
-    public static PracticeRecords Read(string path, IReadOnlyCollection<string> profiles)
+    public static PracticeRecords Read(string path, IReadOnlyCollection<string> profiles, string? within = null)
     {
-        var file = new PracticeFile();
+        var file = new PracticeFile(within);
         try
         {
             if (Directory.Exists(path)) file.ReadFolder(path);
@@ -85,6 +86,7 @@ public sealed class PracticeFile
             else if (value is YamlSequenceNode list)
                 foreach (var entry in list.Children) ReadEntry(section, path, entry);
             else if (value is YamlMappingNode && !section.Keyed && section.Name == "submitter") ReadEntry(section, path, value);
+            else if (value is YamlScalarNode { Value: { Length: > 0 } outside } && within is not null && !Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path) ?? "", outside)).StartsWith(within, StringComparison.Ordinal)) faults.Add(new(path, value.Start.Line, $"{section.Name}: \"{outside}\" stands outside; name a CSV file that is sent beside this one"));
             else if (value is YamlScalarNode { Value: { Length: > 0 } table }) ReadTable(section, Path.Combine(Path.GetDirectoryName(path) ?? "", table), path, value.Start.Line);
             else if (value is not YamlScalarNode) faults.Add(new(path, value.Start.Line, $"{section.Name} is a list of entries, each begun with -, or the name of a CSV file"));
         }

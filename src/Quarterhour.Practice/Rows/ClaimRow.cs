@@ -43,4 +43,7 @@ public sealed class ClaimRow
     public string? DecidedAt { get; set; }
 
     public required string Json { get; set; }
+
+    /// <summary>The practice's word for the facility that bills.</summary>
+    public string Facility { get; set; } = "";
 }

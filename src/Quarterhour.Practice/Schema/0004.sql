@@ -5,3 +5,5 @@ alter table decision add column told text;
 
 create index posting_outside on posting (reference) where kind = 'Provider';
 create index decision_payer_control on decision (payer_control);
+create index claim_visit on claim (visit);
+create index queue_item_claim on queue_item (claim);

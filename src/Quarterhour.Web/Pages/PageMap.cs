@@ -11,6 +11,7 @@ using Quarterhour.Formats.Documents;
 using Quarterhour.Formats.Gallery;
 using Quarterhour.Formats.Registry;
 using Quarterhour.Reference.Search;
+using Quarterhour.Web.Accounts;
 using Quarterhour.Web.Api;
 using Quarterhour.Web.Serving;
 
@@ -26,8 +27,8 @@ static class PageMap
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("").ExcludeFromDescription();
-        pages.MapGet("/", Start);
+        var pages = routes.MapGroup("").ExcludeFromDescription().Needs(May.Know);
+        pages.MapGet("/start", Start);
         pages.MapGet("/codes", Codes);
         pages.MapGet("/codes/{code}", Code);
         pages.MapGet("/units", (HttpRequest request, Knowledge knowledge) => Page<UnitsPage>(new { Calculator = Counted(request, knowledge) }));
@@ -39,7 +40,7 @@ static class PageMap
         pages.MapGet("/news", News);
         pages.MapGet("/news.atom", Feed);
         pages.MapGet("/bill", Sample);
-        pages.MapPost("/bill", Bill).DisableAntiforgery();
+        pages.MapPost("/bill", Bill);
         pages.MapGet("/setup", Setup);
         pages.MapGet("/reference", (HttpRequest request) => Page<ReferencePage>(new { Host = $"{request.Scheme}://{request.Host}" }));
     }
@@ -47,7 +48,7 @@ static class PageMap
     static RazorComponentResult<T> Page<T>(object? parameters = null, int status = StatusCodes.Status200OK) where T : IComponent =>
         new(parameters ?? new { }) { StatusCode = status, PreventStreamingRendering = true };
 
-    static IResult Start(Knowledge knowledge)
+    public static IResult Start(Knowledge knowledge)
     {
         var example = EightMinuteRule.Count([new(ProcedureCode.Parse("97112"), 24), new(ProcedureCode.Parse("97110"), 23)], knowledge.Today);
         return Page<StartPage>(new { Example = example, Date = knowledge.Today });

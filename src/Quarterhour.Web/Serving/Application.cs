@@ -1,6 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
+using Quarterhour.Practice;
+using Quarterhour.Web.Accounts;
+using Quarterhour.Web.Desk;
 using Quarterhour.Web.Tools;
 
 namespace Quarterhour.Web.Serving;
@@ -48,15 +52,43 @@ static class Application
 
     static async Task Serve(StartOptions asked, TextWriter output)
     {
-        var builder = Site.Builder(Knowledge.In(asked.Data));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, asked.Port));
-        await using var site = Site.Of(builder);
-        await site.StartAsync();
-        string address = site.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
-        output.WriteLine(asked.Command == "demo" ? $"{address}  a made-up week is at /bill?sample=clinic-week; nothing is kept; Ctrl-C ends it" : $"{address}  Ctrl-C ends it");
-        output.Flush();
-        if (asked.Browser) Open(asked.Command == "demo" ? address + "/bill?sample=clinic-week" : address);
-        await site.WaitForShutdownAsync();
+        bool demo = asked.Command == "demo";
+        var knowledge = Knowledge.In(asked.Data);
+        // the demo's records are nobody's: they go when it ends
+        string folder = demo ? Directory.CreateTempSubdirectory("quarterhour-demo").FullName : asked.Data;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var office = new Office(!demo && asked.Database is { } database ? database : PracticeStore.InFolder(folder), Path.Combine(folder, "keys"), knowledge.Clock) { IsDemo = demo, KnowledgeIsPublic = asked.KnowledgeIsPublic };
+            var builder = Site.Builder(knowledge, office: office);
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, asked.Port));
+            await using var site = Site.Of(builder);
+            await Prepare(site, office);
+            await site.StartAsync();
+            string address = site.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+            output.WriteLine(demo ? $"{address}  a made-up facility; its records are gone when this ends; Ctrl-C ends it" : $"{address}  Ctrl-C ends it");
+            if (!office.HasAccounts) output.WriteLine($"nobody has an account yet: make the owner's at {address}/account/owner with the code {office.OwnerCode}");
+            output.Flush();
+            if (asked.Browser) Open(address);
+            await site.WaitForShutdownAsync();
+        }
+        catch (UnusableStoreException wrong)
+        {
+            throw new UnusableException(wrong.Message);
+        }
+        finally
+        {
+            if (demo) Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Brings the records up to this program's version, fills the demo's, and looks whether anybody has an account.</summary>
+    public static async Task Prepare(WebApplication site, Office office)
+    {
+        if (office.IsDemo) await DemoFacility.Fill(site.Services);
+        else office.Open(null).Dispose();
+        await using var scope = site.Services.CreateAsyncScope();
+        office.HasAccounts = await scope.ServiceProvider.GetRequiredService<AccountStore>().Users.AnyAsync();
     }
 
     /// <summary>Where there is no browser to open, the address on the terminal is enough.</summary>

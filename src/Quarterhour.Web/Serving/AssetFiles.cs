@@ -1,12 +1,13 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Quarterhour.Web.Accounts;
 
 namespace Quarterhour.Web.Serving;
 
 /// <summary>Style, script and the drawing of the tab: in the program itself, named with a mark of their content, so that a browser keeps them for good.</summary>
 static class AssetFiles
 {
-    static readonly Dictionary<string, Asset> All = ((string[])["site.css", "site.js", "htmx.min.js", "mark.svg"]).ToDictionary(name => name, Asset.Read, StringComparer.Ordinal);
+    static readonly Dictionary<string, Asset> All = ((string[])["site.css", "site.js", "desk.js", "htmx.min.js", "mark.svg"]).ToDictionary(name => name, Asset.Read, StringComparer.Ordinal);
 
     sealed record Asset(byte[] Bytes, byte[] Gzip, string Type, string Mark)
     {
@@ -40,5 +41,5 @@ static class AssetFiles
         bool packed = context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
         if (packed) context.Response.Headers.ContentEncoding = "gzip";
         return Results.Bytes(packed ? asset.Gzip : asset.Bytes, asset.Type);
-    }).ExcludeFromDescription();
+    }).ExcludeFromDescription().Needs(May.Come);
 }

@@ -22,6 +22,8 @@ sealed class Knowledge(string folder, TimeProvider clock)
 
     public string Folder => folder;
 
+    public TimeProvider Clock => clock;
+
     /// <summary>What is loaded now. One answer keeps to what it began with.</summary>
     public Loaded Now
     {

@@ -1,7 +1,9 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
+using Quarterhour.Web.Accounts;
 using Quarterhour.Web.Api;
+using Quarterhour.Web.Desk;
 using Quarterhour.Web.Pages;
 using Quarterhour.Web.Tools;
 
@@ -18,7 +20,8 @@ static class Site
     /// <param name="knowledge">What answers.</param>
     /// <param name="burst">Calls of the API that may come at once.</param>
     /// <param name="eachSecond">How many more each second.</param>
-    public static WebApplicationBuilder Builder(Knowledge knowledge, int burst = 400, int eachSecond = 100)
+    /// <param name="office">The facility's records; without them the application answers questions and keeps nothing.</param>
+    public static WebApplicationBuilder Builder(Knowledge knowledge, int burst = 400, int eachSecond = 100, Office? office = null)
     {
         // the empty builder reads no file and no variable, and logs nothing that was not asked for
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -28,12 +31,13 @@ static class Site
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.MaxRequestLineSize = 16 << 10;
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.None).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.None).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error).AddSimpleConsole(console => console.SingleLine = true);
         var services = builder.Services;
         services.AddSingleton(knowledge);
         services.AddRoutingCore();
         services.AddRazorComponents();
         LeaveNoKeys(services);
+        if (office is not null) AccountServices.Add(services, office);
         services.AddOpenApi("v1", ApiDocument.Describe);
         services.AddMcpServer(ToolServer.Describe).WithHttpTransport(http => http.Stateless = true).WithTools<KnowledgeTools>();
         // a page of another site that names this machine by its own host name gets nothing
@@ -43,6 +47,10 @@ static class Site
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = (context, _) => new ValueTask(Problem.Write(context.HttpContext, StatusCodes.Status429TooManyRequests, "too many calls at once; wait a second and go on"));
+            limiter.AddPolicy(SignInMap.Attempts, static context => RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "", static _ => new()
+            {
+                TokenLimit = 20, TokensPerPeriod = 10, ReplenishmentPeriod = TimeSpan.FromMinutes(1), QueueLimit = 0,
+            }));
             limiter.AddPolicy(ApiCalls, context => RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new()
             {
                 TokenLimit = burst, TokensPerPeriod = eachSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0,
@@ -51,7 +59,18 @@ static class Site
         return builder;
     }
 
-    /// <summary>The pages' library brings keys for cookies and writes them into the user's folder. There are no cookies here, and nothing is written anywhere.</summary>
+    /// <summary>What works with the facility's records.</summary>
+    static void MapDesk(WebApplication site)
+    {
+        site.MapGet("/", TodayMap.Today).Needs(May.Be).ExcludeFromDescription();
+        SignInMap.Map(site);
+        AccountMap.Map(site);
+        VisitListMap.Map(site);
+        VisitMap.Map(site);
+        PracticeSetupMap.Map(site);
+    }
+
+    /// <summary>The pages' library brings keys for cookies and writes them into the user's folder. Without records there are no cookies, and nothing is written anywhere; with them the keys stand where the office says.</summary>
     static void LeaveNoKeys(IServiceCollection services)
     {
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -68,12 +87,17 @@ static class Site
         site.UseRouting();
         site.UseMiddleware<SameSite>();
         site.UseRateLimiter();
+        var office = site.Services.GetService<Office>();
+        if (office is not null) site.UseAuthentication();
+        site.UseMiddleware<Gate>();
         AssetFiles.Map(site);
-        Pages.PageMap.Map(site);
-        KnowledgeApi.Map(site.MapGroup("/api").RequireRateLimiting(ApiCalls));
-        site.MapOpenApi("/openapi/{documentName}.json").RequireRateLimiting(ApiCalls);
-        site.MapMcp("/mcp").RequireRateLimiting(ApiCalls);
-        site.MapFallback(PageMap.NotFound);
+        PageMap.Map(site);
+        if (office is null) site.MapGet("/", PageMap.Start).Needs(May.Know).ExcludeFromDescription();
+        else MapDesk(site);
+        KnowledgeApi.Map(site.MapGroup("/api").RequireRateLimiting(ApiCalls).Needs(May.Know));
+        site.MapOpenApi("/openapi/{documentName}.json").RequireRateLimiting(ApiCalls).Needs(May.Know);
+        site.MapMcp("/mcp").RequireRateLimiting(ApiCalls).Needs(May.Know);
+        site.MapFallback(PageMap.NotFound).Needs(May.Come);
         return site;
     }
 }

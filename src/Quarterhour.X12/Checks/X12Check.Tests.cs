@@ -88,14 +88,35 @@ public class X12CheckTests
     [InlineData("N3*2 CLINIC ROAD", "N3*P.O. BOX 2", "situation-billing-address")]
     [InlineData("N4*COLUMBUS*OH*432151234", "N4*COLUMBUS*OH*43215", "situation-zip")]
     [InlineData("LX*1~", "SBR*P*18*******CI~OI***Y***Y~NM1*IL*1*DOE*J****MI*22~NM1*PR*2*OTHER*****PI*22~LX*1~", "situation-payer-order")]
+    [InlineData("HI*ABK", "DTP*439*D8*20260501~HI*ABK", "situation-accident-cause")]
+    [InlineData("***11:B:1*", "***21:B:1*", "situation-admission")]
+    [InlineData("SBR*P*18*******MB", "SBR*P*18*******WC", "situation-casualty-number")]
+    [InlineData("*UN*2***1~", "*UN*2***1~DTP*472*D8*20260504~LX*2~SV1*HC:97112*-20*UN*1***1~DTP*472*D8*20260504~LX*3~SV1*HC:97110*20*UN*1***1~", "situation-charge")]
+    [InlineData("DTP*472*D8*20260504", "DTP*472*D8*20260505", "situation-date-future")]
+    [InlineData("DTP*472*D8*20260504", "DTP*472*D8*19480212", "situation-date-birth")]
+    [InlineData("HI*ABK:M25511", "HI*ABK:M25511*ABF:M25511", "situation-diagnosis-twice")]
+    [InlineData("*UN*2***1~", "*UN*0***1~", "situation-units")]
+    [InlineData("HI*ABK", "AMT*F5*121~HI*ABK", "situation-patient-paid")]
+    [InlineData("LX*1~", "SBR*S*18*******CI~AMT*D*120~OI***Y***Y~NM1*IL*1*DOE*J****MI*22~NM1*PR*2*OTHER*****PI*22~LX*1~", "situation-earlier-date")]
+    [InlineData("LX*1~", "SBR*S*18*******CI~AMT*A8*100~OI***Y***Y~NM1*IL*1*DOE*J****MI*22~NM1*PR*2*OTHER*****PI*22~LX*1~", "situation-not-covered")]
+    [InlineData("REF*6R*L1~", "REF*6R*L1~SVD*77*120*HC:97110**2~DTP*573*D8*20260501~", "situation-earlier-payer")]
     public void Situations_of_a_claim(string old, string fresh, string ids) =>
         Assert.Equal(ids.Split(',').Order(StringComparer.Ordinal), MadeX12.Ids(MadeX12.Claim((old, fresh))).Where(id => !id.StartsWith("envelope-", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_second_payer_is_told_what_the_first_decided() => Assert.Equal(["situation-earlier-decision"], MadeX12.Ids(MadeX12.Claim(("SBR*P*18*******MB", "SBR*S*18*******CI"),
+        ("LX*1~", "SBR*P*18*******CI~OI***Y***Y~NM1*IL*1*DOE*J****MI*22~NM1*PR*2*OTHER*****PI*22~LX*1~"))).Where(id => !id.StartsWith("envelope-", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("BPR*I*75*", "BPR*I*-75*", "balance-payment,situation-negative-payment")]
     [InlineData("*C*ACH*CCP", "*C*NON*CCP", "situation-payment-method")]
     [InlineData("CLP*C1*1*", "CLP*C1*22*", "situation-reversal")]
     [InlineData("DTM*232*20260504~", "", "situation-service-date")]
+    [InlineData("*01*999988880*DA*98765*", "*****", "situation-account")]
+    [InlineData("TRN*1*EFT1*1512345678", "TRN*1*EFT1*1512345679", "situation-trace")]
+    [InlineData("CLP*C1*1*100*75", "CLP*C1*4*100*75", "situation-denied-paid")]
+    [InlineData("CLP*C1*1*100*75", "CLP*C1*19*100*75", "situation-forwarded")]
+    [InlineData("CLP*C1*1*100*75*5*", "CLP*C1*1*100*75*6*", "situation-patient-owes")]
     [InlineData("SVC*HC:97110:GP*100*75", "SVC*HC:97110:GP*100*74", "balance-line")]
     [InlineData("CLP*C1*1*100*75", "CLP*C1*1*100*74", "balance-claim,balance-payment")]
     public void Sums_and_situations_of_a_payment(string old, string fresh, string ids) => Assert.Equal(ids.Split(',').Order(StringComparer.Ordinal),

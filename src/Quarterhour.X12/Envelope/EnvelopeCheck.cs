@@ -53,7 +53,7 @@ sealed class EnvelopeCheck(X12Reader reader)
         MissingIea();
         (interchangeOpen, groups, outsideTold) = (true, 0, false);
         InterchangeNumber++;
-        Interchange = Interchange.Of(isa);
+        (Interchange, Group) = (Interchange.Of(isa), null);
     }
 
     void OpenGroup(in Segment gs)

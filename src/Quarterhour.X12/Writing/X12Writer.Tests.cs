@@ -92,4 +92,13 @@ public class X12WriterTests
             Assert.Equal(bytes, X12Models.Write(X12Models.Read(bytes)));
         }
     }
+
+    [Fact]
+    public void A_transaction_without_a_group_is_not_copied_into_the_group_of_the_interchange_before()
+    {
+        string two = MadeX12.Claim() + MadeX12.Claim();
+        int second = two.LastIndexOf("GS*", StringComparison.Ordinal);
+        string broken = two.Remove(second, two.IndexOf('~', second) + 1 - second);
+        Assert.Contains("no group", Assert.Throws<X12DataException>(() => MadeX12.Copied(MadeX12.Bytes(broken))).Message);
+    }
 }

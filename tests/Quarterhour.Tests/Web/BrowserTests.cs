@@ -29,7 +29,7 @@ public sealed class BrowserTests
         await page.Context.CloseAsync();
     }
 
-    static async Task<IEnumerable<string>> Faults(IPage page) => (await page.RunAxe()).Violations.Where(found => found.Impact is "serious" or "critical")
+    internal static async Task<IEnumerable<string>> Faults(IPage page) => (await page.RunAxe()).Violations.Where(found => found.Impact is "serious" or "critical")
         .Select(found => $"{found.Id}: {string.Join(' ', found.Nodes.Take(3).Select(node => node.Html))}");
 
     [Fact]

@@ -31,7 +31,7 @@ static class Chromium
             Starting.Release();
         }
         options ??= new();
-        options.BaseURL = TestSite.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        options.BaseURL ??= TestSite.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
         options.ViewportSize ??= new() { Width = 1200, Height = 900 };
         var page = await (await browser.NewContextAsync(options)).NewPageAsync();
         page.SetDefaultTimeout(30_000);

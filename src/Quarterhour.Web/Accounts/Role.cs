@@ -1,0 +1,13 @@
+namespace Quarterhour.Web.Accounts;
+
+/// <summary>What somebody is in the facility.</summary>
+enum Role
+{
+    Owner,
+    Biller,
+    Clinician,
+    FrontDesk,
+
+    /// <summary>Sees everything, changes nothing.</summary>
+    Auditor,
+}

@@ -1,0 +1,40 @@
+using Quarterhour.Practice;
+using Quarterhour.Web.Accounts;
+
+namespace Quarterhour.Web.Desk;
+
+/// <summary>What one request works with: who asks, and the records that they may see.</summary>
+sealed class RequestDesk(Office office, IHttpContextAccessor context) : IDisposable
+{
+    PracticeStore? store;
+
+    public Caller Caller => field ??= Caller.Of(context.HttpContext) ?? throw new InvalidOperationException("an address that works with records must need an account");
+
+    public Office Office => office;
+
+    /// <summary>Shows the records of the caller's facilities alone.</summary>
+    public PracticeStore Store => store ??= office.Open(Caller.Facilities);
+
+    public RecordBook Records => field ??= new(Store, Caller.Who, office.Seals, office.Clock);
+
+    public VisitBook Visits => field ??= new(Store, Caller.Who, office.Clock);
+
+    public DateOnly Today => DateOnly.FromDateTime(office.Clock.GetLocalNow().DateTime);
+
+    /// <summary>The word of the facility that lists are of: the one that was chosen, else the first that the caller may see; blank where there is none yet.</summary>
+    public string Facility => field ??= Facilities.Select(static one => one.Word).FirstOrDefault(word => word == context.HttpContext!.Request.Cookies[FacilityCookie]) ?? Facilities.Select(static one => one.Word).FirstOrDefault("");
+
+    /// <summary>Those that the caller may see.</summary>
+    public IReadOnlyList<(string Word, string Name)> Facilities => field ??= [.. Store.Records.Where(static row => row.Kind == "facilities" && row.EndedAt == null).OrderBy(static row => row.MadeAt).ThenBy(static row => row.Word).Select(static row => new { row.Word, row.Title }).AsEnumerable().Select(static row => (row.Word, row.Title))];
+
+    public const string FacilityCookie = "facility";
+
+    /// <summary>Writes down that the caller has read a record, or a list of them.</summary>
+    /// <param name="kind">The kind of record.</param>
+    /// <param name="record">Its id; blank for several.</param>
+    /// <param name="facility">Its facility.</param>
+    /// <param name="content">The ids of several.</param>
+    public void HasRead(string kind, string record, string facility, string? content = null) => AuditTrail.Note(Store, Caller.Who, office.Clock.GetUtcNow(), "read", kind, record, facility, content);
+
+    public void Dispose() => store?.Dispose();
+}

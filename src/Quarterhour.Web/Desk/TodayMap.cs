@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Quarterhour.Practice.Rows;
+using Quarterhour.Web.Accounts;
+
+namespace Quarterhour.Web.Desk;
+
+/// <summary>Today: what is to finish, and what blocks it.</summary>
+static class TodayMap
+{
+    /// <summary>Visits on the page, and days ahead that what is due is told.</summary>
+    const int Most = 60, Ahead = 14;
+
+    public static IResult Today(RequestDesk desk)
+    {
+        var (today, caller) = (desk.Today, desk.Caller);
+        bool visits = caller.Can(May.SeeVisits);
+        if (desk.Facility.Length == 0) return Page(new() { ["Day"] = today, ["First"] = First(desk) });
+        List<TodayPage.Unfinished> unfinished = [];
+        List<TodayPage.Count> counts = [];
+        int open = 0, blocked = 0;
+        if (visits)
+        {
+            var own = Own(desk);
+            var toFinish = own.Where(row => row.Day <= today && (row.State == VisitState.Open || row.State == VisitState.Signed && row.Outcome == "cannot-bill"));
+            open = own.Count(row => row.Day <= today && row.State == VisitState.Open);
+            blocked = own.Count(row => row.State == VisitState.Signed && row.Outcome == "cannot-bill");
+            var rows = toFinish.OrderBy(static row => row.Clinician).ThenBy(static row => row.Day).ThenBy(static row => row.Id).Take(Most).AsNoTracking().ToList();
+            var names = Names(desk, rows.Select(static row => row.Patient), rows.Select(static row => row.Clinician));
+            unfinished = [.. rows.Select(row => new TodayPage.Unfinished(row.Id, row.Number, names("providers", row.Clinician), names("patients", row.Patient), Discipline(row.Json), row.Day, Kind(row), Blocks(row)))];
+            desk.HasRead("visits", "", desk.Facility, string.Join(' ', rows.Select(static row => row.Id)));
+            counts =
+            [
+                new(open, open == 1 ? "visit to finish" : "visits to finish", "/visits?state=open", open > 0 ? "warning" : "well"),
+                new(blocked, "signed, cannot be billed", "/visits?state=blocked", blocked > 0 ? "error" : "well"),
+                new(own.Count(row => row.State == VisitState.Signed && row.Outcome != "cannot-bill" && row.Outcome != "empty"), "signed and ready", "/visits?state=ready", "well"),
+                new(own.Count(row => row.Day == today && row.State != VisitState.Ended), "today", $"/visits?from={today:yyyy-MM-dd}&to={today:yyyy-MM-dd}", "note"),
+            ];
+        }
+        return Page(new()
+        {
+            ["Day"] = today, ["First"] = visits && !HasVisits(desk) ? First(desk) : (IReadOnlyList<(string, string)>)[], ["Counts"] = counts, ["ShowsVisits"] = visits, ["ToFinish"] = unfinished, ["More"] = Math.Max(0, open + blocked - unfinished.Count), ["Due"] = Due(desk),
+        });
+    }
+
+    static bool HasVisits(RequestDesk desk) => desk.Store.Visits.Any(row => row.Facility == desk.Facility);
+
+    /// <summary>Of the facility; a clinician sees their own day.</summary>
+    static IQueryable<VisitRow> Own(RequestDesk desk)
+    {
+        string facility = desk.Facility, clinician = desk.Caller.Clinician;
+        var rows = desk.Store.Visits.AsNoTracking().Where(row => row.Facility == facility);
+        return desk.Caller.Role == Role.Clinician && clinician.Length > 0 ? rows.Where(row => row.Clinician == clinician) : rows;
+    }
+
+    static IReadOnlyList<(string, string)> First(RequestDesk desk)
+    {
+        List<(string, string)> first = [];
+        if (desk.Facility.Length == 0 && desk.Caller.Can(May.WriteSetup)) first.Add(("/setup/practice", "Say who the facility is: load a practice file, or fill in the first page of it"));
+        if (desk.Facility.Length > 0 && desk.Caller.Can(May.WriteVisits)) first.Add(("/visits/new", "Write the first visit"));
+        if (first.Count == 0) first.Add(("/codes", "Nothing is here yet; look at the codes meanwhile"));
+        return first;
+    }
+
+    static List<TodayPage.DueItem> Due(RequestDesk desk)
+    {
+        if (!desk.Caller.Can(May.SeePatients)) return [];
+        string facility = desk.Facility;
+        var until = desk.Today.AddDays(Ahead);
+        var since = desk.Today.AddDays(-60);
+        var rows = desk.Store.Records.AsNoTracking().Where(row => (row.Facility == facility || row.Facility == "") && row.EndedAt == null && row.Due != null && row.Due <= until && row.Due >= since && (row.Kind == "tasks" || row.Kind == "plans" || row.Kind == "authorizations"))
+            .OrderBy(static row => row.Due).ThenBy(static row => row.Id).Take(Most).ToList();
+        var names = Names(desk, rows.Select(static row => row.Patient), []);
+        return [.. rows.Select(row => new TodayPage.DueItem(row.Due!.Value, row.Kind switch { "tasks" => row.Title, "plans" => $"Plan of care ends ({row.Title})", _ => "Authorization ends" }, row.Patient.Length > 0 ? names("patients", row.Patient) : "", "/"))];
+    }
+
+    /// <summary>What people are called, by their words; a word alone where it is nobody's.</summary>
+    public static Func<string, string, string> Names(RequestDesk desk, IEnumerable<string> patients, IEnumerable<string> providers)
+    {
+        string[] people = [.. patients.Distinct()], clinicians = [.. providers.Distinct()];
+        var names = desk.Store.Records.AsNoTracking().Where(row => row.Kind == "patients" && people.Contains(row.Word) || row.Kind == "providers" && clinicians.Contains(row.Word)).Select(static row => new { row.Kind, row.Word, row.Title })
+            .AsEnumerable().ToDictionary(static row => (row.Kind, row.Word), static row => row.Title);
+        return (kind, word) => names.TryGetValue((kind, word), out string? title) ? title : word;
+    }
+
+    public static string Kind(VisitRow row) => row.Outcome switch { "cannot-bill" => "error", "needs-attention" or "empty" => "warning", _ => "quiet" };
+
+    /// <summary>What stops a visit, in words.</summary>
+    public static string Blocks(VisitRow row) => string.Join(", ", (string[])[.. row.Outcome == "empty" ? (string[])["nothing recorded yet"] : [], .. row.Blocks.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static id => id.Replace('-', ' ')), .. row.State == VisitState.Open && row.Outcome != "empty" ? (string[])["to sign"] : []]);
+
+    public static string Discipline(string json) => json.Contains("\"discipline\":\"OT\"", StringComparison.Ordinal) ? "OT" : json.Contains("\"discipline\":\"SLP\"", StringComparison.Ordinal) ? "SLP" : "PT";
+
+    static RazorComponentResult<TodayPage> Page(Dictionary<string, object?> shown) => new(shown) { PreventStreamingRendering = true };
+}

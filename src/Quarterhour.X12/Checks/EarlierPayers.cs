@@ -1,0 +1,62 @@
+namespace Quarterhour.X12;
+
+/// <summary>What a claim must say of the payers that decided on it before (loops 2320, 2330B and 2430; SNIP type 4).</summary>
+sealed class EarlierPayers(X12Reader reader, LoopWalker walker)
+{
+    sealed class Payer
+    {
+        public string Id = "";
+        public bool Decided, Dated, OnLines;
+        public SegmentPlace At;
+    }
+
+    readonly List<Payer> payers = [];
+    decimal? charge;
+
+    /// <param name="clm">The claim begins.</param>
+    public void Open(in Segment clm)
+    {
+        payers.Clear();
+        charge = clm.Amount(2);
+    }
+
+    public void Take(in Segment segment)
+    {
+        switch (segment.Code)
+        {
+            case Tag.SBR when walker.Loop == "2320":
+                payers.Add(new() { At = reader.Here });
+                break;
+            case Tag.CAS when walker.Loop == "2320" && payers.Count > 0:
+                payers[^1].Decided = true;
+                break;
+            case Tag.AMT when walker.Loop == "2320" && payers.Count > 0:
+                if (segment.Is(1, "D"u8)) payers[^1].Decided = true;
+                if (segment.Is(1, "A8"u8) && segment.Amount(2) is { } not && not != charge)
+                    reader.Report("situation-not-covered", $"AMT*A8 says that {Reading.Amount(not)} is not covered; where another payer covers nothing it is the whole charge of the claim", 2, segment.Text(2), charge is { } whole ? Reading.Amount(whole) : null);
+                break;
+            case Tag.NM1 when walker.Loop == "2330B" && payers.Count > 0:
+                payers[^1].Id = segment.Text(9);
+                break;
+            case Tag.DTP when walker.Loop == "2330B" && payers.Count > 0 && segment.Is(1, "573"u8):
+                payers[^1].Dated = true;
+                break;
+            case Tag.SVD:
+                string id = segment.Text(1);
+                if (payers.Find(payer => payer.Id == id) is { } known) (known.Decided, known.OnLines) = (true, true);
+                else reader.Report("situation-earlier-payer", $"SVD01 {id} names a payer that no loop 2330B of the claim names; write that payer's NM109", 1, id, string.Join(", ", payers.Select(payer => payer.Id)));
+                break;
+        }
+    }
+
+    /// <summary>The claim has ended.</summary>
+    /// <param name="order">SBR01 of the payer to whom the claim goes.</param>
+    public void Close(string order)
+    {
+        foreach (var payer in payers)
+            if (payer is { Decided: true, Dated: false, OnLines: false })
+                reader.Report("situation-earlier-date", $"claim {reader.Claim}: payer {payer.Id} has decided, and nothing says when; write DTP*573 in its loop 2330B, or what it decided on each line in loop 2430", tag: "DTP", loop: "2330B", at: payer.At);
+        if (order is "S" or "T" && payers.Count > 0 && !payers.Exists(static payer => payer.Decided))
+            reader.Report("situation-earlier-decision", $"claim {reader.Claim}: SBR01 is {order}, and nothing says what the payer before decided (AMT*D, CAS or SVD)", severity: Severity.Warning, tag: "SBR", loop: "2320", at: payers[0].At);
+    }
+}
