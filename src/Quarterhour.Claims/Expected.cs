@@ -9,6 +9,12 @@ public sealed record Expected
     /// <summary>What it would allow without that reduction; null where no fee schedule sets the price.</summary>
     public decimal? Unreduced { get; init; }
 
+    /// <summary>Of the units, those priced in full: of a day's lines that the multiple-procedure reduction ranks one has one; null where no fee schedule sets the price.</summary>
+    public int? FullUnits { get; init; }
+
+    /// <summary>What a reduced unit is allowed less than a full one; null where the reduction is not the code's, or not by the fee schedule alone.</summary>
+    public decimal? UnitReduction { get; init; }
+
     /// <summary>Null where the deductible left is not known: the split is undecided.</summary>
     public decimal? Deductible { get; init; }
 

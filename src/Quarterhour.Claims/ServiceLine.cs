@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Quarterhour.Billing;
 using Quarterhour.Billing.Visits;
 
@@ -34,6 +35,13 @@ public sealed record ServiceLine
 
     /// <summary>What the payer should answer; null where no price could be made.</summary>
     public Expected? Expected { get; init; }
+
+    /// <summary>What is expected after earlier payers; null where this payer is asked first.</summary>
+    public AfterOthers? AfterOthers { get; init; }
+
+    /// <summary>What this payer should pay; null where that is undecided.</summary>
+    [JsonIgnore]
+    public decimal? ExpectedPayment => AfterOthers is { } after ? after.Pays : Expected?.PayerPays;
 
     /// <summary>What earlier payers decided, loop 2430.</summary>
     public ImmutableArray<LineDecision> Decisions { get; init; } = [];

@@ -103,6 +103,51 @@ public sealed class ClaimResourcesTests
         }
     }
 
+    /// <summary>The Bundle's own profile is not among the given ones; what its guide and examples show is held: a collection of its own, identified, the Claim first, and all that is named inside.</summary>
+    [Fact]
+    public void A_request_is_a_bundle_with_all_that_it_names()
+    {
+        foreach (string guide in (ReadOnlySpan<string>)["davinci-pas-2.0.1", "davinci-pas-2.2.1"])
+        {
+            var package = ProfilePackage.Of(guide);
+            CsCheck.Check.Sample(MadeClaims.Any, made =>
+            {
+                foreach (var claim in made.Claims.Take(3))
+                {
+                    using var stream = new MemoryStream();
+                    FhirFile.Write(stream, FhirFile.Request(claim, Day));
+                    var bundle = (Bundle)JsonSerializer.Deserialize<Resource>(stream.ToArray(), Strict)!;
+                    Assert.Equal((Bundle.BundleType.Collection, claim.Number, true), (bundle.Type, bundle.Identifier!.Value, bundle.Timestamp is not null));
+                    Assert.Equal("http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-pas-request-bundle", Assert.Single(bundle.Meta!.Profile));
+                    var request = Assert.IsType<Hl7.Fhir.Model.Claim>(bundle.Entry[0].Resource);
+                    Assert.Single(bundle.Entry, static entry => entry.Resource is Hl7.Fhir.Model.Claim);
+                    var places = bundle.Entry.Select(static entry => entry.FullUrl!).ToHashSet(StringComparer.Ordinal);
+                    Assert.All(new[] { request.Patient!, request.Provider!, request.Insurer!, request.Insurance[0].Coverage! }.Concat(request.CareTeam.Select(static one => one.Provider!)), reference => Assert.Contains(reference.Reference!, places));
+                    foreach (var (resource, profile) in bundle.Entry.Select(static entry => (entry.Resource!, Profile: entry.Resource switch { Hl7.Fhir.Model.Claim => "claim", Hl7.Fhir.Model.Coverage => "coverage", Patient => "beneficiary", Practitioner => "practitioner", _ => null })))
+                        if (profile is not null) Assert.Equal([], ProfileCheck.Run(package, resource, "http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-" + profile).Issues);
+                    var organizations = bundle.Entry.ToDictionary(static entry => entry.FullUrl!, static entry => entry.Resource, StringComparer.Ordinal);
+                    Assert.Equal([], ProfileCheck.Run(package, organizations[request.Insurer!.Reference!]!, "http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-insurer").Issues);
+                    if (organizations[request.Provider!.Reference!] is Organization facility) Assert.Equal([], ProfileCheck.Run(package, facility, "http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-requestor").Issues);
+                }
+            }, iter: 10);
+        }
+    }
+
+    [Fact]
+    public void Whom_a_decision_names_is_of_the_profiles()
+    {
+        var package = ProfilePackage.Of("carin-bb-2.0.0");
+        CsCheck.Check.Sample(MadeClaims.Any, made =>
+        {
+            var resources = new ClaimResources(Day);
+            foreach (var claim in made.Claims) resources.Add(claim, Answer(claim));
+            Assert.Equal("", Wrong(package, resources, "http://hl7.org/fhir/us/carin-bb/StructureDefinition/C4BB-", static resource => resource switch
+            {
+                Patient => "Patient", Hl7.Fhir.Model.Coverage => "Coverage", Organization => "Organization", Practitioner => "Practitioner", RelatedPerson => "RelatedPerson", _ => null,
+            }));
+        }, iter: 10);
+    }
+
     [Fact]
     public void A_decision_is_of_the_profile_and_holds_the_payer_s_amounts()
     {

@@ -41,7 +41,10 @@ public sealed class ClaimResources(DateOnly created)
     {
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(decided);
-        Keep(Explanation.Of(claim, decided, Name(claim), this), $"eob-{claim.Number}-{decided.PayerNumber}-{decided.Status}");
+        var names = Name(claim);
+        foreach (var one in all.Where(static one => one.Meta?.Profile.Any() != true))
+            if (one is F.Patient or F.Coverage or F.Organization or F.Practitioner or F.RelatedPerson) one.Meta!.ProfileElement.Add(new F.Canonical($"{FhirTerms.CarinProfile}C4BB-{one.TypeName}|2.0.0"));
+        Keep(Explanation.Of(claim, decided, names, this), $"eob-{claim.Number}-{decided.PayerNumber}-{decided.Status}");
     }
 
     /// <summary>Adds a payment with a detail for each claim and each adjustment outside of claims.</summary>

@@ -35,6 +35,28 @@ public static class FhirFile
         stream.WriteByte((byte)'\n');
     }
 
+    /// <summary>A request for authorization as Da Vinci PAS takes it at <c>Claim/$submit</c>: a Bundle of its own, the Claim first and behind it all that it names.</summary>
+    public static F.Bundle Request(Claims.Claim claim, DateOnly created)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        var resources = new ClaimResources(created);
+        resources.AddPreauthorization(claim);
+        var bundle = Bundle([.. resources.All.OrderBy(static one => one is F.Claim ? 0 : 1)], created);
+        bundle.Id = ClaimResources.Id($"request-{claim.Number}");
+        bundle.Meta = new() { Profile = [FhirTerms.PasProfile + "profile-pas-request-bundle"] };
+        // the submitter's own number of the exchange: the same request has the same
+        bundle.Identifier = new($"urn:quarterhour:{claim.Billing.Npi}:request", claim.Number);
+        return bundle;
+    }
+
+    /// <summary>One resource as a file.</summary>
+    public static void Write(Stream stream, F.Resource resource)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        JsonSerializer.Serialize(stream, resource, Options);
+        stream.WriteByte((byte)'\n');
+    }
+
     /// <summary>The Bundle.</summary>
     public static F.Bundle Bundle(IReadOnlyList<F.Resource> resources, DateOnly created)
     {

@@ -19,7 +19,7 @@ static class FhirParties
 
     public static F.RelatedPerson Subscriber(Subscriber subscriber, string relationship)
     {
-        var made = new F.RelatedPerson { Name = { Name(subscriber.Name) }, BirthDate = subscriber.Birth is { } birth ? FhirTerms.Day(birth) : null };
+        var made = new F.RelatedPerson { Active = true, Name = { Name(subscriber.Name) }, BirthDate = subscriber.Birth is { } birth ? FhirTerms.Day(birth) : null };
         if (subscriber.Sex is { } sex) made.Gender = Gender(sex);
         if (subscriber.Address is { } address) made.Address.Add(Address(address));
         // the patient's relationship to the subscriber, told as what the subscriber is to the patient where one word says both

@@ -14,9 +14,12 @@ public static class Acknowledging
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(content);
         var (interchanges, answers, claims) = Read(content, name);
-        store.ChangeTracker.Clear();
-        using var transaction = store.BeginAlone();
-        string hash = Posting.Hash(content), at = PracticeStore.Moment(now);
+        return store.Alone(name, () => Take(store, content, name, PracticeStore.Moment(now), interchanges, answers, claims));
+    }
+
+    static List<Acknowledged> Take(PracticeStore store, byte[] content, string name, string at, List<InterchangeAnswer> interchanges, List<(Acknowledgment, TransactionAnswer)> answers, ClaimAnswers claims)
+    {
+        string hash = Posting.Hash(content);
         bool before = store.Files.Any(row => row.Hash == hash);
         if (!before) store.Files.Add(new() { Hash = hash, Kind = interchanges.Count > 0 ? "TA1" : answers.Count > 0 ? "999" : "277CA", Name = name, ReceivedAt = at, Content = content });
         var said = new List<Acknowledged>();
@@ -44,8 +47,6 @@ public static class Acknowledging
                 if (row is not null && trace.References.Find(static one => one.Code == "1K") is { } told && row.PayerControl is null && !before) row.PayerControl = told.Value;
                 said.Add(new("277CA", number, state, Words(trace), row is not null && Move(row, state, Words(trace)) ? [number] : [], row is not null));
             }
-        store.SaveChanges();
-        transaction.Commit();
         return said;
 
         Acknowledged Submissions(string kind, string number, bool accepted, string reason, List<SubmissionRow> rows)

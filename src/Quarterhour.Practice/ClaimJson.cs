@@ -12,6 +12,9 @@ static class ClaimJson
 
     public static string Write(Claim claim) => JsonSerializer.Serialize(claim, Options);
 
+    /// <summary>What of it goes out: prices may be expected anew, and it is the same claim.</summary>
+    public static string Sent(Claim claim) => Write(claim with { Lines = [.. claim.Lines.Select(static line => line with { Expected = null, AfterOthers = null })] });
+
     public static Claim Read(string json) => JsonSerializer.Deserialize<Claim>(json, Options)!;
 
     sealed class CodeConverter : JsonConverter<ProcedureCode>

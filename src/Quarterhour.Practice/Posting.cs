@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Quarterhour.Billing.Denials;
 using Quarterhour.Claims;
 using Quarterhour.Claims.Remittances;
 using Quarterhour.Practice.Rows;
@@ -18,51 +19,83 @@ public static class Posting
     /// <param name="name">Its name.</param>
     /// <param name="now">The moment.</param>
     /// <returns>Each payment of the file.</returns>
-    /// <exception cref="UnusableStoreException">The file is not whole, holds no payment, or tells another sum for a trace that was posted. Nothing was posted.</exception>
+    /// <exception cref="UnusableStoreException">The file is not whole, holds no payment, tells something else for a trace that was posted, or the records can't be written. Nothing of it was posted.</exception>
     public static IReadOnlyList<PostedPayment> Post(PracticeStore store, byte[] content, string name, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(content);
         var payments = Read(content, name);
         string hash = Hash(content), at = PracticeStore.Moment(now);
-        store.ChangeTracker.Clear();
-        using var transaction = store.BeginAlone();
-        var posted = new List<PostedPayment>();
-        foreach (var (payment, claims) in payments)
+        return store.Alone(name, () =>
         {
-            string payer = payment.TraceOriginator.Length > 0 ? payment.TraceOriginator : payment.Payer?.Id ?? "";
-            if (store.Remittances.AsNoTracking().FirstOrDefault(row => row.Payer == payer && row.Trace == payment.Trace) is { } before)
+            var posted = new List<PostedPayment>();
+            foreach (var (payment, claims) in payments)
             {
-                if (before.AmountCents != Cents(payment.Amount)) throw new UnusableStoreException($"{name}: trace {payment.Trace} was posted on {before.PostedAt[..10]} with {before.AmountCents / 100m:0.00}, this file tells {payment.Amount:0.00}; ask the payer which is right. Nothing was posted");
-                posted.Add(new(payer, payment.Trace, payment.Amount, true));
-                continue;
+                string payer = payment.TraceOriginator.Length > 0 ? payment.TraceOriginator : payment.Payer?.Id ?? "";
+                if (store.Remittances.AsNoTracking().FirstOrDefault(row => row.Payer == payer && row.Trace == payment.Trace) is { } before)
+                {
+                    Same(store, before, payment, claims, name);
+                    posted.Add(new(payer, payment.Trace, payment.Amount, true));
+                    continue;
+                }
+                if (!store.Files.Any(row => row.Hash == hash)) store.Files.Add(new() { Hash = hash, Kind = "835", Name = name, ReceivedAt = at, Content = content });
+                var remittance = new RemittanceRow { Hash = hash, Payer = payer, Trace = payment.Trace, PayerName = payment.Payer?.Name ?? "", AmountCents = Cents(payment.Amount), PaidOn = payment.Date, PostedAt = at };
+                store.Remittances.Add(remittance);
+                store.SaveChanges();
+                posted.Add(new PostingRun(store, remittance, hash, at).All(payment, claims));
             }
-            if (!store.Files.Any(row => row.Hash == hash)) store.Files.Add(new() { Hash = hash, Kind = "835", Name = name, ReceivedAt = at, Content = content });
-            var remittance = new RemittanceRow { Hash = hash, Payer = payer, Trace = payment.Trace, PayerName = payment.Payer?.Name ?? "", AmountCents = Cents(payment.Amount), PaidOn = payment.Date, PostedAt = at };
-            store.Remittances.Add(remittance);
-            store.SaveChanges();
-            posted.Add(new PostingRun(store, remittance, hash, at).All(payment, claims));
-        }
-        transaction.Commit();
-        return posted;
+            return posted;
+        });
     }
+
+    /// <summary>A payment of a known trace must be the one that was posted.</summary>
+    static void Same(PracticeStore store, RemittanceRow before, Payment payment, List<ClaimPayment> claims, string name)
+    {
+        string posted = $"{name}: trace {payment.Trace} was posted on {before.PostedAt[..10]}";
+        if (before.AmountCents != Cents(payment.Amount)) throw new UnusableStoreException($"{posted} with {before.AmountCents / 100m:0.00}, this file tells {payment.Amount:0.00}; ask the payer which is right. Nothing was posted");
+        var there = store.Decisions.AsNoTracking().Where(row => row.Remittance == before.Id && row.Position > 0).OrderBy(static row => row.Position).Select(static row => new { row.ToldNumber, row.Status, row.ChargeCents, row.PaidCents }).ToList();
+        for (int i = 0; i < Math.Max(there.Count, claims.Count); i++)
+            if (i >= there.Count || i >= claims.Count || there[i] is var row && (row.ToldNumber, row.Status, row.ChargeCents, row.PaidCents) != (claims[i].Id, claims[i].Status, Cents(claims[i].Charge), Cents(claims[i].Paid)))
+                throw new UnusableStoreException($"{posted} with other decisions: {(i >= claims.Count ? $"{there.Count} claims, this file has {claims.Count}" : i >= there.Count ? $"{there.Count} claims, this file has {claims.Count}" : $"claim {i + 1} was {there[i].ToldNumber} with {there[i].PaidCents / 100m:0.00}, here it is {claims[i].Id} with {claims[i].Paid:0.00}")}. Ask the payer which is right. Nothing was posted");
+    }
+
+    /// <summary>Reads a file as it would be posted.</summary>
+    /// <exception cref="UnusableStoreException">The file is not whole, or holds no payment.</exception>
+    public static void Check(byte[] content, string name) => Read(content, name);
 
     /// <summary>Gives a decision that waits in the queue to the claim that a person chose, and posts it there.</summary>
     /// <exception cref="UnusableStoreException">There is no such item or claim, or the decision's lines are none of that claim.</exception>
     public static void Assign(PracticeStore store, long item, string claim, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(store);
-        store.ChangeTracker.Clear();
-        using var transaction = store.BeginAlone();
-        var waiting = store.Queue.FirstOrDefault(row => row.Id == item && row.DoneAt == null) ?? throw new UnusableStoreException($"no item {item} waits in the queue");
-        if (waiting.Kind is not ("unmatched" or "decided-before" or "reversal")) throw new UnusableStoreException($"item {item} is a {waiting.Kind}; only a decision that was not posted can be given to a claim");
-        var decision = store.Decisions.Single(row => row.Id == waiting.Decision);
-        var remittance = store.Remittances.Single(row => row.Id == decision.Remittance);
-        var (payment, claims) = Read(store.Files.AsNoTracking().Single(row => row.Hash == remittance.Hash).Content, remittance.Trace).First(one => one.Payment.Trace == remittance.Trace);
-        var told = claims[decision.Position - 1];
-        told.Id = claim;
-        new PostingRun(store, remittance, remittance.Hash, PracticeStore.Moment(now)).Give(told, decision, waiting, payment);
-        transaction.Commit();
+        store.Alone($"item {item}", () =>
+        {
+            var waiting = store.Queue.FirstOrDefault(row => row.Id == item && row.DoneAt == null) ?? throw new UnusableStoreException($"no item {item} waits in the queue");
+            if (!Worklist.IsMoney(waiting.Kind)) throw new UnusableStoreException($"item {item} is a {waiting.Kind}; only a decision that was not posted can be given to a claim");
+            if (!store.Claims.Any(row => row.Number == claim)) throw new UnusableStoreException($"claim {claim} is not in the records. Nothing was posted");
+            var decision = store.Decisions.Single(row => row.Id == waiting.Decision);
+            var remittance = store.Remittances.Single(row => row.Id == decision.Remittance);
+            var (_, claims) = Read(store.Files.AsNoTracking().Single(row => row.Hash == remittance.Hash).Content, remittance.Trace).First(one => one.Payment.Trace == remittance.Trace);
+            new PostingRun(store, remittance, remittance.Hash, PracticeStore.Moment(now)).Give(claims[decision.Position - 1], decision, waiting, claim);
+            return 0;
+        });
+    }
+
+    /// <summary>Where a claim stands by a decision.</summary>
+    internal static ClaimState State(SortedClaim sorted)
+    {
+        if (sorted.AllDoubts.Any(static one => IsUnclear(one.Id)) || sorted.Lines.Any(static line => line.Differences.Any(static one => one.Kind == DifferenceKind.Unknown))) return ClaimState.Unclear;
+        return sorted.Of(DifferenceKind.Denial) == 0 && !sorted.Payment.IsDenied ? ClaimState.Paid : sorted.Payment.Paid == 0 ? ClaimState.Denied : ClaimState.PartlyDenied;
+    }
+
+    /// <summary>A doubt that leaves open what was decided.</summary>
+    internal static bool IsUnclear(string doubt) => doubt is "unknown-code" or "not-balanced" or "forced-whole-charge";
+
+    /// <summary>Where a claim stands by what is posted to it.</summary>
+    internal static ClaimState State(IEnumerable<PostingRow> rows)
+    {
+        long Of(string kind) => rows.Where(row => row.Kind == kind).Sum(static row => row.AmountCents);
+        return Of(nameof(DifferenceKind.Unknown)) != 0 ? ClaimState.Unclear : Of(nameof(DifferenceKind.Denial)) == 0 ? ClaimState.Paid : Of(PostingRow.Payment) == 0 ? ClaimState.Denied : ClaimState.PartlyDenied;
     }
 
     internal static List<(Payment Payment, List<ClaimPayment> Claims)> Read(byte[] content, string name)
@@ -89,22 +122,35 @@ public static class Posting
 
     internal static long Cents(decimal dollars) => Recording.Cents(dollars)!.Value;
 
-    /// <summary>Our claims that decisions may be about: by number, by the lines' numbers, and by day for those that neither finds.</summary>
-    internal static SentClaims Candidates(PracticeStore store, List<ClaimPayment> told)
+    /// <summary>Our claims that decisions may be about: by number; for those not found so by the lines' numbers, and by day for those that neither finds.</summary>
+    internal static IReadOnlyCollection<(ClaimRow Row, Claim Claim)> Candidates(PracticeStore store, List<ClaimPayment> told)
     {
-        var json = new Dictionary<string, string>(StringComparer.Ordinal);
+        var found = new Dictionary<string, (ClaimRow Row, Claim Claim)>(StringComparer.OrdinalIgnoreCase);
         Take([.. told.SelectMany(static one => new[] { one.Id, one.Id.ToUpperInvariant() }).Distinct()]);
-        string[] controls = [.. told.SelectMany(static one => one.Lines.Select(static line => line.ControlNumber)).OfType<string>().Distinct()];
+        // a number of a line that stands in another claim than the one named must be seen too
+        var lost = told.Where(one => !found.TryGetValue(one.Id, out var named) || one.Lines.Exists(line => line.ControlNumber is { Length: > 0 } control && !HasLine(named.Claim, control))).ToList();
+        string[] controls = [.. lost.SelectMany(static one => one.Lines.Select(static line => line.ControlNumber)).OfType<string>().Distinct()];
         foreach (string[] some in controls.Chunk(Chunk)) Take([.. store.Lines.AsNoTracking().Where(row => some.Contains(row.Control)).Select(static row => row.Claim).Distinct()]);
-        DateOnly[] days = [.. told.Where(one => !json.ContainsKey(one.Id)).SelectMany(static one => one.Lines.Select(static line => line.ServiceDate).Append(one.Dates.Find(static date => date.Code == "232")?.From)).OfType<DateOnly>().Distinct()];
+        DateOnly[] days = [.. lost.Where(one => !found.ContainsKey(one.Id)).SelectMany(static one => one.Lines.Select(static line => line.ServiceDate).Append(one.Dates.Find(static date => date.Code == "232")?.From)).OfType<DateOnly>().Distinct()];
         foreach (var some in days.Chunk(Chunk)) Take([.. store.Claims.AsNoTracking().Where(row => some.Contains(row.Day)).Select(static row => row.Number)]);
-        return new(json.Values.Select(ClaimJson.Read));
+        return found.Values;
 
         void Take(string[] numbers)
         {
-            foreach (string[] some in numbers.Where(number => !json.ContainsKey(number)).Chunk(Chunk))
-                foreach (var row in store.Claims.AsNoTracking().Where(row => some.Contains(row.Number)).Select(static row => new { row.Number, row.Json })) json.TryAdd(row.Number, row.Json);
+            foreach (string[] some in numbers.Where(number => !found.ContainsKey(number)).Chunk(Chunk))
+                foreach (var row in store.Claims.AsNoTracking().Where(row => some.Contains(row.Number)))
+                {
+                    found.TryAdd(row.Number, (row, ClaimJson.Read(row.Json)));
+                    row.Json = "";
+                }
         }
+    }
+
+    static bool HasLine(Claim claim, string control)
+    {
+        foreach (var line in claim.Lines)
+            if (string.Equals(line.ControlNumber, control, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
     }
 
     const int Chunk = 500;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Quarterhour.Billing.Denials;
 using Quarterhour.Claims;
@@ -10,62 +11,71 @@ namespace Quarterhour.Practice;
 /// <summary>One payment on its way into the records. Decisions are taken in their order, so that a reversal finds what it takes back and a correction what it follows.</summary>
 sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string hash, string at)
 {
-    /// <summary>A decision with its postings, while it stands.</summary>
-    sealed record Standing(DecisionRow Decision, List<PostingRow> Rows);
-
     /// <summary>Of each claim the decisions that nothing has taken back.</summary>
     readonly Dictionary<string, List<Standing>> standing = new(StringComparer.Ordinal);
 
     readonly Dictionary<string, ClaimRow> claims = new(StringComparer.Ordinal);
 
-    readonly List<PostingRow> written = [];
+    PostingBatch batch = null!;
+    SameDay sameDay = null!;
 
     int queued, unmatched;
 
     public PostedPayment All(Payment payment, List<ClaimPayment> told)
     {
-        var sent = Posting.Candidates(store, told);
+        // each may undo a refusal before it, which is a decision of its own
+        var sent = Begin(told, told.Count * 2);
         var matches = told.ConvertAll(one => Matching.Find(one, sent));
         Load([.. matches.Select(static one => one.Claim?.Number).OfType<string>().Distinct()]);
-        var decisions = matches.Select((match, i) => Decision(match.Payment, i + 1)).ToList();
-        store.SaveChanges();
-        // what is new is looked for once, at the end, not at every step
-        store.ChangeTracker.AutoDetectChangesEnabled = false;
-        for (int i = 0; i < matches.Count; i++) Decide(decisions[i], matches[i], null);
+        sameDay = new(store, matches);
+        for (int i = 0; i < matches.Count; i++) Decide(Decision(matches[i].Payment, i + 1), matches[i], null);
         foreach (var one in payment.ProviderAdjustments) Provider(one);
         if (Imbalance.Of(payment, told.Sum(static one => one.Paid)) is { } off)
             Queue("payment", null, null, off.Expected - off.Found, "not balanced", $"the claims and adjustments of trace {payment.Trace} come to {off.Expected:0.00}, {off.Found:0.00} was paid: ask the payer for the rest of the remittance");
-        store.ChangeTracker.AutoDetectChangesEnabled = true;
-        store.SaveChanges();
-        PostingRows.Write(store, written);
+        batch.Write();
         return new(remittance.Payer, payment.Trace, payment.Amount, false) { Matched = matches.Count - unmatched, Unmatched = unmatched, Queued = queued };
     }
 
-    /// <summary>Posts a decision that waited to the claim that it now names.</summary>
-    public void Give(ClaimPayment told, DecisionRow decision, QueueItemRow waiting, Payment payment)
+    /// <summary>Posts a decision that waited to the claim that a person chose.</summary>
+    /// <param name="told">The decision.</param>
+    /// <param name="decision">Its row, which is among the records.</param>
+    /// <param name="waiting">What waited.</param>
+    /// <param name="claim">The claim.</param>
+    public void Give(ClaimPayment told, DecisionRow decision, QueueItemRow waiting, string claim)
     {
-        var match = Matching.Find(told, Posting.Candidates(store, [told]));
-        if (match.Claim?.Number != told.Id) throw new UnusableStoreException($"the decision does not fit claim {told.Id}: {match.Reason ?? $"it is that of {match.Claim?.Number}"}. Nothing was posted");
-        Load([told.Id]);
+        told.Id = claim;
+        var match = Matching.Find(told, Begin([told], 1));
+        if (match.Claim?.Number != claim) throw new UnusableStoreException($"the decision does not fit claim {claim}: {match.Reason ?? $"it is that of {match.Claim?.Number}"}. Nothing was posted");
+        Load([claim]);
+        sameDay = new(store, [match]);
         // what was posted to nobody is taken out of there
         foreach (var row in store.Postings.AsNoTracking().Where(row => row.Decision == decision.Id && row.Claim == null).ToList()) Post(decision, null, null, row.Kind, "", "", -row.AmountCents);
         Decide(decision, match, waiting);
-        if (decision.Claim is null) throw new UnusableStoreException($"claim {told.Id} was decided before and that decision was paid; it must be taken back first. Nothing was posted");
-        (waiting.DoneAt, waiting.Done) = (at, $"given to claim {told.Id}");
-        store.SaveChanges();
-        PostingRows.Write(store, written);
+        if (decision.Claim is null) throw new UnusableStoreException($"claim {claim} was decided before and that decision was paid; post what takes it back first, or ask the payer whether it paid twice. Nothing was posted");
+        (waiting.DoneAt, waiting.Done) = (at, $"given to claim {claim}");
+        batch.Write();
+    }
+
+    SentClaims Begin(List<ClaimPayment> told, int decisions)
+    {
+        batch = new(store, decisions);
+        var candidates = Posting.Candidates(store, told);
+        foreach (var (row, _) in candidates) claims[row.Number] = row;
+        return new(candidates.Select(static one => one.Claim));
     }
 
     void Load(string[] numbers)
     {
         foreach (string[] some in numbers.Chunk(500))
         {
-            foreach (var row in store.Claims.Where(row => some.Contains(row.Number))) claims[row.Number] = row;
             var decisions = store.Decisions.AsNoTracking().Where(row => row.Claim != null && some.Contains(row.Claim)).OrderBy(static row => row.Id).ToList();
+            if (decisions.Count == 0) continue;
             var postings = store.Postings.AsNoTracking().Where(row => row.Claim != null && some.Contains(row.Claim)).ToList().ToLookup(static row => row.Decision);
-            var gone = decisions.Select(static row => row.Reverses).OfType<long>().ToHashSet();
+            var all = new Dictionary<long, Standing>();
             foreach (var row in decisions)
-                if (row.Reverses is null && !gone.Contains(row.Id)) Of(row.Claim!).Add(new(row, [.. postings[row.Id]]));
+                if (row.Reverses is { } gone && all.TryGetValue(gone, out var before)) before.Take(row, postings[row.Id]);
+                else all.Add(row.Id, new(row, postings[row.Id]));
+            foreach (var one in all.Values.Where(static one => !one.IsGone)) Of(one.Decision.Claim!).Add(one);
         }
     }
 
@@ -75,15 +85,10 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
         return list;
     }
 
-    DecisionRow Decision(ClaimPayment told, int position)
+    DecisionRow Decision(ClaimPayment told, int position) => batch.Add(new()
     {
-        var row = new DecisionRow
-        {
-            Remittance = remittance.Id, Position = position, ToldNumber = told.Id, PayerControl = told.PayerNumber, Status = told.Status, ChargeCents = Posting.Cents(told.Charge), PaidCents = Posting.Cents(told.Paid),
-        };
-        store.Decisions.Add(row);
-        return row;
-    }
+        Remittance = remittance.Id, Position = position, ToldNumber = told.Id, PayerControl = told.PayerNumber, Status = told.Status, ChargeCents = Posting.Cents(told.Charge), PaidCents = Posting.Cents(told.Paid),
+    });
 
     void Decide(DecisionRow decision, Match match, QueueItemRow? waiting)
     {
@@ -92,78 +97,103 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
             Wait(decision, match, "unmatched", $"{match.Reason}. Choose the claim, or find out what was paid");
             return;
         }
-        var sorted = Matching.Sort(match);
+        var sorted = Matching.Sort(match, sameDay.Elsewhere(match));
+        decision.Told = Standing.Told(sorted);
         var before = Of(claim.Number);
-        if (match.Payment.IsReversal) Reverse(decision, match, sorted, before);
-        else if (before.FindLast(static one => one.Decision.PaidCents != 0) is { } paid && waiting?.Kind != "decided-before")
-            Wait(decision, match, "decided-before", $"claim {claim.Number} was decided before and paid {paid.Decision.PaidCents / 100m:0.00}, and nothing takes that back. Ask the payer whether this is paid twice");
+        if (match.Payment.IsReversal) Reverse(decision, match, sorted, before, byHand: waiting is not null);
+        else if (before.FindLast(static one => one.PaidAnything) is { } paid && waiting?.Kind != "decided-before")
+            Wait(decision, match, "decided-before", $"claim {claim.Number} was decided before and paid {paid.Paid / 100m:0.00}, and nothing takes that back. Ask the payer whether this is paid twice");
         else
         {
             // a refusal that paid nothing is often followed by another decision without being taken back
-            if (before is [.., { Decision.PaidCents: 0 } refused]) Undo(Implied(decision, refused), refused, before, "decided anew");
+            if (before is [.., { PaidAnything: false } refused]) Undo(Implied(decision, refused), refused, before, "decided anew");
             Take(decision, sorted, claims[claim.Number], before);
         }
     }
 
     /// <summary>The decision that stands for a payer's silence: what it refused before is gone.</summary>
-    DecisionRow Implied(DecisionRow by, Standing refused)
+    DecisionRow Implied(DecisionRow by, Standing refused) => batch.Add(new()
     {
-        var row = new DecisionRow
-        {
-            Remittance = remittance.Id, Position = -by.Position, ToldNumber = by.ToldNumber, PayerControl = refused.Decision.PayerControl, Status = "implied", Claim = refused.Decision.Claim,
-            ChargeCents = -refused.Decision.ChargeCents, PaidCents = 0, Reverses = refused.Decision.Id,
-        };
-        store.Decisions.Add(row);
-        store.SaveChanges();
-        return row;
-    }
+        Remittance = remittance.Id, Position = -by.Position, ToldNumber = by.ToldNumber, PayerControl = refused.Decision.PayerControl, Status = "implied", Claim = refused.Decision.Claim,
+        ChargeCents = -refused.Rows.Sum(static row => row.AmountCents), PaidCents = 0, Reverses = refused.Decision.Id,
+    });
 
-    void Reverse(DecisionRow decision, Match match, SortedClaim sorted, List<Standing> before)
+    void Reverse(DecisionRow decision, Match match, SortedClaim sorted, List<Standing> before, bool byHand)
     {
-        var lines = sorted.Lines.Where(static line => line.Sent is not null).ToDictionary(static line => line.Sent!.ControlNumber, static line => Posting.Cents(line.Paid), StringComparer.Ordinal);
-        var exact = before.FindLast(one => one.Decision.ChargeCents == -decision.ChargeCents && one.Decision.PaidCents == -decision.PaidCents
-            && one.Rows.Where(static row => row is { Kind: PostingRow.Payment, Line: not null }).All(row => !lines.TryGetValue(row.Line!, out long taken) || taken == -row.AmountCents));
-        if (exact is null)
+        var claim = claims[match.Claim!.Number];
+        var takeback = new Takeback(sorted);
+        if (before.FindLast(takeback.IsAllOf) is { } exact) Take(exact, static _ => true, static _ => true);
+        else if (before.FindLast(takeback.IsLinesOf) is { } partly) Take(partly, takeback.Names, line => takeback.Names(line.Length == 0 ? null : line));
+        else if (!byHand) Wait(decision, match, "reversal", $"the payer takes {-decision.PaidCents / 100m:0.00} of {-decision.ChargeCents / 100m:0.00} back from claim {claim.Number}, and {takeback.Why(before)}. Find which it means, then give it to the claim: what it tells is posted as it stands");
+        else
         {
-            Wait(decision, match, "reversal", $"the payer takes {-decision.PaidCents / 100m:0.00} of {-decision.ChargeCents / 100m:0.00} back from claim {match.Claim!.Number}, and no decision that stands is that. Find which it means");
-            return;
+            // a person says it is this claim's: what it tells is posted, and comes off the decision that was paid last
+            decision.Claim = claim.Number;
+            var rows = Rows(decision, sorted);
+            if (before.FindLast(static one => one.PaidAnything) is { } last)
+            {
+                decision.Reverses = last.Decision.Id;
+                last.Take(decision, rows);
+                if (last.IsGone) before.Remove(last);
+            }
+            else before.Add(new(decision, rows));
+            Settle(claim, before, $"the payer took {-decision.PaidCents / 100m:0.00} back in {remittance.Trace}, given to this claim by a person");
         }
-        decision.Reverses = exact.Decision.Id;
-        decision.Claim = match.Claim!.Number;
-        Undo(decision, exact, before, "taken back by the payer");
-        store.Move(claims[match.Claim!.Number], ClaimState.Reversed, $"the payer took its decision of {exact.Decision.PaidCents / 100m:0.00} back in {remittance.Trace}", at, hash);
+
+        void Take(Standing gone, Func<string?, bool> lines, Func<string, bool> toldLines)
+        {
+            (decision.Reverses, decision.Claim) = (gone.Decision.Id, claim.Number);
+            string[] differs = [.. gone.Differs(decision.Told!, toldLines)];
+            decimal paid = gone.Net(lines).Where(static one => one.Kind == PostingRow.Payment).Sum(static one => one.Cents) / 100m;
+            Undo(decision, gone, before, "taken back by the payer", lines);
+            Settle(claim, before, $"the payer took {(before.Contains(gone) ? "a part, " : "its decision of ")}{paid:0.00}{(before.Contains(gone) ? "," : "")} back in {remittance.Trace}");
+            if (differs.Length > 0)
+                Queue("doubt", decision, claim.Number, 0, "reversal-differs", $"what was posted is taken back to the cent, but the payer's codes are not those that it told before: {string.Join("; ", differs)}. Look whether it means the same decision");
+        }
     }
 
-    /// <summary>Posts the opposite of every row.</summary>
-    void Undo(DecisionRow by, Standing gone, List<Standing> before, string why)
+    /// <summary>Posts the opposite of what stands, of the lines that are meant.</summary>
+    void Undo(DecisionRow by, Standing gone, List<Standing> before, string why, Func<string?, bool>? lines = null)
     {
-        foreach (var row in gone.Rows) Post(by, row.Claim, row.Line, row.Kind, row.AdjustmentGroup, row.Code, -row.AmountCents);
-        before.Remove(gone);
-        foreach (var item in store.Queue.Where(item => item.Decision == gone.Decision.Id && item.DoneAt == null).ToList().Concat(store.Queue.Local.Where(item => item.Decision == gone.Decision.Id && item.DoneAt is null))) (item.DoneAt, item.Done) = (at, why);
+        lines ??= static _ => true;
+        var opposite = gone.Net(lines).ConvertAll(one => Post(by, gone.Decision.Claim, one.Line, one.Kind, one.Group, one.Code, -one.Cents));
+        gone.Take(by, opposite);
+        if (gone.IsGone) before.Remove(gone);
+        batch.Close(gone.Decision.Id, lines, at, why);
+    }
+
+    /// <summary>After something was taken back the claim stands by what is left.</summary>
+    void Settle(ClaimRow claim, List<Standing> before, string reason) => batch.Move(claim, before.Count == 0 ? ClaimState.Reversed : Posting.State(before.SelectMany(static one => one.Rows)), reason, at, hash);
+
+    List<PostingRow> Rows(DecisionRow decision, SortedClaim sorted)
+    {
+        var rows = new List<PostingRow>();
+        foreach (var line in sorted.Lines)
+        {
+            rows.Add(Post(decision, decision.Claim, line.Sent?.ControlNumber, PostingRow.Payment, "", "", Posting.Cents(line.Paid)));
+            foreach (var one in line.Differences) rows.Add(Post(decision, decision.Claim, line.Sent?.ControlNumber, one.Kind.ToString(), one.Group, one.Code, Posting.Cents(one.Amount)));
+        }
+        if (sorted.Lines.IsEmpty) rows.Add(Post(decision, decision.Claim, null, PostingRow.Payment, "", "", Posting.Cents(sorted.Payment.Paid)));
+        return rows;
     }
 
     void Take(DecisionRow decision, SortedClaim sorted, ClaimRow claim, List<Standing> before)
     {
         decision.Claim = claim.Number;
-        var rows = new List<PostingRow>();
+        before.Add(new(decision, Rows(decision, sorted)));
         foreach (var line in sorted.Lines)
         {
-            rows.Add(Post(decision, claim.Number, line.Sent?.ControlNumber, PostingRow.Payment, "", "", Posting.Cents(line.Paid)));
-            foreach (var one in line.Differences)
-            {
-                rows.Add(Post(decision, claim.Number, line.Sent?.ControlNumber, one.Kind.ToString(), one.Group, one.Code, Posting.Cents(one.Amount)));
-                Task(decision, sorted.Claim!, line, one);
-            }
+            foreach (var one in line.Differences) Task(decision, sorted.Claim!, line, one);
             foreach (var doubt in line.Doubts.Concat(line == sorted.Lines[0] ? sorted.Doubts : []))
                 if (doubt.Id != "unknown-code") Queue("doubt", decision, claim.Number, 0, doubt.Id, doubt.Message, line.Sent?.ControlNumber);
         }
-        if (sorted.Lines.IsEmpty) rows.Add(Post(decision, claim.Number, null, PostingRow.Payment, "", "", Posting.Cents(sorted.Payment.Paid)));
-        before.Add(new(decision, rows));
         claim.PayerControl = decision.PayerControl.Length > 0 ? decision.PayerControl : claim.PayerControl;
         claim.DecidedAt ??= at;
+        var state = Posting.State(sorted);
         decimal denied = sorted.Of(DifferenceKind.Denial);
-        var state = denied == 0 && !sorted.Payment.IsDenied ? ClaimState.Paid : sorted.Payment.Paid == 0 ? ClaimState.Denied : ClaimState.PartlyDenied;
-        store.Move(claim, state, $"{sorted.Payment.Paid:0.00} paid in {remittance.Trace}{(denied != 0 ? $", {denied:0.00} refused" : "")}", at, hash);
+        string unclear = state == ClaimState.Unclear ? "; a person has to say what this means: " + string.Join(", ", sorted.AllDoubts.Where(static one => Posting.IsUnclear(one.Id)).Select(static one => one.Message).Distinct()) : "";
+        string needs = sorted.Lines.Select(static line => line.Needs).FirstOrDefault(static one => one is not null) is { } what ? $"; what it should have paid is undecided, it needs {what}" : "";
+        batch.Move(claim, state, $"{sorted.Payment.Paid:0.00} paid in {remittance.Trace}{(denied != 0 ? $", {denied:0.00} refused" : "")}{unclear}{needs}", at, hash);
     }
 
     void Task(DecisionRow decision, Claim claim, SortedLine line, Difference one)
@@ -198,20 +228,20 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
         Queue(kind, decision, match.Claim?.Number, decision.PaidCents / 100m, kind, reason).Candidates = Posting.Json(match.Candidates);
     }
 
+    /// <summary>Money beside the claims: whose it is where its reference says, and a task where something is kept back that nothing announced.</summary>
     void Provider(ProviderAdjustment one)
     {
-        Post(null, null, null, PostingRow.Provider, "", one.Reason, Posting.Cents(one.Amount)).Reference = one.Number;
-        // interest and the like are paid beside the claims; what is positive was kept back
-        if (one.Amount <= 0) return;
-        // of several that bear the number nobody knows which is meant
-        string? claim = one.Number.Length > 0 && store.Claims.Where(row => row.Number == one.Number || row.PayerControl == one.Number).Select(static row => row.Number).Take(2).ToList() is [var only] ? only : null;
-        Queue("takeback", null, claim, one.Amount, "takeback", $"{one.Amount:0.00} of the payment was kept back ({one.Reason}, {(one.Number.Length > 0 ? one.Number : "no number")}): find the claim and the letter that ask for it", code: one.Reason);
+        var outside = OutsideClaims.Of(store, batch, remittance.Payer, one);
+        var row = Post(null, outside.Claim, null, PostingRow.Provider, "", one.Reason, Posting.Cents(one.Amount));
+        row.Reference = one.Number;
+        batch.Outside.Add(row);
+        if (outside.Task is { } task) Queue("takeback", null, outside.Claim, one.Amount, "takeback", task, code: one.Reason);
     }
 
     PostingRow Post(DecisionRow? decision, string? claim, string? line, string kind, string group, string code, long cents)
     {
         var row = new PostingRow { Remittance = remittance.Id, Decision = decision?.Id, Claim = claim, Line = line, Kind = kind, AdjustmentGroup = group, Code = code, Reference = "", AmountCents = cents };
-        written.Add(row);
+        batch.Postings.Add(row);
         return row;
     }
 
@@ -222,7 +252,7 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
         {
             Kind = kind, Claim = claim, Line = line, Remittance = remittance.Id, Decision = decision?.Id, AmountCents = Posting.Cents(amount), AdjustmentGroup = group, Code = code, Remarks = remarks, About = about, Reason = reason, Candidates = "[]", MadeAt = at,
         };
-        store.Queue.Add(row);
+        batch.Queue.Add(row);
         return row;
     }
 }

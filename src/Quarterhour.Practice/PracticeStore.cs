@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -125,6 +126,37 @@ public sealed partial class PracticeStore : DbContext
         var transaction = Database.BeginTransaction();
         if (IsPostgres) Database.ExecuteSqlRaw("select pg_advisory_xact_lock(7361024)");
         return transaction;
+    }
+
+    /// <summary>Does work as one transaction beside which nobody writes.</summary>
+    /// <exception cref="UnusableStoreException">The database refuses. Nothing was changed.</exception>
+    internal T Alone<T>(string what, Func<T> work)
+    {
+        try
+        {
+            ChangeTracker.Clear();
+            using var transaction = BeginAlone();
+            var result = work();
+            SaveChanges();
+            transaction.Commit();
+            return result;
+        }
+        catch (Exception fault) when (fault is DbException or DbUpdateException)
+        {
+            ChangeTracker.Clear();
+            throw new UnusableStoreException($"{what}: the records can't be written: {(fault.InnerException ?? fault).Message.ReplaceLineEndings(" ").TrimEnd('.')}. Nothing was changed", fault);
+        }
+    }
+
+    /// <summary>Numbers of rows to come that nobody else gives, in a transaction of one's own.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>The first.</returns>
+    internal long Reserve(string table, int count)
+    {
+        if (count == 0) return 0;
+        if (!IsPostgres) return Database.SqlQuery<long>($"select coalesce(max(seq), 0) + 1 as \"Value\" from sqlite_sequence where name = {table}").AsEnumerable().Single();
+        return Database.SqlQuery<long>($"select setval(pg_get_serial_sequence({table}, 'id'), nextval(pg_get_serial_sequence({table}, 'id')) + {count} - 1) - {count} + 1 as \"Value\"").AsEnumerable().Single();
     }
 
     /// <summary>Moves a claim and writes down why.</summary>

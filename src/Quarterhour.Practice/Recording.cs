@@ -13,30 +13,33 @@ public static class Recording
     /// <param name="claims">The claims; they may be there already.</param>
     /// <param name="submissions">The transactions; none where the claims are not sent yet.</param>
     /// <param name="now">The moment.</param>
+    /// <returns>What was new, and what was there.</returns>
     /// <exception cref="UnusableStoreException">A number is there with another claim or another file behind it.</exception>
-    public static void Record(PracticeStore store, IReadOnlyList<Claim> claims, IReadOnlyList<Submission> submissions, DateTimeOffset now)
+    public static Recorded Record(PracticeStore store, IReadOnlyList<Claim> claims, IReadOnlyList<Submission> submissions, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(claims);
         ArgumentNullException.ThrowIfNull(submissions);
-        store.ChangeTracker.Clear();
-        using var transaction = store.BeginAlone();
         string at = PracticeStore.Moment(now);
         string[] numbers = [.. claims.Select(static one => one.Number).Concat(submissions.SelectMany(static one => one.Claims)).Distinct()];
-        var rows = store.Claims.Where(row => numbers.Contains(row.Number)).ToDictionary(static row => row.Number, StringComparer.Ordinal);
-        foreach (var claim in claims)
+        return store.Alone("claims", () =>
         {
-            string json = ClaimJson.Write(claim);
-            if (rows.TryGetValue(claim.Number, out var there))
+            var rows = store.Claims.Where(row => numbers.Contains(row.Number)).ToDictionary(static row => row.Number, StringComparer.Ordinal);
+            int fresh = 0, sent = 0;
+            foreach (var claim in claims)
             {
-                if (there.Json != json) throw new UnusableStoreException($"claim {claim.Number} is in the records with other content: a number is never used twice; take the next");
-                continue;
+                if (rows.TryGetValue(claim.Number, out var there))
+                {
+                    if (ClaimJson.Sent(ClaimJson.Read(there.Json)) != ClaimJson.Sent(claim)) throw new UnusableStoreException($"claim {claim.Number} is in the records with other content: a number is never used twice; take the next");
+                    continue;
+                }
+                rows.Add(claim.Number, Add(store, claim, ClaimJson.Write(claim), at));
+                fresh++;
             }
-            rows.Add(claim.Number, Add(store, claim, json, at));
-        }
-        foreach (var one in submissions) Add(store, one, rows, at);
-        store.SaveChanges();
-        transaction.Commit();
+            foreach (var one in submissions)
+                if (Add(store, one, rows, at)) sent++;
+            return new Recorded(fresh, claims.Count - fresh, sent, submissions.Count - sent);
+        });
     }
 
     static ClaimRow Add(PracticeStore store, Claim claim, string json, string at)
@@ -44,9 +47,13 @@ public static class Recording
         var row = new ClaimRow
         {
             Number = claim.Number, Visit = claim.Visit, Payer = claim.Coverage.Payer.Id, PayerNumber = claim.Coverage.Payer.PayerNumber, Patient = claim.Patient.Id, Member = claim.Coverage.MemberId, Day = claim.Date,
-            ChargeCents = Money.Cents(Money.Round(claim.Charge)), ExpectedCents = Cents(claim.Lines.All(static line => line.Expected?.PayerPays is not null) ? claim.Lines.Sum(static line => line.Expected!.PayerPays) : null),
+            ChargeCents = Money.Cents(Money.Round(claim.Charge)), ExpectedCents = Cents(claim.Lines.All(static line => line.ExpectedPayment is not null) ? claim.Lines.Sum(static line => line.ExpectedPayment) : null),
             Frequency = (int)claim.Frequency, State = ClaimState.Made, PayerControl = claim.PayerControlNumber, MadeAt = at, Json = json, Facility = claim.Billing.Id,
         };
+        // one that was never sent gives way
+        if (claim.Frequency == ClaimFrequency.Original)
+            foreach (var other in store.Claims.Where(other => other.Visit == claim.Visit && other.Frequency == 1 && other.State == ClaimState.Made && other.Number != claim.Number).ToList())
+                if (ClaimJson.Read(other.Json).Coverage.Order == claim.Coverage.Order) store.Move(other, ClaimState.Withdrawn, $"{claim.Number} took its place", at, null);
         store.Claims.Add(row);
         store.Events.Add(new() { Claim = claim.Number, At = at, State = ClaimState.Made, Reason = $"made from visit {claim.Visit}" });
         for (int i = 0; i < claim.Lines.Length; i++)
@@ -55,18 +62,19 @@ public static class Recording
             store.Lines.Add(new()
             {
                 Claim = claim.Number, Position = i + 1, Control = line.ControlNumber, Code = line.Code.ToString(), Modifiers = string.Join('-', line.Modifiers), Day = line.Date, Units = line.Units,
-                ChargeCents = Money.Cents(Money.Round(line.Charge)), ExpectedCents = Cents(line.Expected?.PayerPays),
+                ChargeCents = Money.Cents(Money.Round(line.Charge)), ExpectedCents = Cents(line.ExpectedPayment),
             });
         }
         return row;
     }
 
-    static void Add(PracticeStore store, Submission one, Dictionary<string, ClaimRow> rows, string at)
+    /// <returns>False where it went out before.</returns>
+    static bool Add(PracticeStore store, Submission one, Dictionary<string, ClaimRow> rows, string at)
     {
         if (store.Submissions.FirstOrDefault(row => row.Interchange == one.Interchange && row.Group == one.Group && row.Transaction == one.Transaction) is { } there)
         {
             if (there.Hash != one.Hash) throw new UnusableStoreException($"interchange {one.Interchange}, group {one.Group}, transaction {one.Transaction} went out before with another content: control numbers are never used twice");
-            return;
+            return false;
         }
         var row = new SubmissionRow
         {
@@ -81,6 +89,7 @@ public static class Recording
             claim.SentAt = at;
             store.Move(claim, ClaimState.Sent, $"sent to {one.Receiver} in {one.File}, batch {one.Batch}", at, null);
         }
+        return true;
     }
 
     internal static long? Cents(decimal? dollars) => dollars is { } amount ? Money.Cents(Money.Round(amount)) : null;

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Xunit;
 
@@ -10,40 +8,12 @@ namespace Quarterhour.Tests;
 public sealed class RateWorkersTests : IDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("workers").FullName;
-    string? data;
+    readonly Postgres server = new();
 
     public void Dispose()
     {
-        if (data is not null) Postgres("pg_ctl", "-D", data, "-m", "immediate", "stop");
+        server.Dispose();
         Directory.Delete(folder, recursive: true);
-    }
-
-    static string Bin => Directory.EnumerateDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Last() + "/bin/";
-
-    /// <summary>The server refuses to run as root.</summary>
-    static void Postgres(string program, params string[] arguments)
-    {
-        string[] all = Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--", Bin + program, .. arguments] : [Bin + program, .. arguments];
-        using var process = Process.Start(new ProcessStartInfo(all[0], all[1..]) { UseShellExecute = false })!;
-        Assert.True(process.WaitForExit(60_000));
-        Assert.Equal(0, process.ExitCode);
-    }
-
-    [System.Runtime.Versioning.SupportedOSPlatform("linux")]
-    string Start()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        int port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
-        string home = Directory.CreateDirectory(Path.Combine(folder, "pg")).FullName;
-        File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
-        File.SetUnixFileMode(home, (UnixFileMode)0b111_111_111);
-        string place = Path.Combine(home, "data");
-        Postgres("initdb", "-D", place, "-A", "trust", "-U", "postgres");
-        Postgres("pg_ctl", "-D", place, "-o", $"-p {port} -k {home} -c listen_addresses=127.0.0.1", "-l", Path.Combine(home, "log"), "-w", "start");
-        data = place;
-        return $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres";
     }
 
     void Write(int files)
@@ -76,9 +46,8 @@ public sealed class RateWorkersTests : IDisposable
     public async Task Two_of_three_workers_are_killed_and_nothing_is_lost()
     {
         var token = TestContext.Current.CancellationToken;
-        if (!OperatingSystem.IsLinux()) return;
         Write(40);
-        string input = Path.Combine(folder, "in"), database = Start();
+        string input = Path.Combine(folder, "in"), database = server.Database();
         using (var alone = Run("index", input, "--out", Path.Combine(folder, "alone"))) await alone.WaitForExitAsync(token);
         using (var adding = Run("index", input, "--out", Path.Combine(folder, "shared"), "--enqueue", "--db", database)) await adding.WaitForExitAsync(token);
         Process[] workers = [.. Enumerable.Range(0, 3).Select(_ => Run("worker", "--db", database, "--until-empty", "--silence", "4"))];

@@ -94,12 +94,17 @@ sealed class SimulatedPayer
     public byte[] SecondRemittance() => MadeDecisions.Remittance(secondPayment, second);
 
     /// <summary>The lines of a claim as the payer would pay them. One claim is all of a patient's day here, or its own day to the payer.</summary>
-    List<ServicePayment> Price(ProfessionalClaim claim, decimal deductible)
+    /// <param name="claim">The claim.</param>
+    /// <param name="deductible">What is left of the deductible.</param>
+    /// <param name="refused">The line that is not paid, and takes no part in the ranking of the day; -1 for none.</param>
+    internal static List<ServicePayment> Price(ProfessionalClaim claim, decimal deductible, int refused = -1)
     {
         var visit = new Visit { Id = claim.Id, Date = claim.Lines[0].ServiceDate!.Value, Payer = "medicare", Discipline = Discipline.PT, Interventions = [], Zip = claim.Provider.Billing.Zip[..5], DeductibleLeft = deductible };
         var lines = claim.Lines.Select(static line => new LineToPrice(ProcedureCode.Parse(line.Procedure!.Code), [.. line.Procedure.Modifiers.Select(Modifier.Parse)], (int)line.Units!.Value, line.Charge)).ToList();
-        var (_, priced) = LinePrices.Of(visit, lines, SimulatedWeek.Tables, BuiltInPayers.All);
-        return [.. priced.Select((line, i) => Pay(claim.Lines[i], line))];
+        var (_, all) = LinePrices.Of(visit, lines, SimulatedWeek.Tables, BuiltInPayers.All);
+        if (refused < 0) return [.. all.Select((line, i) => Pay(claim.Lines[i], line))];
+        var (_, accepted) = LinePrices.Of(visit, [.. lines.Where((_, i) => i != refused)], SimulatedWeek.Tables, BuiltInPayers.All);
+        return [.. all.Select((line, i) => Pay(claim.Lines[i], i == refused ? line : accepted[i < refused ? i : i - 1]))];
     }
 
     static ServicePayment Pay(ClaimLine sent, BillLine priced)

@@ -23,7 +23,7 @@ sealed record SimulatedWeek(IReadOnlyList<Claim> Claims, int Bills, IReadOnlyLis
 
     public static SimulatedWeek Of(int seed, int visits = 6)
     {
-        string yaml = Practice();
+        string yaml = Practice(seed);
         var practice = MadePractice.Read(yaml);
         var preparation = MadePractice.Preparation(practice);
         var run = new BillingRun(Tables, BuiltInPayers.All);
@@ -57,7 +57,7 @@ sealed record SimulatedWeek(IReadOnlyList<Claim> Claims, int Bills, IReadOnlyLis
         var text = new StringBuilder("visit,date,payer,discipline,facility,patient,clinician,code,minutes,by,charge,dx,zip,deductible_left,year_to_date\n");
         for (int v = 0; v < visits; v++)
         {
-            string start = $"S{seed}V{v},{Monday.AddDays(2 * (v / Patients) + random.Next(2)):yyyy-MM-dd},medicare,PT,F1,P{v % Patients + 1},PT1";
+            string start = $"S{seed}V{v},{Monday.AddDays(2 * (v / Patients) + random.Next(2)):yyyy-MM-dd},medicare,PT,F1,S{seed}P{v % Patients + 1},PT1";
             string by = random.Next(4) == 0 ? "assistant" : "therapist";
             foreach (string code in Codes.OrderBy(_ => random.Next()).Take(random.Next(1, 4)))
                 text.Append($"{start},{code},{(code == "97161" ? "" : random.Next(8, 46))},{(code == "97161" ? "therapist" : by)},{random.Next(60, 190)}.{random.Next(100):00},M54.16,43215,0.00,200.00\n");
@@ -65,16 +65,17 @@ sealed record SimulatedWeek(IReadOnlyList<Claim> Claims, int Bills, IReadOnlyLis
         return text.ToString();
     }
 
-    static string Practice()
+    /// <summary>Patients of a seed are its own: the records of many weeks hold no two visits of one patient's day.</summary>
+    static string Practice(int seed)
     {
         var text = new StringBuilder(MadePractice.Yaml[..MadePractice.Yaml.IndexOf("patients:", StringComparison.Ordinal)]);
         text.Append("patients:\n");
         string[] last = ["Birchwell", "Oakley", "Elmore", "Pine"];
-        for (int i = 1; i <= Patients; i++) text.Append($"  - {{ id: P{i}, last: {last[i - 1]}, first: Ada, birth: 1948-02-1{i}, sex: female, street: 12 Sample Street, city: Columbus, state: OH, zip: 43215 }}\n");
+        for (int i = 1; i <= Patients; i++) text.Append($"  - {{ id: S{seed}P{i}, last: {last[i - 1]}, first: Ada, birth: 1948-02-1{i}, sex: female, street: 12 Sample Street, city: Columbus, state: OH, zip: 43215 }}\n");
         text.Append("coverages:\n");
-        for (int i = 1; i <= Patients; i++) text.Append($"  - {{ patient: P{i}, payer: medicare, member: 1S00-A00-AA0{i} }}\n");
+        for (int i = 1; i <= Patients; i++) text.Append($"  - {{ patient: S{seed}P{i}, payer: medicare, member: 1S00-A00-AA0{i} }}\n");
         text.Append("cases:\n");
-        for (int i = 1; i <= Patients; i++) text.Append($"  - {{ patient: P{i}, certified_by: DR1 }}\n");
+        for (int i = 1; i <= Patients; i++) text.Append($"  - {{ patient: S{seed}P{i}, certified_by: DR1 }}\n");
         return text.ToString();
     }
 }

@@ -10,6 +10,13 @@ static class SimulatedWhims
     {
         var line = lines[random.Next(lines.Count)];
         string number = line.ControlNumber!;
+        if (whim is PayersWhim.DeniesLine or PayersWhim.BundlesLine)
+        {
+            // what is refused takes no part in the ranking: another line may be paid in full
+            int refused = lines.IndexOf(line);
+            lines = SimulatedPayer.Price(claim, 0, refused);
+            line = lines[refused];
+        }
         switch (whim)
         {
             case PayersWhim.HidesReduction:

@@ -44,8 +44,9 @@ sealed class CompiledDenials
             var sure = ValuesFile.Child(map, "confidence") is null ? file.Root : map;
             string? deadline = file.OptionalText(map, "deadline");
             if (deadline is not null && !deadlines.ContainsKey(deadline)) throw file.Fault(map, $"\"{deadline}\" is no deadline; known are {string.Join(", ", deadlines.Keys)}");
+            if (file.Text(map, "effect") is "underpayment" or "overpayment" or "unknown") throw file.Fault(map, $"no code says \"{file.Text(map, "effect")}\" of itself");
             string owes = string.Join(", ", file.Entries(map, "owes").Select(one => $"({Literal.Of(one.Key)}, {Literal.Of(((YamlScalarNode)one.Value).Value)})"));
-            text.Append($"            new() {{ Code = {Literal.Of(code)}, Effect = AdjustmentEffect.{Literal.Pascal(file.Text(map, "effect"))}, About = {Literal.Of(file.Text(map, "about"))}, "
+            text.Append($"            new() {{ Code = {Literal.Of(code)}, Effect = DifferenceKind.{Literal.Pascal(file.Text(map, "effect"))}, About = {Literal.Of(file.Text(map, "about"))}, "
                 + $"Cause = {Literal.Of(file.Text(map, "cause"))}, Fix = {Literal.Of(file.Text(map, "fix"))}, Next = NextStep.{Literal.Pascal(file.Text(map, "next"))}, With = [{Words(file, map, "with")}], "
                 + $"PreventedBy = [{Words(file, map, "prevented_by")}], Deadline = {(deadline is null ? "null" : "Until." + Literal.Pascal(deadline))}, OwnOwes = [{owes}], "
                 + $"Confidence = Confidence.{Literal.Sure(file, sure)}, Source = {Literal.Of(file.OptionalText(map, "source") ?? file.Text(file.Root, "source"))} }},\n");

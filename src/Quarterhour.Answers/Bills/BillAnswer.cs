@@ -71,19 +71,7 @@ public static class BillAnswer
         if (broken is { RestNotRead: false }) writer.WriteNull("visits_left_out");
         else writer.WriteNumber("visits_left_out", source.Rejected);
         writer.WriteNumber("lines_left_out", source.StrayLines);
-        writer.WriteStartArray("rejected");
-        foreach (var fault in source.Faults)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("file", fault.File);
-            if (fault.Line > 0) writer.WriteNumber("line", fault.Line);
-            else writer.WriteNull("line");
-            writer.WriteString("column", fault.Column);
-            writer.WriteString("visit", fault.Visit);
-            writer.WriteString("message", fault.Message);
-            writer.WriteEndObject();
-        }
-        writer.WriteEndArray();
+        FaultJson.Write(writer, source.Faults);
     }
 
     static void WriteNotes(Utf8JsonWriter writer, StandIns standIns)

@@ -8,7 +8,7 @@ public sealed record Denial
     /// <summary>The code's number: 97, B7, N822.</summary>
     public required string Code { get; init; }
 
-    public required AdjustmentEffect Effect { get; init; }
+    public required DifferenceKind Effect { get; init; }
 
     /// <summary>The heading under which a worklist puts it: modifier, bundled, authorization.</summary>
     public required string About { get; init; }

@@ -37,7 +37,7 @@ public sealed class DenialBookTests
         Assert.InRange(one.Fix.Length, 10, 260);
         Assert.NotEmpty(one.Source);
         Assert.All(one.With, remark => Assert.True(DenialBook.Find(remark)?.IsRemark, $"{one.Code} with {remark}"));
-        Assert.False(one.Effect == AdjustmentEffect.Denial && one.Next == NextStep.None && one.PreventedBy.IsEmpty, $"{one.Code}: a denial is a task");
+        Assert.False(one.Effect == DifferenceKind.Denial && one.Next == NextStep.None && one.PreventedBy.IsEmpty, $"{one.Code}: a denial is a task");
     });
 
     [Theory]

@@ -31,12 +31,13 @@ public sealed record HoldKind(string Id, string Says, string Fix)
         Dates = new("dates", "A date can't be: service before birth, an accident or onset after the service.", "Correct the date."),
         Size = new("size", "More than a claim can hold: 50 lines, 99,999,999.99 dollars, four modifiers.", "Divide the visit, or correct the figure."),
         Number = new("number", "Another claim of the run has the same number.", "Give each visit its own id."),
+        Sent = new("already-sent", "An original of the visit was sent before, otherwise than now, and was neither rejected nor denied.", "Send a replacement or a void (frequency, in claims), or ask the payer to reopen it."),
         Paper = new("paper", "What the claim holds does not fit the paper form.", "Send it as 837P.");
 
     /// <summary>All, in the order of the guide.</summary>
     public static IReadOnlyList<HoldKind> All { get; } =
     [
         Bill, NoLines, Institutional, NotNamed, Unknown, Missing, Form, Coverage, MemberId, Diagnosis, Charge, Referring, Rendering, Accident, Case, Authorization, ControlNumber, OriginalsOnly,
-        MedicareSecond, EarlierPayer, Attachment, Dates, Size, Number, Paper,
+        MedicareSecond, EarlierPayer, Attachment, Dates, Size, Number, Sent, Paper,
     ];
 }

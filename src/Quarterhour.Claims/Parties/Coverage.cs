@@ -52,6 +52,9 @@ public sealed record PayerIdentity
     /// <summary>Which rules: id of a payer profile.</summary>
     public required string Profile { get; init; }
 
+    /// <summary>How it pays after another payer: S all that the first leaves to the patient, C its own benefit less what the first paid; null where that is not known.</summary>
+    public string? Coordination { get; init; }
+
     public Address? Address { get; init; }
 
     /// <summary>Where its claims go: a receiver's id in the practice file; null where paper alone is sent.</summary>

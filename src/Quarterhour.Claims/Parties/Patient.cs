@@ -17,4 +17,10 @@ public sealed record Patient
 
     /// <summary>Ten digits.</summary>
     public string? Phone { get; init; }
+
+    /// <summary>CLM10 is P: the provider signed for the patient, who was not there in person to sign.</summary>
+    public bool SignedByProvider { get; init; }
+
+    /// <summary>CLM09 is I: the law lets the provider release records without the patient's signature; else Y, signed.</summary>
+    public bool ReleaseByLaw { get; init; }
 }

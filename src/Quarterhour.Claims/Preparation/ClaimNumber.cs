@@ -18,11 +18,24 @@ public static class ClaimNumber
     /// <param name="visit">The visit's id.</param>
     /// <param name="order">The place of the payer that it goes to.</param>
     /// <param name="frequency">Why it is sent.</param>
-    public static string Of(string visit, CoverageOrder order, ClaimFrequency frequency)
+    /// <param name="nth">Which of the visit's claims of that kind, from 1: the second of <c>W001-P7</c> is <c>W001-P7B</c>.</param>
+    public static string Of(string visit, CoverageOrder order, ClaimFrequency frequency, int nth = 1)
     {
-        string end = $"-{"PST"[(int)order - 1]}{(int)frequency}", id = visit.ToUpperInvariant();
-        return (id.Length > 0 && id.Length <= Longest - end.Length && id == visit && id.All(static one => char.IsAsciiLetterOrDigit(one) || one == '-') ? id : Hash(visit)) + end;
+        ArgumentOutOfRangeException.ThrowIfLessThan(nth, 1);
+        string end = $"-{"PST"[(int)order - 1]}{(int)frequency}{Nth(nth)}", id = visit.ToUpperInvariant();
+        return (id.Length > 0 && id.Length <= Longest - end.Length && id == visit && id.All(static one => char.IsAsciiLetterOrDigit(one) || one == '-') ? id : Hash(visit)[..Math.Min(HashDigits, Longest - end.Length)]) + end;
     }
+
+    /// <summary>The claim under the number of the nth of its kind, its lines' numbers with it.</summary>
+    public static Claim Renumbered(Claim claim, int nth)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        string number = Of(claim.Visit, claim.Coverage.Order, claim.Frequency, nth);
+        return number == claim.Number ? claim : claim with { Number = number, Lines = [.. claim.Lines.Select(line => line with { ControlNumber = number + line.ControlNumber[claim.Number.Length..] })] };
+    }
+
+    /// <summary>B, C, ... Z, then BA; none for the first.</summary>
+    static string Nth(int nth) => nth == 1 ? "" : nth <= 26 ? $"{(char)('A' + nth - 1)}" : Nth(nth / 26) + (char)('A' + nth % 26);
 
     /// <summary>Letters and digits that stand for an id; people take none of them for another.</summary>
     static string Hash(string visit)

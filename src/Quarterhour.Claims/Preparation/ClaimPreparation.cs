@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Quarterhour.Billing;
+using Quarterhour.Billing.Payers;
 using Quarterhour.Billing.Tables;
 using Quarterhour.Billing.Visits;
 
@@ -69,8 +70,11 @@ public sealed class ClaimPreparation(PracticeRecords practice, Func<Finding, (st
         var (frequency, controlNumber) = Frequency(own.Count > 0 ? own[0] : null, payerEntry, coverage, holds);
         string number = Number(visit, coverage.Order, frequency, holds);
         var diagnoses = Diagnoses(visit, holds);
-        var lines = Lines(bill, number, diagnoses.Length, holds);
+        // a bill is priced by the rules of the visit's payer; of another it says nothing
+        bool priced = visit.Payer == coverage.Payer.Id || visit.Payer == coverage.Payer.Profile;
+        var lines = Lines(bill, number, diagnoses.Length, priced, holds);
         var earlier = new EarlierPayers(practice, holds).Read(visit.Id, coverage, choice.Others, ref lines);
+        lines = SecondPayer.Expect(lines, coverage, earlier);
         return new()
         {
             Number = number, Visit = visit.Id, Date = visit.Date, Frequency = frequency, PayerControlNumber = controlNumber,
@@ -179,7 +183,7 @@ public sealed class ClaimPreparation(PracticeRecords practice, Func<Finding, (st
         return read.ToImmutable();
     }
 
-    ImmutableArray<ServiceLine> Lines(Bill bill, string number, int diagnoses, HoldList holds)
+    ImmutableArray<ServiceLine> Lines(Bill bill, string number, int diagnoses, bool priced, HoldList holds)
     {
         var lines = ImmutableArray.CreateBuilder<ServiceLine>(bill.Lines.Count);
         if (bill.Lines.Count > MostLines) holds.OfVisit(HoldKind.Size, null, $"{bill.Lines.Count} lines; a claim holds {MostLines}");
@@ -193,7 +197,7 @@ public sealed class ClaimPreparation(PracticeRecords practice, Func<Finding, (st
             lines.Add(new()
             {
                 ControlNumber = $"{number}-{line.Number}", Code = line.Code, Modifiers = [.. line.Modifiers], Discipline = line.Discipline, Date = bill.Visit.Date, Units = line.Units, Charge = charge ?? 0,
-                DiagnosisPointers = [.. line.DiagnosisPointers], Expected = Expected(line),
+                DiagnosisPointers = [.. line.DiagnosisPointers], Expected = priced ? Expected(bill, line) : null,
             });
         }
         if (lines.Sum(static line => line.Charge) is var total and > MostCharge && lines.All(static line => line.Charge <= MostCharge)) holds.OfVisit(HoldKind.Size, "charge", $"the lines charge {total:F2}; a claim holds {MostCharge}");
@@ -206,10 +210,11 @@ public sealed class ClaimPreparation(PracticeRecords practice, Func<Finding, (st
         return entry?.Amount("charge", holds) * line.Units;
     }
 
-    static Expected? Expected(BillLine line) => line.Allowed is not { } allowed ? null : new()
+    static Expected? Expected(Bill bill, BillLine line) => line.Allowed is not { } allowed ? null : new()
     {
         Allowed = allowed, Unreduced = line.Fee is { } fee ? Money.Round(fee.Full * line.Units) : null, Deductible = line.Share?.Deductible, Coinsurance = line.Share?.Coinsurance,
         AssistantReduction = line.Share?.AssistantReduction, Sequestration = line.Share?.Sequestration, PayerPays = line.Share?.PayerPays, PatientOwes = line.Share?.PatientOwes,
+        FullUnits = line.FullUnits, UnitReduction = bill.Terms is { Pricing: PricingBasis.MedicareFeeSchedule } && bill.Visit.Participating && line.Fee is { Reduced: { } reduced } unit ? unit.Full - reduced : null,
     };
 
     ImmutableArray<Paperwork> Paperwork(Visit visit, HoldList holds)

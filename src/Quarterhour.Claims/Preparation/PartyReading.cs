@@ -44,8 +44,9 @@ static class PartyReading
         var birth = entry.Day("birth", holds);
         string? sex = entry.Read("sex", holds), phone = entry.Read("phone", holds), street2 = entry.Read("street2", holds);
         string? street = entry.Read("street", holds), city = entry.Read("city", holds), state = entry.Read("state", holds), zip = entry.Read("zip", holds);
+        string? signature = entry.Read("signature", holds), release = entry.Read("release", holds);
         if (name is null || birth is null || sex is null || street is null || city is null || state is null || zip is null) return null;
-        return new() { Id = entry.Id, Name = name, Birth = birth.Value, Sex = sex, Address = new(street, city, state, zip) { Street2 = street2 }, Phone = phone };
+        return new() { Id = entry.Id, Name = name, Birth = birth.Value, Sex = sex, Address = new(street, city, state, zip) { Street2 = street2 }, Phone = phone, SignedByProvider = signature == "P", ReleaseByLaw = release == "I" };
     }
 
     public static Submitter? Submitter(PracticeEntry entry, HoldList holds)
@@ -64,10 +65,10 @@ static class PartyReading
 
     public static PayerIdentity? Payer(PracticeEntry entry, string? receiver, HoldList holds)
     {
-        string? name = entry.Read("name", holds), number = entry.Read("number", holds), filing = entry.Read("filing", holds);
+        string? name = entry.Read("name", holds), number = entry.Read("number", holds), filing = entry.Read("filing", holds), coordination = entry.Read("coordination", holds);
         var address = Address(entry, holds, "");
         if (name is null || number is null || filing is null) return null;
-        return new() { Id = entry.Id, Name = name, PayerNumber = number, FilingCode = filing, Profile = entry.Text("profile") ?? entry.Id, Address = address, Receiver = receiver };
+        return new() { Id = entry.Id, Name = name, PayerNumber = number, FilingCode = filing, Profile = entry.Text("profile") ?? entry.Id, Address = address, Receiver = receiver, Coordination = coordination };
     }
 
     public static Coverage? Coverage(PracticeEntry entry, PayerIdentity? payer, HoldList holds)

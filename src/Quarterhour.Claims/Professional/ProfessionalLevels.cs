@@ -26,6 +26,7 @@ sealed class ProfessionalLevels(ClaimBatch batch, string submitterPhone)
             Batch = batch, Provider = provider!.Value.Level, Subscriber = level.Level, Patient = level.PatientLevel,
             Id = claim.Number, Charge = claim.Charge, PlaceOfService = claim.PlaceOfService, Frequency = ((int)claim.Frequency).ToString(CultureInfo.InvariantCulture),
             Assignment = claim.AcceptsAssignment ? "A" : "C", BenefitsAssigned = claim.BenefitsAssigned ? "Y" : "N", DelayReason = claim.DelayReason ?? "",
+            ReleaseOfInformation = Release(claim.Patient), PatientSignature = Signature(claim.Patient),
         };
         Header(claim, made);
         for (int i = 0; i < claim.Diagnoses.Length; i++) made.Diagnoses.Add(new(i == 0 ? "ABK" : "ABF", claim.Diagnoses[i].Replace(".", "", StringComparison.Ordinal)));
@@ -107,7 +108,7 @@ sealed class ProfessionalLevels(ClaimBatch batch, string submitterPhone)
     {
         var made = new OtherPayer
         {
-            Coverage = Sbr(other.Coverage, other.Coverage.Relationship), BenefitsAssigned = claim.BenefitsAssigned ? "Y" : "N", ReleaseOfInformation = "Y",
+            Coverage = Sbr(other.Coverage, other.Coverage.Relationship), BenefitsAssigned = claim.BenefitsAssigned ? "Y" : "N", ReleaseOfInformation = Release(claim.Patient), PatientSignature = Signature(claim.Patient),
             Subscriber = Member(other.Coverage, claim.Patient),
             Payer = new("PR") { Kind = "2", Name = Up(other.Coverage.Payer.Name), IdCode = "PI", Id = Up(other.Coverage.Payer.PayerNumber) },
         };
@@ -117,6 +118,10 @@ sealed class ProfessionalLevels(ClaimBatch batch, string submitterPhone)
         if (other.Decided is { } decided && !claim.Lines.Any(line => line.Decisions.Any(one => one.Payer == other.Coverage.Payer.Id))) made.Dates.Add(DateOf.On("573", decided));
         return made;
     }
+
+    static string Release(Patient patient) => patient.ReleaseByLaw ? "I" : "Y";
+
+    static string Signature(Patient patient) => patient.SignedByProvider ? "P" : "";
 
     static ClaimLine Line(Claim claim, ServiceLine line, int number)
     {

@@ -18,8 +18,9 @@ public static class Transmissions
     /// <param name="date">The day that stands in the files.</param>
     /// <param name="firstControl">Control number of the first file; the next count on. Null: each is made of what the file holds.</param>
     /// <param name="again">The same again, because the first was not taken.</param>
-    /// <exception cref="OverflowException">More files than control numbers, or more than 9,999 transactions to one receiver.</exception>
-    public static IReadOnlyList<Transmission> Of(PracticeRecords practice, IReadOnlyList<Claim> claims, DateOnly date, int? firstControl = null, bool again = false)
+    /// <param name="isTaken">Whether a file's control number went out before with other content; null where nobody keeps count.</param>
+    /// <exception cref="OverflowException">The first control number went out before, more files than control numbers, or more than 9,999 transactions to one receiver.</exception>
+    public static IReadOnlyList<Transmission> Of(PracticeRecords practice, IReadOnlyList<Claim> claims, DateOnly date, int? firstControl = null, bool again = false, Func<Transmission, bool>? isTaken = null)
     {
         var files = new List<Transmission>();
         var used = new HashSet<int>();
@@ -28,12 +29,18 @@ public static class Transmissions
             var (submitter, receiver) = Parties(practice, group.Key);
             var file = new Transmission { Control = 0, Submitter = submitter, Receiver = receiver, Date = date, Again = again, Transactions = Transactions(group) };
             int control = firstControl is { } first ? checked(first + files.Count) : ContentNumber(file);
-            while (!used.Add(control)) control = control % MostControl + 1;
             if (control > MostControl) throw new OverflowException($"control number {control} has more than nine digits");
-            files.Add(file with { Control = control, Transactions = [.. file.Transactions.Select(one => one with { Number = control.ToString("D9", CultureInfo.InvariantCulture) + one.Control })] });
+            while (!used.Add(control) || isTaken?.Invoke(Numbered(file, control)) == true)
+            {
+                if (firstControl is not null && used.Contains(control)) throw new OverflowException($"control number {control} went out before with other content");
+                control = control % MostControl + 1;
+            }
+            files.Add(Numbered(file, control));
         }
         return files;
     }
+
+    static Transmission Numbered(Transmission file, int control) => file with { Control = control, Transactions = [.. file.Transactions.Select(one => one with { Number = control.ToString("D9", CultureInfo.InvariantCulture) + one.Control })] };
 
     static (Submitter, Receiver) Parties(PracticeRecords practice, string receiver)
     {

@@ -1,3 +1,5 @@
+using Quarterhour.Billing.Denials;
+
 namespace Quarterhour.Claims.Remittances;
 
 /// <summary>A part of the difference between charge and payment.</summary>

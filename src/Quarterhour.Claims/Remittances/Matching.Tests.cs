@@ -1,3 +1,4 @@
+using Quarterhour.Billing.Denials;
 using Quarterhour.Tests;
 using Xunit;
 using static Quarterhour.Tests.MadeDecisions;

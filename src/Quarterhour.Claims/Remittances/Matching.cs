@@ -130,11 +130,14 @@ public static class Matching
     }
 
     /// <summary>Sorts a match: each of our lines once, with all the payer's lines for it, and what was decided on the claim as a whole.</summary>
-    public static SortedClaim Sort(Match match)
+    /// <param name="match">The match.</param>
+    /// <param name="elsewhere">Lines of the same patient's day at the same provider on other claims to the payer, each with whether it was refused.</param>
+    public static SortedClaim Sort(Match match, ImmutableArray<(ServiceLine Line, bool Refused)> elsewhere = default)
     {
         ArgumentNullException.ThrowIfNull(match);
         if (match.Claim is not { } claim) return SortedClaim.Alone(match.Payment);
         var payment = match.Payment;
+        var raised = payment.IsReversal ? null : AcceptedPrices.Raised(elsewhere.IsDefaultOrEmpty ? AcceptedPrices.Lines(match) : AcceptedPrices.Lines(match).Concat(elsewhere));
         var lines = ImmutableArray.CreateBuilder<SortedLine>(claim.Lines.Length + 1);
         foreach (var sent in claim.Lines)
         {
@@ -143,8 +146,8 @@ public static class Matching
             var adjustments = own is [var single] ? single.Adjustments : [.. own.SelectMany(static one => one.Adjustments)];
             ImmutableArray<string> remarks = [.. own.SelectMany(static one => SortedClaim.Remarks(one)).Distinct()];
             decimal charge = own.Sum(static one => one.Charge);
-            var sorted = Sorting.Line(charge, own.Sum(static one => one.Paid), adjustments, remarks, sent, payment.IsReversal);
-            lines.Add(sorted with { Payments = own, Number = payment.Lines.IndexOf(own[0]) + 1, Doubts = [.. sorted.Doubts, .. Differs(sent, own, charge, payment.IsReversal)] });
+            var sorted = Sorting.Line(charge, own.Sum(static one => one.Paid), adjustments, remarks, raised is { } full && ReferenceEquals(full.Line, sent) ? sent with { Expected = full.Expected } : sent, payment.IsReversal);
+            lines.Add(sorted with { Sent = sent, Payments = own, Number = payment.Lines.IndexOf(own[0]) + 1, Doubts = [.. sorted.Doubts, .. Differs(sent, own, charge, payment.IsReversal)] });
         }
         if (SortedClaim.Whole(payment) is { } whole) lines.Add(whole);
         return new(payment, claim, lines.ToImmutable()) { Doubts = [.. SortedClaim.Doubtful(payment), .. Missing(match, claim)] };

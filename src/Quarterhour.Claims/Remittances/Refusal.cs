@@ -33,7 +33,7 @@ public sealed record Refusal
     public Denial? Meaning { get; init; }
 
     /// <summary>The remarks that are explained here: they say more than the reason does.</summary>
-    public IEnumerable<Denial> Further => Remarks.Select(DenialBook.Find).OfType<Denial>().Where(static one => one.Effect == AdjustmentEffect.Information);
+    public IEnumerable<Denial> Further => Remarks.Select(DenialBook.Find).OfType<Denial>().Where(static one => one.Effect == DifferenceKind.Information);
 
     /// <summary>What was refused of a claim; none for a reversal, which takes back. Codes that are not explained here are among them.</summary>
     public static IEnumerable<Refusal> Of(SortedClaim sorted)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Quarterhour.Billing.Denials;
 using Quarterhour.X12;
 
 namespace Quarterhour.Claims.Remittances;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Quarterhour.Billing.Denials;
 using Quarterhour.X12;
 
 namespace Quarterhour.Claims.Remittances;
@@ -24,6 +25,9 @@ public sealed record SortedLine
 
     /// <summary>The payment was held against what was expected.</summary>
     public bool Compared { get; init; }
+
+    /// <summary>What is needed to say what it should have brought; null where that is known, or nothing asks.</summary>
+    public string? Needs { get; init; }
 
     public ImmutableArray<Doubt> Doubts { get; init; } = [];
 

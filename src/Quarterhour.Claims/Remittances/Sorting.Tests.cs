@@ -1,4 +1,5 @@
 using CsCheck;
+using Quarterhour.Billing.Denials;
 using Quarterhour.Tests;
 using Xunit;
 

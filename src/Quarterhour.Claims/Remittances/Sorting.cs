@@ -39,12 +39,32 @@ public static class Sorting
             told.Add(new(DifferenceKind.Unknown, rest));
             doubts.Add(new("not-balanced", $"charge {charge:0.00} less adjustments {explained:0.00} is not the payment of {paid:0.00}: {rest:0.00} is not explained. Ask the payer for a corrected remittance"));
         }
-        bool compared = !reversal && sent?.Expected is not null && told.TrueForAll(static one => IsPriced(one.Kind));
+        bool second = sent?.AfterOthers is not null;
+        bool compared = !reversal && (second || sent?.Expected is not null) && told.TrueForAll(one => IsPriced(one.Kind) || second && one.Kind == DifferenceKind.OtherPayer);
         return new()
         {
-            Sent = sent, Charge = charge, Paid = paid, Remarks = remarks, Compared = compared, Doubts = doubts.DrainToImmutable(),
-            Differences = compared ? Against(sent!, sent!.Expected!, charge, told) : [.. told],
+            Sent = sent, Charge = charge, Paid = paid, Remarks = remarks, Compared = compared && sent!.AfterOthers?.Needs is null, Needs = compared ? sent!.AfterOthers?.Needs : null, Doubts = doubts.DrainToImmutable(),
+            Differences = !compared ? [.. told] : second ? Second(sent!.AfterOthers!, sent.Expected, paid, told) : Against(sent!, sent!.Expected!, charge, told),
         };
+    }
+
+    /// <summary>What a payer that was asked after others paid, against what it should. What the codes tell stays, but for what is missing or too much.</summary>
+    static ImmutableArray<Difference> Second(AfterOthers after, Expected? expected, decimal paid, List<Difference> told)
+    {
+        decimal share = Of(DifferenceKind.Deductible) + Of(DifferenceKind.Coinsurance) + Of(DifferenceKind.Copayment);
+        // Medicare's deductible is known better by Medicare
+        decimal own = after.LessOwnShare ? share : expected?.Deductible is { } deductible ? Math.Max(0, Of(DifferenceKind.Deductible) - deductible) : 0;
+        // of a payer whose rule is not known, more than was left to the patient is too much all the same
+        decimal deviation = after.Pays is { } pays ? Math.Max(0, pays - own) - paid : after.Left is { } left ? Math.Min(0, left - paid) : 0;
+        if (Math.Abs(deviation) <= Rounding) return [.. told];
+        int at = told.FindIndex(static one => one.Kind == DifferenceKind.Contract);
+        if (at < 0) at = told.FindIndex(static one => one.Kind == DifferenceKind.OtherPayer);
+        if (at < 0) told.Add(new(DifferenceKind.Contract, -deviation));
+        else told[at] = told[at] with { Amount = told[at].Amount - deviation };
+        told.RemoveAll(static one => one.Amount == 0);
+        return [.. told, new(deviation > 0 ? DifferenceKind.Underpayment : DifferenceKind.Overpayment, deviation)];
+
+        decimal Of(DifferenceKind kind) => told.Where(one => one.Kind == kind).Sum(static one => one.Amount);
     }
 
     /// <summary>A line with any other part was not decided by price: a refusal, another payer's part, a sum that nothing explains.</summary>
@@ -53,22 +73,7 @@ public static class Sorting
     static bool IsReduction(DifferenceKind kind) => kind is DifferenceKind.Contract or DifferenceKind.Mppr or DifferenceKind.Assistant or DifferenceKind.Sequestration;
 
     /// <summary>What a reason does to the money.</summary>
-    public static DifferenceKind Kind(string reason) => DenialBook.Find(reason)?.Effect switch
-    {
-        AdjustmentEffect.Denial => DifferenceKind.Denial,
-        AdjustmentEffect.Contract => DifferenceKind.Contract,
-        AdjustmentEffect.Mppr => DifferenceKind.Mppr,
-        AdjustmentEffect.Assistant => DifferenceKind.Assistant,
-        AdjustmentEffect.Sequestration => DifferenceKind.Sequestration,
-        AdjustmentEffect.Incentive => DifferenceKind.Incentive,
-        AdjustmentEffect.Deductible => DifferenceKind.Deductible,
-        AdjustmentEffect.Coinsurance => DifferenceKind.Coinsurance,
-        AdjustmentEffect.Copayment => DifferenceKind.Copayment,
-        AdjustmentEffect.OtherPayer => DifferenceKind.OtherPayer,
-        AdjustmentEffect.Interest => DifferenceKind.Interest,
-        AdjustmentEffect.Takeback => DifferenceKind.Takeback,
-        _ => DifferenceKind.Unknown,
-    };
+    public static DifferenceKind Kind(string reason) => DenialBook.Find(reason)?.Effect is { } effect and not DifferenceKind.Information ? effect : DifferenceKind.Unknown;
 
     /// <summary>Codes that stand where they make the sum come out, not where they belong.</summary>
     static void Doubtful(Adjustment one, DifferenceKind kind, decimal charge, decimal paid, ImmutableArray<Doubt>.Builder doubts)

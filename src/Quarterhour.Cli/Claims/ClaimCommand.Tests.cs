@@ -127,7 +127,8 @@ public sealed class ClaimCommandTests : IDisposable
 
     [Theory]
     [InlineData("week.json", false, "{\"resourceType\":\"Bundle\"", 1)]
-    [InlineData("week.ndjson", true, "{\"resourceType\":\"Patient\"", 299)]
+    [InlineData("week.ndjson", false, "{\"resourceType\":\"Patient\"", 299)]
+    [InlineData("requests.ndjson", true, "{\"resourceType\":\"Bundle\"", 138)]
     public void FHIR_is_a_bundle_or_a_resource_a_line(string name, bool preauthorization, string begins, int lines)
     {
         var run = Week(["--format", "fhir", "--out", At(name), .. preauthorization ? ["--preauthorization"] : Array.Empty<string>()]);
@@ -136,6 +137,9 @@ public sealed class ClaimCommandTests : IDisposable
         Assert.StartsWith(begins, text[0], StringComparison.Ordinal);
         Assert.Equal(lines, text.Length);
     }
+
+    [Fact]
+    public void Several_requests_for_authorization_are_no_single_bundle() => Assert.Contains("ends in .ndjson", Week("--format", "fhir", "--preauthorization", "--out", At("requests.json")).Error, StringComparison.Ordinal);
 
     [Fact]
     public void A_remittance_becomes_payment_and_decisions()

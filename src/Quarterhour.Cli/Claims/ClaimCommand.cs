@@ -21,7 +21,7 @@ static class ClaimCommand
         var first = new Option<int?>("--first-control") { Description = "Control number of the first file, the next count on; else each is made of what the file holds.", HelpName = "N" };
         var again = new Option<bool>("--again") { Description = "The same file again, because the first was not taken (BHT02 is 18)." };
         var accrue = new Option<bool>("--accrue") { Description = "Add the visits' allowed amounts up toward the KX threshold, in date order, as bill does." };
-        var record = new Option<bool>("--record") { Description = "Put the claims and the files into the records of the data folder, so that answers and payments find them." };
+        var record = new Option<bool>("--record") { Description = "Put the claims and the files into the records of the data folder, so that answers and payments find them, and no number is used twice." };
         var store = new Store.StoreOption(session);
         var overlay = new Option<bool>("--overlay") { Description = "cms1500: text alone, for preprinted stock; else the form is drawn, for reading." };
         var offsetX = new Option<decimal>("--offset-x") { Description = "cms1500: inches by which all text is moved to the right, for example 0.05 or -0.1.", HelpName = "INCHES" };
@@ -44,7 +44,7 @@ static class ClaimCommand
             Order = parsed.GetValue(order) is { } place ? (CoverageOrder)(Array.IndexOf(Orders, Word(place, Orders, "--order")) + 1) : null,
             Date = parsed.GetValue(date) is { } day ? Given.Date(day) : session.Today, FirstControl = Control(parsed.GetValue(first)), Again = parsed.GetValue(again), Accrue = parsed.GetValue(accrue), Preauthorization = parsed.GetValue(preauthorization), Remittance = parsed.GetValue(remittance),
             Paper = new() { Overlay = parsed.GetValue(overlay), OffsetX = Inches(parsed.GetValue(offsetX), "--offset-x"), OffsetY = Inches(parsed.GetValue(offsetY), "--offset-y"), Grid = parsed.GetValue(grid) },
-        }, parsed.GetValue(record) ? files => new Store.ClaimRecording(session, store, parsed).Record(files) : null).Run(parsed.GetValue(session.Json)));
+        }, parsed.GetValue(record) ? new(session, store, parsed) : null).Run(parsed.GetValue(session.Json)));
         return command;
     }
 

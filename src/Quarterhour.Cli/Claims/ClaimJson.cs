@@ -39,7 +39,7 @@ sealed class ClaimJson(Utf8JsonWriter json)
         json.WriteNumber("held", prepared.Count(static one => one.Claim is null));
         json.WriteNumber("not_covered", notCovered);
         json.WriteEndObject();
-        Rejected(source);
+        FaultJson.Write(json, source.Faults);
     }
 
     void Written(Claim claim, Bill bill, WrittenFile file, string? batch)
@@ -96,22 +96,5 @@ sealed class ClaimJson(Utf8JsonWriter json)
         }
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    void Rejected(VisitSource source)
-    {
-        json.WriteStartArray("rejected");
-        foreach (var fault in source.Faults)
-        {
-            json.WriteStartObject();
-            json.WriteString("file", fault.File);
-            if (fault.Line > 0) json.WriteNumber("line", fault.Line);
-            else json.WriteNull("line");
-            json.WriteString("column", fault.Column);
-            json.WriteString("visit", fault.Visit);
-            json.WriteString("message", fault.Message);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
     }
 }

@@ -11,7 +11,7 @@ using Claim = Quarterhour.Claims.Claim;
 namespace Quarterhour.Cli.Claims;
 
 /// <summary>One run of <c>claim</c>: bills the visits, prepares their claims, tells what is held, writes the others.</summary>
-sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request, Action<IReadOnlyList<WrittenFile>>? record = null)
+sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request, Store.ClaimRecording? records = null)
 {
     /// <summary>Faults and held claims shown one by one; the rest are counted. All stand in the JSON answer.</summary>
     const int Shown = 50;
@@ -34,10 +34,16 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request, A
         var source = VisitSource.Open(input, request.Visits == "-" ? "standard input" : request.Visits, written => Spelling.Nearest(written, session.KnownCodes));
         var run = new BillingRun(session.Tables, payers, request.Accrue);
         Prepare(practice, source, run);
+        if (records is not null) records.Number(prepared);
         IReadOnlyList<Claim> claims = [.. prepared.Where(static one => one.Claim is not null).Select(static one => one.Claim!)];
-        var files = request.Format switch { "837p" => TransmissionFiles.Write(request, practice, claims), "cms1500" => PaperFiles.Write(request, claims), _ => FhirFiles.Write(request, claims, terminal) };
-        record?.Invoke(files);
-        if (json) terminal.Json(writer => new ClaimJson(writer).Write(request, prepared, notCovered, files, source));
+        var files = request.Format switch { "837p" => TransmissionFiles.Write(request, practice, claims, records is null ? null : records.IsTaken), "cms1500" => PaperFiles.Write(request, claims), _ => FhirFiles.Write(request, claims, terminal) };
+        if (records is not null) records.Record(files);
+        if (json) terminal.Json(writer =>
+        {
+            new ClaimJson(writer).Write(request, prepared, notCovered, files, source);
+            writer.WriteString("numbers", records is null ? "content" : "records");
+            records?.Write(writer);
+        });
         else Show(files);
         Tell(source, run);
         return prepared.Count + notCovered == 0 || source.Faults.Count > 0 ? 2 : claims.Count < prepared.Count ? 1 : 0;
@@ -83,6 +89,8 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request, A
         foreach (var kind in held.SelectMany(static one => one.Holds.Select(static hold => hold.Kind.Id).Distinct()).CountBy(static id => id).OrderByDescending(static kind => kind.Value).ThenBy(static kind => kind.Key, StringComparer.Ordinal)) kinds.Add($"  {kind.Value}", kind.Key);
         terminal.Lines(kinds.Lines(terminal.Width));
         foreach (var file in files) Show(file);
+        records?.Show(terminal);
+        if (Transmitted && records is null && files.Count > 0) terminal.Paragraph("Numbers follow from what is sent, and nobody keeps count of them; with --record none is used twice.");
         if (files.Count == 0) terminal.Paragraph("nothing was written");
     }
 

@@ -12,16 +12,27 @@ static class FhirFiles
     {
         if (claims.Count == 0) return [];
         var ordered = claims.OrderBy(static claim => claim.Number, StringComparer.Ordinal).ToList();
+        if (request.Preauthorization) return Requests(request, ordered);
         var resources = new ClaimResources(request.Date);
-        foreach (var claim in ordered)
-            if (request.Preauthorization) resources.AddPreauthorization(claim);
-            else resources.Add(claim);
+        foreach (var claim in ordered) resources.Add(claim);
         if (request.Remittance is { } remittance) AddDecisions(resources, ordered, remittance, terminal);
         using var output = OutFile.Create(request.Out, request.Visits);
         if (request.Out.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase)) FhirFile.WriteLines(output.Stream, resources.All);
         else FhirFile.WriteBundle(output.Stream, resources.All, request.Date);
         output.Keep();
         return [new(request.Out, null, null, [.. ordered.Select(static claim => (claim, (string?)null))])];
+    }
+
+    /// <summary>Each request is a Bundle of its own; several are a Bundle a line.</summary>
+    static IReadOnlyList<WrittenFile> Requests(ClaimRequest request, List<Claim> claims)
+    {
+        bool lines = request.Out.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase);
+        if (claims.Count > 1 && !lines) throw new UnusableException($"--out: {claims.Count} requests are {claims.Count} Bundles, which payers take one at a time; name a file that ends in .ndjson for one a line, or give one visit");
+        using var output = OutFile.Create(request.Out, request.Visits);
+        if (lines) FhirFile.WriteLines(output.Stream, claims.Select(claim => FhirFile.Request(claim, request.Date)));
+        else FhirFile.Write(output.Stream, FhirFile.Request(claims[0], request.Date));
+        output.Keep();
+        return [new(request.Out, null, null, [.. claims.Select(static claim => (claim, (string?)null))])];
     }
 
     /// <summary>What the payer decided on these claims; of others the payment alone tells.</summary>

@@ -8,13 +8,13 @@ namespace Quarterhour.Cli.Claims;
 /// <summary>Writes 837P: one file a receiver. Each is whole before it takes its place; none is there when one can't be written.</summary>
 static class TransmissionFiles
 {
-    public static IReadOnlyList<WrittenFile> Write(ClaimRequest request, PracticeRecords practice, IReadOnlyList<Claim> claims)
+    public static IReadOnlyList<WrittenFile> Write(ClaimRequest request, PracticeRecords practice, IReadOnlyList<Claim> claims, Func<Transmission, bool>? isTaken)
     {
         if (claims.Count == 0) return [];
         IReadOnlyList<Transmission> transmissions;
         try
         {
-            transmissions = Transmissions.Of(practice, claims, request.Date, request.FirstControl, request.Again);
+            transmissions = Transmissions.Of(practice, claims, request.Date, request.FirstControl, request.Again, isTaken);
         }
         catch (OverflowException wrong)
         {

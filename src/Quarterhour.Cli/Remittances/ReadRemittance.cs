@@ -1,3 +1,4 @@
+using Quarterhour.Billing.Denials;
 using Quarterhour.Claims.Remittances;
 using Quarterhour.Cli.X12;
 using Quarterhour.X12;
@@ -38,7 +39,10 @@ sealed class ReadRemittance
 
     public int OtherFindings { get; private set; }
 
-    public bool NeedsPerson => Imbalances.Count + Denials.Count + Doubts.Count > 0 || Broken is not null;
+    /// <summary>Kept back beside the claims, with the payment's trace: somebody has to find out for what.</summary>
+    public IEnumerable<(string Trace, ProviderAdjustment Adjustment)> KeptBack => Payments.SelectMany(static payment => payment.Payment.ProviderAdjustments.Where(static one => one.Amount > 0).Select(one => (payment.Payment.Trace, one)));
+
+    public bool NeedsPerson => Imbalances.Count + Denials.Count + Doubts.Count > 0 || Broken is not null || KeptBack.Any();
 
     /// <param name="path">The file's name.</param>
     /// <param name="session">The session.</param>

@@ -55,6 +55,15 @@ public sealed class RemitCommandTests
     static (string?, string?, string?, string?) Row(JsonElement one) => (one.GetProperty("level").GetString(), one.GetProperty("where").GetString(), one.GetProperty("expected").GetString(), one.GetProperty("found").GetString());
 
     [Fact]
+    public void What_is_kept_back_beside_the_claims_is_for_a_person()
+    {
+        string text = MadeX12.Payment([.. MadeX12.ClaimPayment, "PLB*1234567893*20261231*WO:OLD1*15"]).Replace("BPR*I*75", "BPR*I*60", StringComparison.Ordinal);
+        var run = CommandLine.Run(text, 80, "remit", "-");
+        Assert.Equal(1, run.Status);
+        Assert.Contains("15.00 of EFT1 was kept back beside the claims (WO, OLD1)", run.Out.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void All_well_is_status_0() => Assert.Equal(0, CommandLine.Run(MadeX12.Payment(MadeX12.ClaimPayment), 80, "remit", "-").Status);
 
     [Fact]
@@ -76,6 +85,22 @@ public sealed class RemitCommandTests
         Assert.Contains(message, run.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.Equal(2, CommandLine.Run("remit", Repository.Path("samples", "x12", "claims.837")).Status);
         Assert.Equal(2, CommandLine.Run("remit", "nowhere.835").Status);
+    }
+
+    [Fact]
+    public void An_archive_and_a_folder_are_told_as_what_they_are()
+    {
+        string folder = Directory.CreateTempSubdirectory("remit").FullName, zip = Path.Combine(folder, "era.zip");
+        try
+        {
+            using (var archive = System.IO.Compression.ZipFile.Open(zip, System.IO.Compression.ZipArchiveMode.Create)) archive.CreateEntry("a.835");
+            Assert.Contains("is an archive", CommandLine.Run("remit", zip, "--json").Json.GetProperty("error").GetString(), StringComparison.Ordinal);
+            Assert.Contains("is a folder", CommandLine.Run("remit", folder, "--json").Json.GetProperty("error").GetString(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]

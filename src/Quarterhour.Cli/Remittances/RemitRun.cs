@@ -49,10 +49,15 @@ sealed class RemitRun(Session session, string[] files, bool worklist, RemitRun.T
             if (read[i].Broken is { } broken) Terminal.Error.WriteLine($"quarterhour: {name}: {broken}: the file is not whole. Ask for it again before it is posted");
             if (read[i].OtherFindings > 0) Terminal.Note($"{name}: {read[i].OtherFindings} other findings about its form; quarterhour x12 check lists them");
         }
+        if (posting is { Refused: true })
+        {
+            posting.Tell(Terminal);
+            return 2;
+        }
         return read.Exists(static one => one.NeedsPerson) || posting is { NeedsPerson: true } ? 1 : 0;
     }
 
-    void Post(List<(string, byte[])> contents, Target target)
+    void Post(List<(string Path, byte[] Content)> contents, Target target)
     {
         using var store = target.Store.Open(target.Parsed);
         posting = RemitPosting.Run(session, contents, store);
@@ -75,6 +80,8 @@ sealed class RemitRun(Session session, string[] files, bool worklist, RemitRun.T
         }
         foreach (var one in read.Imbalances)
             Terminal.Paragraph($"{one.Level} {one.Where}: {one.Found:0.00} stands there, {one.Expected:0.00} comes of charges and adjustments", "■ ", "  ");
+        foreach (var (trace, one) in read.KeptBack)
+            Terminal.Paragraph($"{one.Amount:0.00} of {trace} was kept back beside the claims ({one.Reason}, {(one.Number.Length > 0 ? one.Number : "no number")}): find the claim and the letter that ask for it", "▲ ", "  ");
         foreach (var (claim, doubt) in read.Doubts) Terminal.Paragraph($"claim {claim}: {doubt.Message}", "▲ ", "  ");
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Quarterhour.Billing.Denials;
 using Quarterhour.Claims.Remittances;
 using Quarterhour.Cli.Remittances;
 using Quarterhour.Formats;

@@ -62,14 +62,49 @@ public sealed class StoreCommandsTests : IDisposable
     }
 
     [Fact]
+    public void One_file_that_can_t_be_used_posts_none()
+    {
+        File.WriteAllBytes(Place("later"), payer.SecondRemittance()[..^20]);
+        var run = Run("remit", Place("835"), Place("later"), "--post", "--json");
+        Assert.Equal(2, run.Status);
+        Assert.Contains("answer.later is not whole", run.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, Run("worklist").Status);
+        using var store = PracticeStore.Open(PracticeStore.InFolder(folder));
+        Assert.Equal(0, store.Remittances.Count());
+    }
+
+    [Fact]
+    public void What_the_records_refuse_of_one_file_does_not_keep_the_others_back()
+    {
+        // the second tells another sum for the first one's trace
+        File.WriteAllBytes(Place("other"), System.Text.Encoding.ASCII.GetBytes(System.Text.Encoding.ASCII.GetString(payer.SecondRemittance()).Replace("SIM7B", "SIM7A", StringComparison.Ordinal)));
+        File.WriteAllBytes(Place("later"), payer.SecondRemittance());
+        var run = Run("remit", Place("835"), Place("other"), Place("later"), "--post", "--json");
+        Assert.Equal(2, run.Status);
+        Assert.Equal([Place("835"), Place("later")], run.Json.GetProperty("posted").EnumerateArray().Select(one => one.GetProperty("file").GetString()));
+        var refused = Assert.Single(run.Json.GetProperty("not_posted").EnumerateArray());
+        Assert.Equal(Place("other"), refused.GetProperty("file").GetString());
+        Assert.Contains("trace SIM7A was posted on", refused.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains("ask the payer which is right", run.Error, StringComparison.Ordinal);
+        var text = Run("remit", Place("835"), Place("other"), "--post");
+        Assert.Contains("SIM7A was posted before", text.Out, StringComparison.Ordinal);
+        Assert.Contains("not posted:", text.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void From_minutes_to_posted_money_on_the_command_line()
     {
         string own = Directory.CreateDirectory(Path.Combine(folder, "own")).FullName, sent = Path.Combine(own, "week.837");
         string[] line = ["claim", Repository.Path("samples", "clinic-week.csv"), "--practice", Repository.Path("samples", "practice.yaml"), "--out", sent, "--record", "--json", "--date", "2026-05-08", "--data", own];
         var claims = CommandLine.Run(line);
         Assert.NotEqual(2, claims.Status);
-        // the same again changes nothing, and says so by saying nothing
-        Assert.Equal(claims.Status, CommandLine.Run(line).Status);
+        int count = claims.Json.GetProperty("written").GetArrayLength();
+        Assert.Equal(("records", count, 0), (claims.Json.GetProperty("numbers").GetString(), claims.Json.GetProperty("recorded").GetProperty("claims").GetInt32(), claims.Json.GetProperty("recorded").GetProperty("claims_before").GetInt32()));
+        // the same again changes nothing, and says so
+        var again = CommandLine.Run(line);
+        Assert.Equal(claims.Status, again.Status);
+        Assert.Equal((0, count, 5), (again.Json.GetProperty("recorded").GetProperty("claims").GetInt32(), again.Json.GetProperty("recorded").GetProperty("claims_before").GetInt32(), again.Json.GetProperty("recorded").GetProperty("transactions_before").GetInt32()));
+        Assert.Contains($"recorded: 0 claims, {count} recorded before", CommandLine.Run([.. line.Where(word => word != "--json")]).Out, StringComparison.Ordinal);
         using (var store = PracticeStore.Open(PracticeStore.InFolder(own)))
         {
             Assert.Equal((store.Claims.Count(), 5), (store.SubmittedClaims.Count(), store.Submissions.Count()));

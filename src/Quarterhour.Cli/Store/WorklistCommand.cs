@@ -1,55 +1,49 @@
 using System.CommandLine;
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Quarterhour.Billing;
 using Quarterhour.Formats;
 using Quarterhour.Practice;
-using Quarterhour.Practice.Rows;
 
 namespace Quarterhour.Cli.Store;
 
 /// <summary><c>worklist</c>: what waits for a person, by cause, the most money first.</summary>
 static class WorklistCommand
 {
-    static readonly string[] Kinds = ["denial", "underpayment", "overpayment", "unmatched", "reversal", "decided-before", "takeback", "rejection", "doubt", "payment"];
-
     public static Command Create(Session session)
     {
-        var kind = new Option<string?>("--kind") { Description = $"Only these: {string.Join(", ", Kinds)}.", HelpName = "KIND" };
-        kind.CompletionSources.Add(Kinds);
+        var kind = new Option<string?>("--kind") { Description = $"Only these: {string.Join(", ", Worklist.Kinds)}.", HelpName = "KIND" };
+        kind.CompletionSources.Add([.. Worklist.Kinds]);
         var give = new Option<long?>("--give") { Description = "Give the decision of this item, which waits for a claim, to --to, and post it there.", HelpName = "ITEM" };
         var to = new Option<string?>("--to") { Description = "The claim that you chose.", HelpName = "CLAIM" };
         var done = new Option<long?>("--done") { Description = "This item is dealt with; --note says how.", HelpName = "ITEM" };
         var note = new Option<string?>("--note") { Description = "What was done.", HelpName = "TEXT" };
+        var outside = new Option<bool>("--outside") { Description = "The money of the item in --done belongs to no claim in these records." };
         var store = new StoreOption(session);
         var command = new DocumentedCommand("worklist", "What waits for a person: denials, underpayments, payments without a claim, rejections.", DocumentedCommand.Billing,
             new Example("worklist --data clinic", "all of it, by cause, the most money first"),
             new Example("worklist --data clinic --kind unmatched", "payments whose claim was not found, with the candidates"),
             new Example("worklist --data clinic --give 12 --to V7-P1", "item 12 is for claim V7-P1: post it there"))
         {
-            kind, give, to, done, note, store.Database,
+            kind, give, to, done, note, outside, store.Database,
         };
         command.SetAction(parsed =>
         {
-            if (parsed.GetValue(kind) is { } only && !Kinds.Contains(only)) throw new UnusableException($"--kind: \"{only}\" is not known; {Spelling.DidYouMean(only, Kinds)}");
+            if (parsed.GetValue(kind) is { } only && !Worklist.Kinds.Contains(only)) throw new UnusableException($"--kind: \"{only}\" is not known; {Spelling.DidYouMean(only, Worklist.Kinds)}");
             using var records = store.Open(parsed);
             if (parsed.GetValue(give) is { } item)
             {
                 string claim = parsed.GetValue(to) ?? throw new UnusableException("--give: say which claim with --to");
                 StoreOption.Try(() => { Posting.Assign(records, item, claim, session.Terminal.Clock.GetUtcNow()); return 0; });
             }
-            if (parsed.GetValue(done) is { } finished) Finish(records, finished, parsed.GetValue(note) ?? throw new UnusableException("--done: say what was done with --note"), session);
+            if (parsed.GetValue(done) is { } finished)
+            {
+                string words = parsed.GetValue(note) is { } told && !string.IsNullOrWhiteSpace(told) ? told : throw new UnusableException("--done: say what was done with --note");
+                StoreOption.Try(() => { Worklist.Finish(records, finished, words, parsed.GetValue(outside), session.Terminal.Clock.GetUtcNow()); return 0; });
+            }
+            else if (parsed.GetValue(outside)) throw new UnusableException("--outside: say which item with --done, and how you know with --note");
             return Show(session, records, parsed.GetValue(kind), parsed.GetValue(session.Json));
         });
         return command;
-    }
-
-    static void Finish(PracticeStore records, long item, string note, Session session)
-    {
-        var row = records.Queue.FirstOrDefault(row => row.Id == item && row.DoneAt == null) ?? throw new UnusableException($"--done: no item {item} waits");
-        if (row.Kind is "unmatched" or "reversal" or "decided-before") throw new UnusableException($"--done: item {item} is money without a claim; give it to one with --give {item} --to CLAIM");
-        (row.DoneAt, row.Done) = (session.Terminal.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), note);
-        records.SaveChanges();
     }
 
     static int Show(Session session, PracticeStore records, string? kind, bool json)

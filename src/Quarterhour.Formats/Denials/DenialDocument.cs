@@ -107,7 +107,7 @@ public static class DenialDocument
     public static string Word(NextStep next) => next switch { NextStep.OtherPayer => "other-payer", _ => next.ToString().ToLowerInvariant() };
 
     /// <summary>The word of JSON.</summary>
-    public static string Word(AdjustmentEffect effect) => effect switch { AdjustmentEffect.OtherPayer => "other-payer", _ => effect.ToString().ToLowerInvariant() };
+    public static string Word(DifferenceKind effect) => effect switch { DifferenceKind.OtherPayer => "other-payer", _ => effect.ToString().ToLowerInvariant() };
 
     public static string Words(NextStep next) => next switch
     {
@@ -120,20 +120,20 @@ public static class DenialDocument
         _ => "nothing to do",
     };
 
-    static string Words(AdjustmentEffect effect) => effect switch
+    static string Words(DifferenceKind effect) => effect switch
     {
-        AdjustmentEffect.Information => "explains, moves no money by itself",
-        AdjustmentEffect.Denial => "refuses: a task, not a write-off",
-        AdjustmentEffect.Contract => "cuts to what is allowed",
-        AdjustmentEffect.Mppr => "the multiple procedure reduction",
-        AdjustmentEffect.Assistant => "the assistant's reduction",
-        AdjustmentEffect.Sequestration => "sequestration",
-        AdjustmentEffect.Incentive => "adjusts for a quality program",
-        AdjustmentEffect.Deductible => "moves to the patient: deductible",
-        AdjustmentEffect.Coinsurance => "moves to the patient: coinsurance",
-        AdjustmentEffect.Copayment => "moves to the patient: copayment",
-        AdjustmentEffect.OtherPayer => "belongs to another payer's part",
-        AdjustmentEffect.Interest => "interest, no payment for a service",
+        DifferenceKind.Information => "explains, moves no money by itself",
+        DifferenceKind.Denial => "refuses: a task, not a write-off",
+        DifferenceKind.Contract => "cuts to what is allowed",
+        DifferenceKind.Mppr => "the multiple procedure reduction",
+        DifferenceKind.Assistant => "the assistant's reduction",
+        DifferenceKind.Sequestration => "sequestration",
+        DifferenceKind.Incentive => "adjusts for a quality program",
+        DifferenceKind.Deductible => "moves to the patient: deductible",
+        DifferenceKind.Coinsurance => "moves to the patient: coinsurance",
+        DifferenceKind.Copayment => "moves to the patient: copayment",
+        DifferenceKind.OtherPayer => "belongs to another payer's part",
+        DifferenceKind.Interest => "interest, no payment for a service",
         _ => "kept back or taken back",
     };
 }

@@ -25,4 +25,10 @@ public enum ClaimState : byte
 
     /// <summary>A decision was taken back and no other has come.</summary>
     Reversed,
+
+    /// <summary>Decided, and what the decision means a person has to say: a code that is not explained, a sum that nothing explains, a discount of the whole charge.</summary>
+    Unclear,
+
+    /// <summary>Recorded and never sent; another of the visit took its place.</summary>
+    Withdrawn,
 }

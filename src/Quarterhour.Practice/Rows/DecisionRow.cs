@@ -28,4 +28,7 @@ public sealed class DecisionRow
 
     /// <summary>The decision that it takes back.</summary>
     public long? Reverses { get; set; }
+
+    /// <summary>Its adjustments as they were told, line by line; null for those posted before version 4.</summary>
+    public string? Told { get; set; }
 }

@@ -1,7 +1,7 @@
 namespace Quarterhour.X12;
 
 /// <summary>A service line of a professional claim, loop 2400.</summary>
-public sealed record ClaimLine
+public sealed record ClaimLine : ClaimSegments
 {
     /// <summary>Segments kept as they stand that come before dates, between dates and amounts, and behind notes.</summary>
     static readonly string[] Early = ["SV5"], Certified = ["CR1", "CR3", "CRC"], Measured = ["MEA", "CN1"], Late = ["PS1", "HCP"];
@@ -31,53 +31,17 @@ public sealed record ClaimLine
     /// <summary>SV109: Y in an emergency.</summary>
     public string Emergency { get; set; } = "";
 
-    /// <summary>SV106, 108 and 110 to 121 by number, where filled.</summary>
-    public Items<(int Element, string Value)> Further { get => further.List; init => further = new(value); }
-    Held<(int Element, string Value)> further;
-
-    /// <summary>PWK.</summary>
-    public Items<Attachment> Attachments { get => attachments.List; init => attachments = new(value); }
-    Held<Attachment> attachments;
-
-    /// <summary>DTP: 472 service, 304 last seen.</summary>
-    public Items<DateOf> Dates { get => dates.List; init => dates = new(value); }
-    Held<DateOf> dates;
-
     /// <summary>QTY.</summary>
     public Items<QuantityOf> Quantities { get => quantities.List; init => quantities = new(value); }
     Held<QuantityOf> quantities;
-
-    /// <summary>REF: 6R the line's number, G1 prior authorization.</summary>
-    public Items<Reference> References { get => references.List; init => references = new(value); }
-    Held<Reference> references;
-
-    /// <summary>AMT.</summary>
-    public Items<AmountOf> Amounts { get => amounts.List; init => amounts = new(value); }
-    Held<AmountOf> amounts;
-
-    /// <summary>K3.</summary>
-    public Items<string> FixedFormat { get => fixedFormat.List; init => fixedFormat = new(value); }
-    Held<string> fixedFormat;
-
-    /// <summary>NTE.</summary>
-    public Items<Note> Notes { get => notes.List; init => notes = new(value); }
-    Held<Note> notes;
 
     /// <summary>Loop 2410.</summary>
     public Items<DispensedDrug> Drugs { get => drugs.List; init => drugs = new(value); }
     Held<DispensedDrug> drugs;
 
-    /// <summary>Loops 2420A to 2420H.</summary>
-    public Items<Party> Providers { get => providers.List; init => providers = new(value); }
-    Held<Party> providers;
-
     /// <summary>Loop 2430.</summary>
     public Items<LineAdjudication> Adjudications { get => adjudications.List; init => adjudications = new(value); }
     Held<LineAdjudication> adjudications;
-
-    /// <summary>SV5, CR1, CR3, CRC, MEA, CN1, PS1, HCP and forms of loop 2440.</summary>
-    public Items<OtherSegment> Others { get => others.List; init => others = new(value); }
-    Held<OtherSegment> others;
 
     /// <summary>The day of service; null when there is none that can be read.</summary>
     public DateOnly? ServiceDate => Dates.Find(static date => date.Code == "472")?.From;
@@ -103,7 +67,7 @@ public sealed record ClaimLine
         int last = Further.Count > 0 ? Math.Max(9, Further[^1].Element) : 9;
         for (int i = 6; i <= last; i++)
             if (i == 7) writer.Composite(Pointers);
-            else writer.Text(i == 9 ? Emergency : Further.Find(one => one.Element == i).Value);
+            else writer.Text(i == 9 ? Emergency : At(i));
         writer.End();
     }
 
@@ -119,18 +83,10 @@ public sealed record ClaimLine
         OtherSegment.Write(writer, Others, Measured);
         foreach (var reference in References) reference.Write(writer);
         foreach (var amount in Amounts) amount.Write(writer);
-        foreach (string text in FixedFormat) writer.Start("K3").Text(text).End();
-        foreach (var note in Notes) writer.Start("NTE").Text(note.Code).Text(note.Text).End();
+        WriteNotes(writer);
         OtherSegment.Write(writer, Others, Late);
         foreach (var drug in Drugs) drug.Write(writer);
-        foreach (var provider in Providers)
-        {
-            provider.WriteName(writer);
-            provider.WriteSpecialty(writer);
-            provider.WriteAddress(writer);
-            provider.WriteReferences(writer);
-            provider.WriteContacts(writer);
-        }
+        WriteProviders(writer);
         foreach (var adjudication in Adjudications) adjudication.Write(writer);
         OtherSegment.WriteRest(writer, Others, [.. Early, .. Certified, .. Measured, .. Late]);
     }

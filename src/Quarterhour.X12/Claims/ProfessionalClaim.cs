@@ -1,7 +1,7 @@
 namespace Quarterhour.X12;
 
 /// <summary>A professional claim, loop 2300, with all that it stands under. Amounts are dollars.</summary>
-public sealed record ProfessionalClaim
+public sealed record ProfessionalClaim : ClaimSegments
 {
     static readonly string[] Contract = ["CN1"], Certified = ["CR1", "CR2", "CRC"], Coded = ["HI"], Late = ["HCP"];
 
@@ -57,41 +57,9 @@ public sealed record ProfessionalClaim
     /// <summary>CLM20: why it comes late.</summary>
     public string DelayReason { get; set; } = "";
 
-    /// <summary>CLM03, 04 and 13 to 19 by number, where filled.</summary>
-    public Items<(int Element, string Value)> Further { get => further.List; init => further = new(value); }
-    Held<(int Element, string Value)> further;
-
-    /// <summary>DTP: 431 onset, 454 initial treatment, 304 last seen, 439 accident.</summary>
-    public Items<DateOf> Dates { get => dates.List; init => dates = new(value); }
-    Held<DateOf> dates;
-
-    /// <summary>PWK.</summary>
-    public Items<Attachment> Attachments { get => attachments.List; init => attachments = new(value); }
-    Held<Attachment> attachments;
-
-    /// <summary>AMT: F5 what the patient paid.</summary>
-    public Items<AmountOf> Amounts { get => amounts.List; init => amounts = new(value); }
-    Held<AmountOf> amounts;
-
-    /// <summary>REF: F8 the payer's number of the claim that is replaced, G1 prior authorization, 9F referral.</summary>
-    public Items<Reference> References { get => references.List; init => references = new(value); }
-    Held<Reference> references;
-
-    /// <summary>K3.</summary>
-    public Items<string> FixedFormat { get => fixedFormat.List; init => fixedFormat = new(value); }
-    Held<string> fixedFormat;
-
-    /// <summary>NTE.</summary>
-    public Items<Note> Notes { get => notes.List; init => notes = new(value); }
-    Held<Note> notes;
-
     /// <summary>HI with ABK and ABF, in the order to which lines point.</summary>
     public Items<Diagnosis> Diagnoses { get => diagnoses.List; init => diagnoses = new(value); }
     Held<Diagnosis> diagnoses;
-
-    /// <summary>Loops 2310A to 2310F.</summary>
-    public Items<Party> Providers { get => providers.List; init => providers = new(value); }
-    Held<Party> providers;
 
     /// <summary>Loop 2320.</summary>
     public Items<OtherPayer> OtherPayers { get => otherPayers.List; init => otherPayers = new(value); }
@@ -100,10 +68,6 @@ public sealed record ProfessionalClaim
     /// <summary>Loop 2400.</summary>
     public Items<ClaimLine> Lines { get => lines.List; init => lines = new(value); }
     Held<ClaimLine> lines;
-
-    /// <summary>CN1, CR1, CR2, CRC, other HI, HCP, and what the guide does not have here.</summary>
-    public Items<OtherSegment> Others { get => others.List; init => others = new(value); }
-    Held<OtherSegment> others;
 
     /// <summary>Who was treated: the patient, or the subscriber where that is the same.</summary>
     public Party Treated => Patient?.Patient ?? Subscriber.Subscriber;
@@ -136,25 +100,15 @@ public sealed record ProfessionalClaim
         OtherSegment.Write(writer, Others, Contract);
         foreach (var amount in Amounts) amount.Write(writer);
         foreach (var reference in References) reference.Write(writer);
-        foreach (string text in FixedFormat) writer.Start("K3").Text(text).End();
-        foreach (var note in Notes) writer.Start("NTE").Text(note.Code).Text(note.Text).End();
+        WriteNotes(writer);
         OtherSegment.Write(writer, Others, Certified);
         WriteDiagnoses(writer);
         OtherSegment.Write(writer, Others, Coded);
         OtherSegment.Write(writer, Others, Late);
-        foreach (var provider in Providers)
-        {
-            provider.WriteName(writer);
-            provider.WriteSpecialty(writer);
-            provider.WriteAddress(writer);
-            provider.WriteReferences(writer);
-            provider.WriteContacts(writer);
-        }
+        WriteProviders(writer);
         foreach (var payer in OtherPayers) payer.Write(writer);
         OtherSegment.WriteRest(writer, Others, [.. Contract, .. Certified, .. Coded, .. Late]);
         foreach (var line in Lines) line.Write(writer);
-
-        string At(int element) => Further.Find(one => one.Element == element).Value ?? "";
     }
 
     void WriteDiagnoses(X12Writer writer)
