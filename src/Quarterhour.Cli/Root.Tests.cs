@@ -20,6 +20,13 @@ public class RootTests
     }
 
     [Fact]
+    public void Every_command_is_found_by_its_own_name()
+    {
+        using var terminal = new Terminal(Stream.Null, TextWriter.Null, Stream.Null, TimeProvider.System);
+        Assert.All(Root.Commands, command => Assert.Equal(command.Name, command.Create(new Session(terminal)).Name));
+    }
+
+    [Fact]
     public void Every_example_of_the_help_works()
     {
         foreach (string command in commands.Except(["bill"]))

@@ -55,7 +55,7 @@ static class Root
     static int Invoke(string[] args, Terminal terminal)
     {
         var session = new Session(terminal);
-        var root = Command(session);
+        var root = Command(session, args);
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         // a command that takes codes or files would swallow a mistyped option as one of them
         foreach (var token in parsed.Tokens)
@@ -66,21 +66,29 @@ static class Root
         return parsed.Invoke(new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    static RootCommand Command(Session session)
+    /// <summary>The commands by name, in the order of the help page. Only the one that the line begins with is made: to make all of them takes longer than most answers.</summary>
+    internal static readonly (string Name, Func<Session, Command> Create)[] Commands =
+    [
+        ("bill", Bills.BillCommand.Create), ("check", Checks.CheckCommand.Create), ("claim", Claims.ClaimCommand.Create), ("remit", Remittances.RemitCommand.Create), ("claims", Store.ClaimsCommand.Create),
+        ("worklist", Store.WorklistCommand.Create), ("report", Store.ReportCommand.Create), ("units", UnitsCommand.Create), ("price", PriceCommand.Create), ("code", CodeCommand.Create), ("codes", CodesCommand.Create),
+        ("pair", PairCommand.Create), ("limit", LimitCommand.Create), ("changes", Changes.ChangesCommand.Create), ("finding", FindingCommand.Create), ("denial", Remittances.DenialCommand.Create),
+        ("x12", X12.X12Command.Create), ("ack", Store.AckCommand.Create), ("audit", Store.AuditCommand.Create), ("rates", Rates.RatesCommand.Create), ("import", ImportCommand.Create), ("cases", Cases.CasesCommand.Create),
+        ("data", DataCommand.Create), ("completion", CompletionCommand.Create),
+    ];
+
+    static RootCommand Command(Session session, string[] args)
     {
         var root = new RootCommand("Outpatient therapy billing that shows its work.")
         {
             session.Json, session.Data,
-            Bills.BillCommand.Create(session), Checks.CheckCommand.Create(session), Claims.ClaimCommand.Create(session),
-            Remittances.RemitCommand.Create(session), Store.ClaimsCommand.Create(session), Store.WorklistCommand.Create(session), Store.ReportCommand.Create(session),
-            UnitsCommand.Create(session), PriceCommand.Create(session),
-            CodeCommand.Create(session), CodesCommand.Create(session), PairCommand.Create(session), LimitCommand.Create(session), Changes.ChangesCommand.Create(session), FindingCommand.Create(session), Remittances.DenialCommand.Create(session),
-            X12.X12Command.Create(session), Store.AckCommand.Create(session), Store.AuditCommand.Create(session),
-            Rates.RatesCommand.Create(session),
-            ImportCommand.Create(session), Cases.CasesCommand.Create(session), DataCommand.Create(session),
-            CompletionCommand.Create(session),
         };
-        foreach (var command in WebCommands.Create()) root.Add(command);
+        var asked = Array.Find(Commands, command => args.Length > 0 && command.Name == args[0]);
+        if (asked.Create is not null) root.Add(asked.Create(session));
+        else
+        {
+            foreach (var (_, create) in Commands) root.Add(create(session));
+            foreach (var command in WebCommands.Create()) root.Add(command);
+        }
         root.SetAction(static int (_) => throw new UnusableException("a command is missing; quarterhour --help lists them"));
         foreach (var option in root.Options)
             if (option is HelpOption help) (help.Action, help.Description) = (new HelpPage(session), "This page, or a command's own.");

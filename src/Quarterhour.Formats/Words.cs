@@ -70,20 +70,20 @@ public static class Words
 
     class Sentence
     {
-        readonly record struct Piece(byte[] Literal, byte[] Escaped, int Arg);
+        readonly record struct Piece(byte[] Literal, int Arg);
 
         readonly Piece[] pieces;
-
-        /// <summary>A reason's first piece as JSON with its rule before it, and its last one with the citation behind it; the same one where there is no figure.</summary>
-        readonly byte[] first = [], last = [], lastCited = [];
+        readonly Template? template;
+        Encoded? json;
 
         /// <param name="text">The words, with <c>{name}</c> where a figure goes.</param>
         /// <param name="names">The names seen so far, in the order of the arguments; grows.</param>
-        /// <param name="template">The template of a reason; its ends as JSON are encoded here.</param>
+        /// <param name="template">The template of a reason, whose ends are JSON.</param>
         public Sentence(string text, List<string> names, Template? template = null)
         {
-            var parts = new List<Piece>();
-            int at = 0;
+            this.template = template;
+            pieces = new Piece[text.AsSpan().Count('{') + 1];
+            int at = 0, part = 0;
             for (int open = text.IndexOf('{'); open >= 0; open = text.IndexOf('{', at))
             {
                 int close = text.IndexOf('}', open);
@@ -94,16 +94,31 @@ public static class Words
                     arg = names.Count;
                     names.Add(name);
                 }
-                parts.Add(new(Encoding.UTF8.GetBytes(text[at..open]), Encoded(text[at..open]), arg));
+                pieces[part++] = new(Encoding.UTF8.GetBytes(text[at..open]), arg);
                 at = close + 1;
             }
-            parts.Add(new(Encoding.UTF8.GetBytes(text[at..]), Encoded(text[at..]), -1));
-            pieces = [.. parts];
-            if (template is null) return;
-            first = [.. "{\"rule\":\""u8, .. Encoded(template.Rule.Id), .. "\",\"text\":\""u8, .. pieces[0].Escaped];
-            byte[] end = pieces.Length == 1 ? first : pieces[^1].Escaped;
-            last = [.. end, .. "\",\"cite\":\""u8, .. Encoded(template.Cite), (byte)'"'];
-            lastCited = [.. end, (byte)'"'];
+            pieces[part] = new(Encoding.UTF8.GetBytes(text[at..]), -1);
+        }
+
+        /// <summary>The pieces as JSON, encoded when JSON is first written: who reads text needs none of it.</summary>
+        sealed class Encoded
+        {
+            public readonly byte[][] Pieces;
+
+            /// <summary>A reason's first piece with its rule before it, and its last one with the citation behind it; the same one where there is no figure.</summary>
+            public readonly byte[] First = [], Last = [], LastCited = [];
+
+            public Encoded(Piece[] pieces, Template? template)
+            {
+                Pieces = Array.ConvertAll(pieces, static piece => Of(Encoding.UTF8.GetString(piece.Literal)));
+                if (template is null) return;
+                First = [.. "{\"rule\":\""u8, .. Of(template.Rule.Id), .. "\",\"text\":\""u8, .. Pieces[0]];
+                byte[] end = pieces.Length == 1 ? First : Pieces[^1];
+                Last = [.. end, .. "\",\"cite\":\""u8, .. Of(template.Cite), (byte)'"'];
+                LastCited = [.. end, (byte)'"'];
+            }
+
+            static byte[] Of(string text) => JsonBytes.Encoded(text).ToArray();
         }
 
         public string Text(ReadOnlySpan<Arg> args)
@@ -126,10 +141,11 @@ public static class Words
         /// <summary>As the inside of a JSON string.</summary>
         public void WriteEscaped(ReadOnlySpan<Arg> args, JsonBytes json)
         {
-            foreach (var piece in pieces)
+            var encoded = this.json ??= new(pieces, template);
+            for (int i = 0; i < pieces.Length; i++)
             {
-                json.Raw(piece.Escaped);
-                if (piece.Arg >= 0) Write(args[piece.Arg], json);
+                json.Raw(encoded.Pieces[i]);
+                if (pieces[i].Arg >= 0) Write(args[pieces[i].Arg], json);
             }
         }
 
@@ -139,12 +155,13 @@ public static class Words
         /// <param name="cited">The citation stands already above.</param>
         public void WriteReason(ReadOnlySpan<Arg> args, JsonBytes json, bool cited)
         {
+            var encoded = this.json ??= new(pieces, template);
             for (int i = 0; i < pieces.Length - 1; i++)
             {
-                json.Raw(i == 0 ? first : pieces[i].Escaped);
+                json.Raw(i == 0 ? encoded.First : encoded.Pieces[i]);
                 Write(args[pieces[i].Arg], json);
             }
-            json.Raw(cited ? lastCited : last);
+            json.Raw(cited ? encoded.LastCited : encoded.Last);
         }
 
         static void Write(Arg arg, JsonBytes json)
@@ -153,8 +170,6 @@ public static class Words
             var kind = arg.Is;
             json.Wrote(kind == Arg.Kind.Word ? JsonBytes.Inside(arg.Word, json.Room(6 * arg.Word.Length)) : Figure(kind, arg, json.Room(MostOfFigure)));
         }
-
-        static byte[] Encoded(string text) => JsonBytes.Encoded(text).ToArray();
 
         /// <summary>The most bytes that a figure takes: a decimal has 29 digits at most.</summary>
         const int MostOfFigure = 32;

@@ -67,12 +67,12 @@ sealed class Standing
             }
     }
 
-    /// <summary>The adjustments of a decision on a claim, line by line, as they are kept.</summary>
+    /// <summary>The adjustments of a decision on a claim, line by line, as they are kept. Codes are escaped: a damaged file may hold anything for one.</summary>
     public static string Told(SortedClaim sorted) => string.Join('\n', sorted.Lines.Select(line =>
     {
         var adjustments = line.Payments.Length > 0 ? line.Payments.SelectMany(static one => one.Adjustments) : sorted.Payment.Adjustments;
         var sums = adjustments.GroupBy(static one => $"{one.Group}-{one.Reason}").Select(static code => (code.Key, Cents: Posting.Cents(code.Sum(static one => one.Amount)))).Where(static code => code.Cents != 0);
-        return $"{line.Sent?.ControlNumber}\t{string.Join(' ', sums.Select(static code => string.Create(CultureInfo.InvariantCulture, $"{code.Key}={code.Cents}")))}";
+        return $"{line.Sent?.ControlNumber}\t{string.Join(' ', sums.Select(static code => string.Create(CultureInfo.InvariantCulture, $"{Uri.EscapeDataString(code.Key)}={code.Cents}")))}";
     }));
 
     static void Add(Dictionary<(string, string), long> told, string text)
@@ -84,7 +84,7 @@ sealed class Standing
             foreach (string one in parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
                 int at = one.LastIndexOf('=');
-                (string, string) key = (parts[0], one[..at]);
+                (string, string) key = (parts[0], Uri.UnescapeDataString(one[..at]));
                 told[key] = told.GetValueOrDefault(key) + long.Parse(one.AsSpan(at + 1), CultureInfo.InvariantCulture);
             }
         }

@@ -19,38 +19,44 @@ public enum TelehealthRule : byte { Unknown, Medicare }
 public sealed class Terms
 {
     /// <summary>The settings that a profile may hold, with the form of their values.</summary>
-    public static readonly IReadOnlyDictionary<string, string> Known = new SortedDictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Known => Forms.All;
+
+    /// <summary>Made when somebody asks for them, which most runs never do.</summary>
+    static class Forms
     {
-        ["unit_rule"] = "cms-8-minute or ama-midpoint",
-        ["pool_0791T"] = "yes or no",
-        ["therapy_modifier"] = "yes or no",
-        ["assistant_modifier"] = "yes or no",
-        ["assistant_ten_percent"] = "percentage or simple",
-        ["assistant_reduction"] = "yes or no",
-        ["kx_threshold"] = "yes or no",
-        ["kx_lines"] = "crossing or whole-date",
-        ["modifier_order"] = "modifiers, first to last",
-        ["distinct_modifier"] = "59, XE, XS, XP or XU",
-        ["pair_edits"] = "cms or none",
-        ["pairs_across_disciplines"] = "yes or no",
-        ["unit_limits"] = "cms or none",
-        ["coverage"] = "medicare or any",
-        ["not_covered"] = "procedure codes",
-        ["record_rules"] = "medicare or none",
-        ["furnisher_rules"] = "medicare or none",
-        ["notices"] = "medicare or none",
-        ["telehealth"] = "medicare or none",
-        ["x_modifiers"] = "yes or no",
-        ["habilitative_modifiers"] = "yes or no",
-        ["billable_by"] = "therapist, assistant, together, student, aide",
-        ["pricing"] = "none, medicare, percent-of-medicare, per-unit, per-visit or per-case",
-        ["percent"] = "a percentage of the Medicare amount, for example 120",
-        ["unit_rates"] = "code=dollars for one unit, for example 97110=31.50",
-        ["visit_rate"] = "dollars for a visit",
-        ["multiple_procedure"] = "yes or no",
-        ["sequestration"] = "yes or no",
-        ["patient_share"] = "medicare or none",
-    };
+        public static readonly SortedDictionary<string, string> All = new(StringComparer.Ordinal)
+        {
+            ["unit_rule"] = "cms-8-minute or ama-midpoint",
+            ["pool_0791T"] = "yes or no",
+            ["therapy_modifier"] = "yes or no",
+            ["assistant_modifier"] = "yes or no",
+            ["assistant_ten_percent"] = "percentage or simple",
+            ["assistant_reduction"] = "yes or no",
+            ["kx_threshold"] = "yes or no",
+            ["kx_lines"] = "crossing or whole-date",
+            ["modifier_order"] = "modifiers, first to last",
+            ["distinct_modifier"] = "59, XE, XS, XP or XU",
+            ["pair_edits"] = "cms or none",
+            ["pairs_across_disciplines"] = "yes or no",
+            ["unit_limits"] = "cms or none",
+            ["coverage"] = "medicare or any",
+            ["not_covered"] = "procedure codes",
+            ["record_rules"] = "medicare or none",
+            ["furnisher_rules"] = "medicare or none",
+            ["notices"] = "medicare or none",
+            ["telehealth"] = "medicare or none",
+            ["x_modifiers"] = "yes or no",
+            ["habilitative_modifiers"] = "yes or no",
+            ["billable_by"] = "therapist, assistant, together, student, aide",
+            ["pricing"] = "none, medicare, percent-of-medicare, per-unit, per-visit or per-case",
+            ["percent"] = "a percentage of the Medicare amount, for example 120",
+            ["unit_rates"] = "code=dollars for one unit, for example 97110=31.50",
+            ["visit_rate"] = "dollars for a visit",
+            ["multiple_procedure"] = "yes or no",
+            ["sequestration"] = "yes or no",
+            ["patient_share"] = "medicare or none",
+        };
+    }
 
     static readonly string[] Furnishers = ["therapist", "assistant", "together", "student", "aide"];
 
