@@ -39,6 +39,20 @@ public sealed class DayPricesTests
         Assert.Equal([(0, 2), (1, 0)], bills.Select(bill => (bill.Lines[0].FullUnits, bill.Lines[0].ReducedUnits)));
     }
 
+    [Theory]
+    [InlineData(Abn.Signed, "60", "0.00", "60.00", "0.00: a denial is expected (GA), so nothing is allowed; the patient signed an ABN and owes the charge")]
+    [InlineData(Abn.Signed, null, "0.00", null, "0.00: a denial is expected (GA), so nothing is allowed; the patient signed an ABN and owes the charge")]
+    [InlineData(null, "60", "0.00", "0.00", "0.00: a denial is expected (GZ), so nothing is allowed; without a signed ABN the facility bears the charge")]
+    public void A_line_whose_denial_is_expected_allows_nothing(Abn? notice, string? charge, string allowed, string? owes, string because)
+    {
+        var bill = Bills(Visit("V1", "medicare", new Intervention(Made.Code("97110"), 15, Charge: charge is null ? null : decimal.Parse(charge, null))) with { ExpectedDenial = true, Abn = notice })[0];
+        var line = bill.Lines[0];
+        Assert.Equal((allowed, owes), ($"{line.Allowed:F2}", line.Share is { } share ? $"{share.PatientOwes:F2}" : null));
+        Assert.Equal(because, Formats.Words.Text(line.Because[^1]));
+        Assert.Equal(owes is null, bill.NotChecked.Contains(new NotChecked("patient-share", "charge")));
+        Assert.Equal(0m, bill.Totals.Allowed);
+    }
+
     [Fact]
     public void The_split_is_the_allowed_amount() => Gen.Select(Gen.Int[8, 60].Array[1, 4], Gen.Int[0, 20_000], Gen.Bool).Sample((minutes, deductible, assistant) =>
     {

@@ -170,11 +170,16 @@ static class DayPrices
         var (visit, terms) = (bill.Visit, bill.Terms!);
         // a visit states what was left before it, or what was left that morning: never more than the day's earlier visits left
         decimal? left = visit.DeductibleLeft is { } stated && leftToday is { } rest ? Math.Min(stated, rest) : visit.DeductibleLeft;
-        if (terms.MedicarePatientShare && left is null && bill.Lines.Count > 0) LeaveOpen(bill, NoDeductible);
+        bool denied = terms.Notices && visit.ExpectedDenial == true;
+        if (terms.MedicarePatientShare && left is null && bill.Lines.Count > 0 && !denied) LeaveOpen(bill, NoDeductible);
         else if (!terms.MedicarePatientShare && bill.Lines.Exists(static line => line.Allowed is not null)) LeaveOpen(bill, NoPlanShare);
         foreach (var line in bill.Lines)
         {
-            if (line.Excluded) line.Share = Notices.FacilityLiable(line) ? new(0m, 0m, 0m, 0m, 0m, 0m) : line.Charge is { } charge ? new(0m, 0m, 0m, 0m, 0m, charge) : null;
+            if (line.Excluded) line.Share = Notices.LiableFor(line);
+            else if (denied && Notices.Settle(line))
+            {
+                if (line.Share is null) LeaveOpen(bill, NoCharge);
+            }
             else if (line.Allowed is not { } allowed || left is not { } deductibleLeft || !terms.MedicarePatientShare) continue;
             else
             {
@@ -229,5 +234,5 @@ static class DayPrices
 
     static readonly NotChecked NoContract = new("price", "a contract: \"pricing\" in a profile of your own for the payer"),
         ByCase = new("price", "the case: the contract pays by case, not by visit"), NoPlace = new("price", "zip or locality"),
-        NoDeductible = new("patient-share", "deductible_left"), NoPlanShare = new("patient-share", "what the plan leaves to the patient");
+        NoDeductible = new("patient-share", "deductible_left"), NoCharge = new("patient-share", "charge"), NoPlanShare = new("patient-share", "what the plan leaves to the patient");
 }

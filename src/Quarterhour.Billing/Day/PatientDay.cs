@@ -163,6 +163,8 @@ sealed class PatientDay(BillingRun run, Bill[] bills)
             run.Accrue(visit, null);
             return;
         }
+        // what will be denied adds nothing
+        if (bill.Terms!.Notices && Notices.KeepsKxAway(visit)) sum = 0m;
         if (allowedToday is not null) allowedToday[pool] = before + sum;
         var state = Kx.State(visit.Discipline, visit.Date, before, sum);
         if (!state.IsDecided) bill.NotChecked.Add(new("kx", state.Needs!));

@@ -29,6 +29,7 @@ public static partial class Certification
         else if (date <= due) bill.Findings.Add(Finds.NotYetCertified(due));
         else if (reason) bill.Findings.Add(Finds.DelayedNotSigned(due));
         else if (plan.VerbalOrder is { } verbal && verbal <= first.AddDays(DaysToSign.At(date)) && due > first.AddDays(DaysToSign.At(date))) bill.Findings.Add(Finds.VerbalNotSigned(verbal, due));
+        else if (SentInTime(plan, date) && plan.OrderSigned > first) bill.LeaveOpen("certification", $"whether an order signed on {plan.OrderSigned:yyyy-MM-dd}, after the first treatment, stands for the first signature");
         else if (plan is { OrderSigned: null, SentToOrderer: not null }) bill.LeaveOpen("certification", "plan_of_care.order_signed");
         else if (plan is { OrderSigned: not null, SentToOrderer: null } && DaysToSend.TryOn(date, out _)) bill.LeaveOpen("certification", "plan_of_care.sent_to_orderer");
         else bill.Findings.Add(Finds.NotCertified(due));
@@ -57,8 +58,9 @@ public static partial class Certification
     }
 
     /// <summary>True when a signed order, with the plan sent in time, stands for the first signature.</summary>
-    static bool ByOrder(PlanOfCare plan, DateOnly date) =>
-        plan is { OrderSigned: not null, SentToOrderer: { } sent } && Begins(plan) is { } first && DaysToSend.TryOn(date, out int days) && sent <= first.AddDays(days);
+    static bool ByOrder(PlanOfCare plan, DateOnly date) => SentInTime(plan, date) && plan.OrderSigned <= Begins(plan);
+
+    static bool SentInTime(PlanOfCare plan, DateOnly date) => plan.SentToOrderer is { } sent && Begins(plan) is { } first && DaysToSend.TryOn(date, out int days) && sent <= first.AddDays(days);
 
     static readonly NotChecked NotTold = new("certification", "plan_of_care"), DayNotTold = new("certification", "plan_of_care.established");
 }

@@ -27,7 +27,22 @@ public static partial class Notices
             if (visit.ExpectedDenial is null) bill.LeaveOpen("abn", "expected_denial");
             else bill.Findings.Add(Finds.NoticeWithoutDenial());
         }
+        else if (visit.Abn == Abn.Voluntary && !bill.Lines.Exists(static line => line.Excluded)) bill.Findings.Add(Finds.VoluntaryForCovered());
     }
+
+    /// <summary>Settles a line whose denial as not necessary is expected: the payer allows nothing; the patient who signed an ABN owes the charge (GA), without one the facility bears it (GZ).</summary>
+    /// <returns>False for any other line.</returns>
+    public static bool Settle(BillLine line)
+    {
+        if (line.Excluded || !(line.Modifiers.Contains(GA) || FacilityLiable(line))) return false;
+        line.Allowed = 0m;
+        line.Share = LiableFor(line);
+        line.Because.Add(FacilityLiable(line) ? Because.FacilityBears : Because.PatientOwes);
+        return true;
+    }
+
+    /// <summary>Who bears a line that allows nothing: nobody but the facility (GZ), else the patient, as far as a charge is told.</summary>
+    public static Share? LiableFor(BillLine line) => FacilityLiable(line) ? default(Share) : line.Charge is { } charge ? new(0m, 0m, 0m, 0m, 0m, charge) : null;
 
     /// <summary>Beside GA or GZ, which say that the service is not necessary, KX would say the opposite.</summary>
     public static bool KeepsKxAway(Visit visit) => visit.ExpectedDenial == true;

@@ -17,15 +17,17 @@ public static partial class Telehealth
         string[] places = Places.At(visit.Date);
         if (!places.Contains(place))
         {
-            if (visit.AudioOnly == true) bill.Findings.Add(Finds.SoundInPerson(place, string.Join(" or ", places)));
+            // one that began later
+            if (Places.At(DateOnly.MaxValue).Contains(place)) bill.Findings.Add(Finds.PlaceNotYet(place, visit.Date));
+            else if (visit.AudioOnly == true) bill.Findings.Add(Finds.SoundInPerson(place, string.Join(" or ", places)));
             return;
         }
-        if (terms.Telehealth == TelehealthRule.Unknown)
+        if (terms.Telehealth == TelehealthRule.Unknown && !terms.MedicareCoverage)
         {
             bill.NotChecked.Add(PayersOwn);
             return;
         }
-        if (!DistantSite.TryOn(visit.Date, out _))
+        if (terms.Telehealth == TelehealthRule.Unknown || !DistantSite.TryOn(visit.Date, out _))
         {
             bill.Findings.Add(Finds.TelehealthEnded(place, terms.Payer.Name, visit.Date));
             return;
@@ -36,6 +38,7 @@ public static partial class Telehealth
             bill.LeaveOpen("telehealth", $"the payer's word on sound alone on {visit.Date:yyyy-MM-dd}: its modifier, 93, begins later");
             return;
         }
+        if (sound && terms.MedicareCoverage) bill.NotChecked.Add(WhyNoVideo);
         foreach (var line in bill.Lines)
         {
             if (line.Excluded) continue;
@@ -53,5 +56,6 @@ public static partial class Telehealth
         }
     }
 
-    static readonly NotChecked PayersOwn = new("telehealth", "the payer's own telehealth terms: \"telehealth\" in a profile of your own");
+    static readonly NotChecked PayersOwn = new("telehealth", "the payer's own telehealth terms: \"telehealth\" in a profile of your own"),
+        WhyNoVideo = new("telehealth", "the record's word that the patient was at home and could not use video, or did not want it (42 CFR 410.78(a)(3))");
 }

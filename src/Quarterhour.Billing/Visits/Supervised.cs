@@ -31,7 +31,7 @@ public static partial class Supervised
                 {
                     // a therapist whom a physician's practice employs supervises assistants as in private practice
                     case Practice.PrivatePractice or Practice.PhysicianPractice:
-                        Require(bill, one, recorded, PrivatePractice.At(visit.Date), who, "private practice");
+                        Require(bill, one, recorded, PrivatePractice.At(visit.Date), who, visit.Practice == Practice.PhysicianPractice ? "a physician's practice (as in private practice)" : "private practice");
                         break;
                     case Practice.Institution:
                         Require(bill, one, recorded, Institution.At(visit.Date), who, "an institution");
