@@ -96,7 +96,7 @@ public sealed class StoreCommandsTests : IDisposable
     public void From_minutes_to_posted_money_on_the_command_line()
     {
         string own = Directory.CreateDirectory(Path.Combine(folder, "own")).FullName, sent = Path.Combine(own, "week.837");
-        string[] line = ["claim", Repository.Path("samples", "clinic-week.csv"), "--practice", Repository.Path("samples", "practice.yaml"), "--out", sent, "--record", "--json", "--data", own];
+        string[] line = ["claim", Repository.Path("samples", "clinic-week.csv"), "--practice", Repository.Path("samples", "practice.yaml"), "--out", sent, "--record", "--json", "--date", "2026-05-08", "--data", own];
         var claims = CommandLine.Run(line);
         Assert.NotEqual(2, claims.Status);
         int count = claims.Json.GetProperty("written").GetArrayLength();
