@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Quarterhour.Web.Accounts;
 using Quarterhour.Web.Api;
 using Quarterhour.Web.Desk;
-using Quarterhour.Web.Money;
+using Quarterhour.Web.Receivables;
 using Quarterhour.Web.Pages;
 using Quarterhour.Web.Tools;
 

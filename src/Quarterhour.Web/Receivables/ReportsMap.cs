@@ -3,9 +3,9 @@ using System.Text;
 using Quarterhour.Practice.Reports;
 using Quarterhour.Web.Accounts;
 using Quarterhour.Web.Desk;
-using static Quarterhour.Web.Money.ClaimsMap;
+using static Quarterhour.Web.Receivables.ClaimsMap;
 
-namespace Quarterhour.Web.Money;
+namespace Quarterhour.Web.Receivables;
 
 /// <summary>Reports: a drawing, the table behind it, and the same as CSV.</summary>
 static class ReportsMap

@@ -4,7 +4,7 @@ using Quarterhour.Practice;
 using Quarterhour.Practice.Rows;
 using Quarterhour.Web.Desk;
 
-namespace Quarterhour.Web.Money;
+namespace Quarterhour.Web.Receivables;
 
 /// <summary>How a claim goes out once more: as what, and what is done with it then.</summary>
 static class ClaimCorrection

@@ -5,9 +5,9 @@ using Quarterhour.Practice;
 using Quarterhour.Practice.Rows;
 using Quarterhour.Web.Accounts;
 using Quarterhour.Web.Desk;
-using static Quarterhour.Web.Money.ClaimsMap;
+using static Quarterhour.Web.Receivables.ClaimsMap;
 
-namespace Quarterhour.Web.Money;
+namespace Quarterhour.Web.Receivables;
 
 /// <summary>Denials and what else of decisions waits for a person: by money and cause, one at a time with what to do.</summary>
 static class DenialsMap

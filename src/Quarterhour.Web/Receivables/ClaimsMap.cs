@@ -10,7 +10,7 @@ using Quarterhour.Web.Desk;
 using Quarterhour.Web.Pages;
 using Quarterhour.Web.Serving;
 
-namespace Quarterhour.Web.Money;
+namespace Quarterhour.Web.Receivables;
 
 /// <summary>Claims: what is to send, what is held and why, what became of those that went out.</summary>
 static class ClaimsMap
@@ -75,7 +75,7 @@ static class ClaimsMap
             if (rows.Count > Shown)
             {
                 rows.RemoveAt(Shown);
-                shown["Next"] = "/claims" + QueryString.Create([new("show", show), new("payer", payer), new("after", $"{rows[^1].Day:yyyy-MM-dd}~{rows[^1].Number}")]);
+                shown["Next"] = "/claims" + QueryString.Create((KeyValuePair<string, string?>[])[new("show", show), new("payer", payer), new("after", $"{rows[^1].Day:yyyy-MM-dd}~{rows[^1].Number}")]);
             }
             shown["Rows"] = rows;
             Read(desk, "claims", rows.Select(static row => row.Number));

@@ -13,7 +13,7 @@ using Quarterhour.Web.Desk;
 using Quarterhour.Web.Serving;
 using Quarterhour.X12;
 
-namespace Quarterhour.Web.Money;
+namespace Quarterhour.Web.Receivables;
 
 /// <summary>Signed visits to claims, and claims to files: prepared as the command line does, out of the records.</summary>
 sealed class ClaimDesk(RequestDesk desk, Knowledge knowledge)

@@ -1,7 +1,7 @@
 using Quarterhour.Billing.Denials;
 using Quarterhour.Practice.Rows;
 
-namespace Quarterhour.Web.Money;
+namespace Quarterhour.Web.Receivables;
 
 /// <summary>States and kinds as people read them: a word, and a color that is never alone.</summary>
 static class ClaimWords
@@ -32,5 +32,5 @@ static class ClaimWords
 
     public static string Dollars(long? cents) => cents is { } amount ? (amount / 100m).ToString("#,##0.00", System.Globalization.CultureInfo.InvariantCulture) : "○";
 
-    public static string Dollars(decimal amount) => amount.ToString("#,##0.00", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Amount(decimal amount) => amount.ToString("#,##0.00", System.Globalization.CultureInfo.InvariantCulture);
 }

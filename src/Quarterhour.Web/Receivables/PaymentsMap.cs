@@ -5,9 +5,9 @@ using Quarterhour.Practice.Rows;
 using Quarterhour.Web.Accounts;
 using Quarterhour.Web.Desk;
 using Quarterhour.Web.Serving;
-using static Quarterhour.Web.Money.ClaimsMap;
+using static Quarterhour.Web.Receivables.ClaimsMap;
 
-namespace Quarterhour.Web.Money;
+namespace Quarterhour.Web.Receivables;
 
 /// <summary>Payments: remittances and acknowledgments in, what was posted, and what waits for a person to say whose it is.</summary>
 static class PaymentsMap

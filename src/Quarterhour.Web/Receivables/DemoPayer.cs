@@ -4,7 +4,7 @@ using Quarterhour.Practice.Rows;
 using Quarterhour.Simulation;
 using Quarterhour.Web.Desk;
 
-namespace Quarterhour.Web.Money;
+namespace Quarterhour.Web.Receivables;
 
 /// <summary>The demo's payers: they read what was sent, and answer as payers do. Only the demo reaches this.</summary>
 static class DemoPayer

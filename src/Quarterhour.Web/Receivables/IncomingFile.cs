@@ -1,7 +1,7 @@
 using Quarterhour.Practice;
 using Quarterhour.Practice.Rows;
 
-namespace Quarterhour.Web.Money;
+namespace Quarterhour.Web.Receivables;
 
 /// <summary>A file that a payer or clearinghouse sent: a remittance is posted, an acknowledgment is read onto its claims.</summary>
 static class IncomingFile
@@ -22,7 +22,7 @@ static class IncomingFile
             if (remittance)
             {
                 var posted = Posting.Post(store, content, name, now);
-                return new(name, string.Join("; ", posted.Select(static one => one.Before ? $"{one.Trace} was posted before, nothing was done" : $"{one.Trace} over {ClaimWords.Dollars(one.Amount)} posted: {one.Matched} decisions on claims, {one.Unmatched} without a claim, {one.Queued} to work on")), posted.Any(static one => one.Queued > 0) ? "warning" : "well");
+                return new(name, string.Join("; ", posted.Select(static one => one.Before ? $"{one.Trace} was posted before, nothing was done" : $"{one.Trace} over {ClaimWords.Amount(one.Amount)} posted: {one.Matched} decisions on claims, {one.Unmatched} without a claim, {one.Queued} to work on")), posted.Any(static one => one.Queued > 0) ? "warning" : "well");
             }
             var said = Acknowledging.Take(store, content, name, now);
             int moved = said.Sum(static one => one.Claims.Count), rejected = said.Count(static one => one.State == ClaimState.Rejected), strange = said.Count(static one => !one.Known);
