@@ -21,9 +21,6 @@ sealed class ClaimDesk(RequestDesk desk, Knowledge knowledge)
     /// <summary>Visits that one page prepares.</summary>
     public const int Most = 300;
 
-    /// <summary>A visit that waits to be claimed: its claim, or why it is held.</summary>
-    public sealed record Waiting(VisitRow Visit, Claim? Claim, IReadOnlyList<Hold> Holds);
-
     /// <summary>Visits of the facility that are signed and have no claim yet.</summary>
     public IQueryable<VisitRow> ToClaim()
     {
@@ -33,7 +30,7 @@ sealed class ClaimDesk(RequestDesk desk, Knowledge knowledge)
 
     /// <summary>Prepares claims of visits: each to its own payer, under the number that the records have for it or the next.</summary>
     /// <exception cref="UnusablePracticeException">The records of the practice do not fit together.</exception>
-    public IReadOnlyList<Waiting> Prepare(IReadOnlyList<VisitRow> visits)
+    public IReadOnlyList<WaitingVisit> Prepare(IReadOnlyList<VisitRow> visits)
     {
         if (visits.Count == 0) return [];
         var practice = Practice();
@@ -41,7 +38,7 @@ sealed class ClaimDesk(RequestDesk desk, Knowledge knowledge)
         var preparation = new ClaimPreparation(practice, static finding => (Words.Message(finding), Words.Fix(finding)));
         // a number is nobody else's, whoever's facility that is
         using var all = desk.Office.Open(null);
-        var waiting = new List<Waiting>(visits.Count);
+        var waiting = new List<WaitingVisit>(visits.Count);
         foreach (var visit in visits)
         {
             if (!bills.TryGetValue(visit.Number, out var bill))

@@ -80,7 +80,7 @@ static class ClaimsMap
             shown["Rows"] = rows;
             Read(desk, "claims", rows.Select(static row => row.Number));
         }
-        var people = (shown.GetValueOrDefault("Rows") as List<ClaimRow>)?.Select(static row => row.Patient) ?? (shown.GetValueOrDefault("Waiting") as IReadOnlyList<ClaimDesk.Waiting>)?.Select(static one => one.Visit.Patient) ?? [];
+        var people = (shown.GetValueOrDefault("Rows") as List<ClaimRow>)?.Select(static row => row.Patient) ?? (shown.GetValueOrDefault("Waiting") as IReadOnlyList<WaitingVisit>)?.Select(static one => one.Visit.Patient) ?? [];
         shown["Names"] = TodayMap.Names(desk, people, []);
         return Page<ClaimsPage>(shown, status);
     }
@@ -124,9 +124,9 @@ static class ClaimsMap
 
     static ClaimRow? Find(string number, RequestDesk desk) => desk.Store.Claims.AsNoTracking().FirstOrDefault(row => row.Number == number);
 
-    static IResult Show(string number, RequestDesk desk) => Find(number, desk) is { } row ? Shown1(row, null, desk) : Gone("claim");
+    static IResult Show(string number, RequestDesk desk) => Find(number, desk) is { } row ? Whole(row, null, desk) : Gone("claim");
 
-    static RazorComponentResult<ClaimPage> Shown1(ClaimRow row, string? fault, RequestDesk desk, int status = StatusCodes.Status200OK)
+    static RazorComponentResult<ClaimPage> Whole(ClaimRow row, string? fault, RequestDesk desk, int status = StatusCodes.Status200OK)
     {
         string number = row.Number, visit = row.Visit;
         desk.HasRead("claims", number, row.Facility);
@@ -159,23 +159,23 @@ static class ClaimsMap
         bool back = (await request.ReadFormAsync())["do"] == "void";
         string word = row.Visit;
         var visit = desk.Store.Visits.AsNoTracking().FirstOrDefault(one => one.Number == word);
-        if (visit is null) return Shown1(row, "Its visit is not in these records; the claim was made elsewhere and is corrected there.", desk, StatusCodes.Status409Conflict);
-        if (visit.State != VisitState.Signed) return Shown1(row, "Its visit is not signed.", desk, StatusCodes.Status409Conflict);
+        if (visit is null) return Whole(row, "Its visit is not in these records; the claim was made elsewhere and is corrected there.", desk, StatusCodes.Status409Conflict);
+        if (visit.State != VisitState.Signed) return Whole(row, "Its visit is not signed.", desk, StatusCodes.Status409Conflict);
         var claims = new ClaimDesk(desk, knowledge);
         try
         {
             string? refused = ClaimCorrection.Frequency(desk, row, claims.Practice(), back);
-            if (refused is not null) return Shown1(row, refused, desk, StatusCodes.Status409Conflict);
+            if (refused is not null) return Whole(row, refused, desk, StatusCodes.Status409Conflict);
             var waiting = claims.Prepare([visit])[0];
-            if (waiting.Claim is not { } claim) return Shown1(row, "It can't be sent yet: " + string.Join(" ", waiting.Holds.Select(static hold => $"{hold.Message}. {hold.Fix}")), desk, StatusCodes.Status409Conflict);
-            if (desk.Store.Claims.Any(one => one.Number == claim.Number)) return Shown1(row, "Nothing has changed since it was sent: correct the visit or the records of the practice first.", desk, StatusCodes.Status409Conflict);
+            if (waiting.Claim is not { } claim) return Whole(row, "It can't be sent yet: " + string.Join(" ", waiting.Holds.Select(static hold => $"{hold.Message}. {hold.Fix}")), desk, StatusCodes.Status409Conflict);
+            if (desk.Store.Claims.Any(one => one.Number == claim.Number)) return Whole(row, "Nothing has changed since it was sent: correct the visit or the records of the practice first.", desk, StatusCodes.Status409Conflict);
             var files = claims.Send([claim]);
             ClaimCorrection.Close(desk, row, claim.Number);
             return Page<SentPage>(new() { ["Files"] = files, ["Charged"] = claim.Charge, ["Held"] = 0, ["Corrected"] = claim.Number, ["IsDemo"] = desk.Office.IsDemo });
         }
         catch (Exception refused) when (refused is UnusableStoreException or UnusablePracticeException or X12.X12DataException)
         {
-            return Shown1(row, $"Nothing was sent: {refused.Message}.", desk, StatusCodes.Status409Conflict);
+            return Whole(row, $"Nothing was sent: {refused.Message}.", desk, StatusCodes.Status409Conflict);
         }
     }
 }

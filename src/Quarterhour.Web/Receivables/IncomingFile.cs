@@ -15,7 +15,7 @@ static class IncomingFile
         return true;
     }
 
-    public static PaymentsMap.Outcome Take(PracticeStore store, byte[] content, string name, bool remittance, DateTimeOffset now)
+    public static TakenFile Take(PracticeStore store, byte[] content, string name, bool remittance, DateTimeOffset now)
     {
         try
         {

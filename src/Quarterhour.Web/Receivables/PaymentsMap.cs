@@ -25,10 +25,7 @@ static class PaymentsMap
         pages.MapGet("/{remittance}", Show).Needs(May.SeePayments);
     }
 
-    /// <summary>What became of a file.</summary>
-    public sealed record Outcome(string File, string Words, string Color);
-
-    static IResult List(RequestDesk desk, IReadOnlyList<Outcome>? outcomes = null, string? fault = null, int status = StatusCodes.Status200OK)
+    static IResult List(RequestDesk desk, IReadOnlyList<TakenFile>? outcomes = null, string? fault = null, int status = StatusCodes.Status200OK)
     {
         var rows = desk.Store.Remittances.AsNoTracking().OrderByDescending(static row => row.PaidOn).ThenByDescending(static row => row.Id).Take(Shown).ToList();
         long[] ids = [.. rows.Select(static row => row.Id)];
