@@ -62,7 +62,7 @@ sealed class ClaimDesk(RequestDesk desk, Knowledge knowledge)
     {
         string facility = visits[0].Facility;
         var days = visits.Select(static visit => visit.Day).Distinct().ToArray();
-        var texts = desk.Store.Visits.AsNoTracking().Where(row => row.Facility == facility && row.State != VisitState.Ended && days.Contains(row.Day)).Select(static row => row.Json).AsEnumerable().Where(static json => !json.Contains("\"interventions\":[]", StringComparison.Ordinal)).Select(json =>
+        var texts = desk.Store.Visits.AsNoTracking().Where(row => row.Facility == facility && row.State != VisitState.Ended && days.Contains(row.Day)).Select(static row => row.Json).ToList().Where(static json => !json.Contains("\"interventions\":[]", StringComparison.Ordinal)).Select(json =>
         {
             var visit = (JsonObject)JsonNode.Parse(json)!;
             VisitBilling.AddFacts(desk.Store, desk.Records, visit);

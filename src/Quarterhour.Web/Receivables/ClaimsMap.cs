@@ -34,7 +34,10 @@ static class ClaimsMap
 
     internal static IResult Gone(string what) => Page<MessagePage>(new() { ["Title"] = $"No such {what}", ["Message"] = $"There is no {what} at this address, or it is of a facility that you do not see." }, StatusCodes.Status404NotFound);
 
-    static IResult List(HttpRequest request, RequestDesk desk, Knowledge knowledge) => Listed(request.Query["show"].ToString(), request.Query["payer"].ToString(), request.Query["after"].ToString(), null, desk, knowledge);
+    static IResult List(HttpRequest request, RequestDesk desk, Knowledge knowledge) => Listed(Clean(request.Query["show"]), Clean(request.Query["payer"]), Clean(request.Query["after"]), null, desk, knowledge);
+
+    /// <summary>Text of an address or a form without control characters, which no word of ours has and not every database takes.</summary>
+    internal static string Clean(string? text) => text is null ? "" : string.Concat(text.Where(static letter => !char.IsControl(letter))).Trim();
 
     static IResult Listed(string asked, string payer, string after, string? fault, RequestDesk desk, Knowledge knowledge, int status = StatusCodes.Status200OK)
     {
@@ -114,6 +117,7 @@ static class ClaimsMap
     /// <summary>A file as it went out; only to who sees every claim in it.</summary>
     static IResult Download(string hash, RequestDesk desk)
     {
+        hash = Clean(hash);
         var claims = desk.Store.SubmittedClaims.AsNoTracking().Where(one => desk.Store.Submissions.Any(row => row.Id == one.Submission && row.Hash == hash)).Select(static one => one.Claim).ToList();
         if (claims.Count == 0 || desk.Store.Claims.Count(row => claims.Contains(row.Number)) < claims.Distinct().Count()) return Gone("file");
         var file = desk.Store.Files.AsNoTracking().FirstOrDefault(row => row.Hash == hash && row.Kind == "837P");
@@ -122,7 +126,7 @@ static class ClaimsMap
         return Results.File(file.Content, "application/edi-x12", file.Name);
     }
 
-    static ClaimRow? Find(string number, RequestDesk desk) => desk.Store.Claims.AsNoTracking().FirstOrDefault(row => row.Number == number);
+    static ClaimRow? Find(string number, RequestDesk desk) => Clean(number) is var word ? desk.Store.Claims.AsNoTracking().FirstOrDefault(row => row.Number == word) : null;
 
     static IResult Show(string number, RequestDesk desk) => Find(number, desk) is { } row ? Whole(row, null, desk) : Gone("claim");
 

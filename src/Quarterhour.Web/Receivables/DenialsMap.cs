@@ -50,7 +50,7 @@ static class DenialsMap
 
     static async Task<IResult> Done(string item, HttpRequest request, RequestDesk desk)
     {
-        string note = (await request.ReadFormAsync())["note"].ToString().Trim();
+        string note = Clean((await request.ReadFormAsync())["note"]);
         if (!long.TryParse(item, NumberStyles.None, CultureInfo.InvariantCulture, out long id) || !Waiting(desk).Any(row => row.Id == id)) return Gone("item");
         if (note.Length == 0) return Show(item, "Say what was done.", desk, StatusCodes.Status400BadRequest);
         using var all = desk.Office.Open(null);

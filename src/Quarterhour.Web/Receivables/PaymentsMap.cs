@@ -44,7 +44,7 @@ static class PaymentsMap
         {
             using var content = new MemoryStream();
             await file.CopyToAsync(content);
-            files.Add((Path.GetFileName(file.FileName), content.ToArray()));
+            files.Add((Clean(Path.GetFileName(file.FileName)), content.ToArray()));
         }
         if (files.Count == 0) return List(desk, null, "Choose the files: 835, 999, 277CA or TA1, as they came.", StatusCodes.Status400BadRequest);
         // an answer may be about claims of any facility
@@ -82,7 +82,7 @@ static class PaymentsMap
 
     static async Task<IResult> Give(string item, HttpRequest request, RequestDesk desk)
     {
-        string claim = (await request.ReadFormAsync())["claim"].ToString().Trim();
+        string claim = Clean((await request.ReadFormAsync())["claim"]);
         return Item(item, desk, all =>
         {
             if (claim.Length == 0) throw new UnusableStoreException("Say which claim");
@@ -93,7 +93,7 @@ static class PaymentsMap
 
     static async Task<IResult> Outside(string item, HttpRequest request, RequestDesk desk)
     {
-        string note = (await request.ReadFormAsync())["note"].ToString().Trim();
+        string note = Clean((await request.ReadFormAsync())["note"]);
         return Item(item, desk, all => note.Length == 0 ? throw new UnusableStoreException("Say how you know that it is of no claim here") : (found, now) => Worklist.Finish(all, found, note, IsMoney(all, found), now));
     }
 

@@ -12,9 +12,22 @@ public abstract class MoneyBrowserTests
 
     static async Task Press(IPage page, string what)
     {
+        await page.EvaluateAsync("window.before = true");
         await page.Locator(what).First.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForLoadStateAsync();
+        for (int tries = 0; tries < 600; tries++)
+        {
+            try
+            {
+                if (await page.EvaluateAsync<bool>("window.before !== true && document.readyState === 'complete'")) return;
+            }
+            catch (PlaywrightException)
+            {
+                // the page is being left
+            }
+            await Task.Delay(50);
+        }
+        throw new TimeoutException(what);
     }
 
     [Fact]
@@ -56,7 +69,11 @@ public abstract class MoneyBrowserTests
         await Press(page, "button[value=send]");
         string corrected = (await page.Locator("h1").InnerTextAsync()).Split(' ')[0];
         Assert.NotEqual(claim, corrected);
-        var download = await page.RunAndWaitForDownloadAsync(() => Press(page, "a[download]"));
+        var download = await page.RunAndWaitForDownloadAsync(async () =>
+        {
+            await page.Locator("a[download]").First.FocusAsync();
+            await page.Keyboard.PressAsync("Enter");
+        });
         string file = await File.ReadAllTextAsync((await download.PathAsync())!, TestContext.Current.CancellationToken);
         Assert.Contains($"CLM*{corrected}*", file, StringComparison.Ordinal);
         Assert.Contains("ABK:M25511", file, StringComparison.Ordinal);
