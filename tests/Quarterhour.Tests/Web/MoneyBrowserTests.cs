@@ -63,7 +63,7 @@ public abstract class MoneyBrowserTests
         {
             // the correction itself is tried on the visit's page; here an addendum changes the diagnosis
             var row = store.Visits.Single(one => one.Id == visit);
-            new Practice.VisitBook(store, Practice.Who.Program, office.Clock).Save(visit, row.Version, fresh => fresh.Json = System.Text.RegularExpressions.Regex.Replace(fresh.Json, "\"dx\":\\s*(\"[^\"]*\"|\\[[^\\]]*\\])", "\"dx\":\"M25.511\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)), "wrong diagnosis");
+            new Practice.VisitBook(store, Practice.Who.Program, office.Clock).Save(visit, row.Version, fresh => fresh.Json = System.Text.RegularExpressions.Regex.Replace(fresh.Json, "\"dx\":\\s*(\"[^\"]*\"|\\[[^\\]]*\\])", "\"dx\":\"M25.511\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)), "wrong diagnosis");
         }
         await page.GotoAsync($"/denials/{item.Id}");
         await Press(page, "button[value=send]");

@@ -16,7 +16,7 @@ public abstract class MoneyTests
     static async Task SendAll(TestOffice office, Browsing ann)
     {
         Assert.Equal(HttpStatusCode.OK, await ann.Get("/claims"));
-        string[] visits = [.. System.Text.RegularExpressions.Regex.Matches(ann.Text, "name=\"visit\" value=\"([0-9a-f]+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)).Select(match => match.Groups[1].Value)];
+        string[] visits = [.. System.Text.RegularExpressions.Regex.Matches(ann.Text, "name=\"visit\" value=\"(?<id>[0-9a-f]+)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(match => match.Groups["id"].Value)];
         Assert.True(visits.Length > 20);
         Assert.Equal(HttpStatusCode.OK, await ann.Post("/claims/send", [.. visits.Select(id => ("visit", id))]));
         using var store = office.Store();
@@ -85,7 +85,7 @@ public abstract class MoneyTests
         await using var office = await Filled();
         var ann = office.Browse();
         await ann.Get("/payments");
-        string token = System.Text.RegularExpressions.Regex.Match(ann.Text, "__RequestVerificationToken\" value=\"([^\"]+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)).Groups[1].Value;
+        string token = System.Text.RegularExpressions.Regex.Match(ann.Text, "__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["token"].Value;
         async Task<HttpStatusCode> Upload(params (string Name, byte[] Content)[] files)
         {
             using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" } };
