@@ -6,7 +6,7 @@ using Quarterhour.Claims;
 namespace Quarterhour.Practice;
 
 /// <summary>A claim as it is kept: every field, and read back equal.</summary>
-static class ClaimJson
+public static class ClaimJson
 {
     static readonly JsonSerializerOptions Options = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new CodeConverter(), new ModifierConverter(), new JsonStringEnumConverter() } };
 

@@ -30,7 +30,14 @@ public sealed partial class PracticeStore
         model.Entity<AuditRow>().ToTable("audit_entry").HasQueryFilter(row => Seen == null || row.Facility == "" || Seen.Contains(row.Facility)).HasKey(static row => row.Number);
         model.Entity<AuditRow>().Property(static row => row.Number).ValueGeneratedNever();
         model.Entity<AuditHeadRow>().ToTable("audit_head").HasKey(static row => row.One);
-        model.Entity<Rows.ClaimRow>().HasQueryFilter(row => Seen == null || Seen.Contains(row.Facility));
+        model.Entity<ClaimRow>().HasQueryFilter(row => Seen == null || Seen.Contains(row.Facility));
+        // what hangs on a claim is seen by who sees the claim; money and tasks of no claim are for who sees every facility
+        model.Entity<ClaimLineRow>().HasQueryFilter(row => Seen == null || Claims.Any(claim => claim.Number == row.Claim));
+        model.Entity<ClaimEventRow>().HasQueryFilter(row => Seen == null || Claims.Any(claim => claim.Number == row.Claim));
+        model.Entity<DecisionRow>().HasQueryFilter(row => Seen == null || Claims.Any(claim => claim.Number == row.Claim));
+        model.Entity<PostingRow>().HasQueryFilter(row => Seen == null || Claims.Any(claim => claim.Number == row.Claim));
+        model.Entity<QueueItemRow>().HasQueryFilter(row => Seen == null || Claims.Any(claim => claim.Number == row.Claim));
+        model.Entity<RemittanceRow>().HasQueryFilter(row => Seen == null || Decisions.Any(decision => decision.Remittance == row.Id));
     }
 
     /// <summary>An id that nobody guesses and that says nothing.</summary>

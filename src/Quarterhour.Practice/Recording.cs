@@ -13,9 +13,10 @@ public static class Recording
     /// <param name="claims">The claims; they may be there already.</param>
     /// <param name="submissions">The transactions; none where the claims are not sent yet.</param>
     /// <param name="now">The moment.</param>
+    /// <param name="files">The files themselves, where they are to be kept.</param>
     /// <returns>What was new, and what was there.</returns>
     /// <exception cref="UnusableStoreException">A number is there with another claim or another file behind it.</exception>
-    public static Recorded Record(PracticeStore store, IReadOnlyList<Claim> claims, IReadOnlyList<Submission> submissions, DateTimeOffset now)
+    public static Recorded Record(PracticeStore store, IReadOnlyList<Claim> claims, IReadOnlyList<Submission> submissions, DateTimeOffset now, IReadOnlyList<ReceivedFileRow>? files = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(claims);
@@ -38,6 +39,8 @@ public static class Recording
             }
             foreach (var one in submissions)
                 if (Add(store, one, rows, at)) sent++;
+            foreach (var file in files ?? [])
+                if (!store.Files.Any(row => row.Hash == file.Hash)) store.Files.Add(file);
             return new Recorded(fresh, claims.Count - fresh, sent, submissions.Count - sent);
         });
     }

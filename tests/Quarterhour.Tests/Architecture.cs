@@ -19,7 +19,8 @@ public sealed class Architecture
         ["Quarterhour.Market"] = ["Quarterhour.Rates", "Quarterhour.Reference"],
         ["Quarterhour.Practice"] = ["Quarterhour.Claims"],
         ["Quarterhour.Answers"] = ["Quarterhour.Formats", "Quarterhour.Reference", "Quarterhour.X12"],
-        ["Quarterhour.Web"] = ["Quarterhour.Practice", "Quarterhour.Market", "Quarterhour.Answers"],
+        ["Quarterhour.Simulation"] = ["Quarterhour.Billing", "Quarterhour.X12"],
+        ["Quarterhour.Web"] = ["Quarterhour.Simulation", "Quarterhour.Practice", "Quarterhour.Market", "Quarterhour.Answers"],
         ["Quarterhour.Cli"] = ["Quarterhour.Practice", "Quarterhour.Claims", "Quarterhour.Fhir", "Quarterhour.Market", "Quarterhour.Answers"],
     };
 

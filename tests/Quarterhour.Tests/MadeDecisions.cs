@@ -84,20 +84,7 @@ static class MadeDecisions
     }
 
     /// <summary>A whole 835 of one payment; its amount is what its claims and adjustments come to.</summary>
-    public static byte[] Remittance(Payment payment, params IReadOnlyList<ClaimPayment> decisions)
-    {
-        payment.Amount = payment.Expected(decisions);
-        var stream = new MemoryStream();
-        var writer = new X12Writer(stream);
-        writer.Begin(new Interchange { Sender = "PAYER", Receiver = "CLINIC", Date = "260520", Time = "0600", Control = "000000202", Usage = "T" });
-        writer.Begin(new Group { Code = "HP", Sender = "PAYER", Receiver = "CLINIC", Date = "20260520", Time = "0600", Control = "202", Version = "005010X221A1" });
-        var remittance = new RemittanceWriter(writer);
-        remittance.Begin(payment);
-        foreach (var one in decisions) remittance.Write(one);
-        remittance.End(payment);
-        writer.EndAll();
-        return stream.ToArray();
-    }
+    public static byte[] Remittance(Payment payment, params IReadOnlyList<ClaimPayment> decisions) => Simulation.RemittanceFile.Of(payment, decisions);
 
     static Procedure Procedure(string code)
     {

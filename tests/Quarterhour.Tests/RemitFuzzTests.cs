@@ -3,6 +3,7 @@ using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Quarterhour.Practice;
 using Quarterhour.Practice.Rows;
+using Quarterhour.Simulation;
 using Xunit;
 
 namespace Quarterhour.Tests;
@@ -21,7 +22,7 @@ public sealed class RemitFuzzTests : IDisposable
     public void A_damaged_remittance_is_posted_to_the_cent_or_not_at_all()
     {
         var week = SimulatedWeek.Of(11, 8);
-        var payer = new SimulatedPayer(week.Files[0].File, 11);
+        var payer = new SimulatedPayer(week.Files[0].File, 11, SimulatedWeek.Tables);
         byte[] good = payer.FirstRemittance();
         string place = PracticeStore.InFolder(folder), start = Path.Combine(folder, "start.db");
         using (var store = PracticeStore.Open(start)) Recording.Record(store, week.Claims, week.Files[0].Submissions, Now);
@@ -75,7 +76,7 @@ public sealed class RemitFuzzTests : IDisposable
         var week = SimulatedWeek.Of(12, 400);
         using (var store = PracticeStore.Open(PracticeStore.InFolder(folder))) Recording.Record(store, week.Claims, week.Files[0].Submissions, Now);
         string file = Path.Combine(folder, "remit.835");
-        var payer = new SimulatedPayer(week.Files[0].File, 12);
+        var payer = new SimulatedPayer(week.Files[0].File, 12, SimulatedWeek.Tables);
         await File.WriteAllBytesAsync(file, payer.FirstRemittance(), token);
         var random = new Random(1);
         int killed = 0;

@@ -3,6 +3,7 @@ using Quarterhour.Billing.Denials;
 using Quarterhour.Claims.Remittances;
 using Quarterhour.Practice;
 using Quarterhour.Practice.Rows;
+using Quarterhour.Simulation;
 using Xunit;
 
 namespace Quarterhour.Tests;
@@ -53,7 +54,7 @@ public sealed class RoundTripTests : IDisposable
     {
         var (file, submissions) = Assert.Single(week.Files);
         Recording.Record(store, week.Claims, submissions, Now);
-        var payer = new SimulatedPayer(file, seed);
+        var payer = new SimulatedPayer(file, seed, SimulatedWeek.Tables);
         Assert.Equal(week.Claims.Select(claim => claim.Number).Order(StringComparer.Ordinal), payer.Outcomes.Select(one => one.Claim).Order(StringComparer.Ordinal));
         Assert.All(Acknowledging.Take(store, payer.Acknowledgment(), "999", Now), one => Assert.Equal((ClaimState.Accepted, true), (one.State, one.Known)));
         Acknowledging.Take(store, payer.ClaimAcknowledgment(), "277", Now);

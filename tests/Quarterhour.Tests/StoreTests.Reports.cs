@@ -25,9 +25,9 @@ public abstract partial class StoreTests
             Assert.Equal("medicare-oh authorization 2 160.00 0.00", Rows("denial-causes"));
             Assert.Equal("medicare-oh 1 10 10 10 10 10", Rows("days"));
             Assert.Equal("medicare-oh 1 1 61.15 61.15 0.00 0.00 0.00", Rows("expected"));
-            Assert.Empty(PracticeReports.Of(store, "denials", Day.AddDays(1), DateOnly.MaxValue).Rows);
+            Assert.Empty(PracticeReports.Of(store, "denials", Day.AddDays(1), DateOnly.MaxValue, Day).Rows);
         }
 
-        string Rows(string name) => string.Join('\n', PracticeReports.Of(store, name, DateOnly.MinValue, DateOnly.MaxValue).Rows.Select(row => string.Join(' ', row)));
+        string Rows(string name) => string.Join('\n', PracticeReports.Of(store, name, DateOnly.MinValue, DateOnly.MaxValue, Day).Rows.Select(row => string.Join(' ', row)));
     }
 }

@@ -12,7 +12,7 @@ static class ReportCommand
 {
     public static Command Create(Session session)
     {
-        var name = new Argument<string>("NAME") { Description = "clean-claims, denials, denial-codes, denial-causes, days or expected." };
+        var name = new Argument<string>("NAME") { Description = $"{string.Join(", ", PracticeReports.Names.SkipLast(1))} or {PracticeReports.Names[^1]}." };
         name.CompletionSources.Add(static _ => PracticeReports.Names);
         var from = new Option<string?>("--from") { Description = "First date of service.", HelpName = "DATE" };
         var to = new Option<string?>("--to") { Description = "Last date of service.", HelpName = "DATE" };
@@ -32,7 +32,7 @@ static class ReportCommand
             var first = parsed.GetValue(from) is { } told ? Given.Date(told, "--from") : DateOnly.MinValue;
             var last = parsed.GetValue(to) is { } until ? Given.Date(until, "--to") : DateOnly.MaxValue;
             using var records = store.Open(parsed);
-            var report = PracticeReports.Of(records, wanted, first, last);
+            var report = PracticeReports.Of(records, wanted, first, last, session.Today);
             if (parsed.GetValue(session.Json)) Json(session.Terminal, report);
             else if (form == "csv") Csv(session.Terminal.Out, report);
             else if (form == "svg") session.Terminal.Out.WriteLine(BarChart.Svg($"{report.Title}: {report.Columns[report.Bar]}", [.. report.Rows.Select(row => (string.Join(", ", row.Take(report.Labels)), Number(row[report.Bar]), row[report.Bar]))]));

@@ -1,5 +1,6 @@
 using Quarterhour.Claims;
 using Quarterhour.Practice;
+using Quarterhour.Simulation;
 using Quarterhour.Tests;
 using Xunit;
 
@@ -19,7 +20,7 @@ public sealed class StoreCommandsTests : IDisposable
         var week = SimulatedWeek.Of(7, 12);
         using var store = PracticeStore.Open(PracticeStore.InFolder(folder));
         Recording.Record(store, week.Claims, week.Files[0].Submissions, Now);
-        payer = new(week.Files[0].File, 7);
+        payer = new(week.Files[0].File, 7, SimulatedWeek.Tables);
         File.WriteAllBytes(Place("999"), payer.Acknowledgment());
         File.WriteAllBytes(Place("277"), payer.ClaimAcknowledgment());
         File.WriteAllBytes(Place("835"), payer.FirstRemittance());

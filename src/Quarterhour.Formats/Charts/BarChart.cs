@@ -10,14 +10,15 @@ public static class BarChart
 
     /// <param name="title">What is shown.</param>
     /// <param name="bars">Name, value, and the figure as it is written; a value below zero is drawn as zero, its figure stands.</param>
-    public static string Svg(string title, IReadOnlyList<(string Name, decimal Value, string Figure)> bars)
+    /// <param name="id">A word of its own where several drawings stand on one page.</param>
+    public static string Svg(string title, IReadOnlyList<(string Name, decimal Value, string Figure)> bars, string id = "chart")
     {
         ArgumentNullException.ThrowIfNull(bars);
         int width = 2 * Side + Names + Longest + Figures, height = Top + Math.Max(1, bars.Count) * Row + Side;
         decimal most = Math.Max(0.01m, bars.Select(static bar => bar.Value).DefaultIfEmpty(0).Max());
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"chart-title chart-text\" font-family=\"system-ui, sans-serif\" font-size=\"13\" fill=\"currentColor\">");
-        svg.Append($"<title id=\"chart-title\">{Xml(title)}</title><desc id=\"chart-text\">{Xml(bars.Count == 0 ? "nothing to show" : string.Join(", ", bars.Select(static bar => $"{bar.Name}: {bar.Figure}")))}</desc>");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-text\" font-family=\"system-ui, sans-serif\" font-size=\"13\" fill=\"currentColor\">");
+        svg.Append($"<title id=\"{id}-title\">{Xml(title)}</title><desc id=\"{id}-text\">{Xml(bars.Count == 0 ? "nothing to show" : string.Join(", ", bars.Select(static bar => $"{bar.Name}: {bar.Figure}")))}</desc>");
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Side}\" y=\"22\" font-weight=\"600\">{Xml(title)}</text>");
         for (int i = 0; i < bars.Count; i++)
         {

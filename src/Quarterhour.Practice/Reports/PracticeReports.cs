@@ -11,19 +11,20 @@ namespace Quarterhour.Practice.Reports;
 public static class PracticeReports
 {
     /// <summary>The names, in order.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["clean-claims", "denials", "denial-codes", "denial-causes", "days", "expected"];
+    public static IReadOnlyList<string> Names { get; } = ["clean-claims", "denials", "denial-codes", "denial-causes", "days", "expected", "aging", "receivable", "units"];
 
     /// <summary>Makes one.</summary>
     /// <param name="store">The records.</param>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="from">First date of service.</param>
     /// <param name="to">Last date of service.</param>
+    /// <param name="today">The day from which ages are counted.</param>
     /// <exception cref="ArgumentException">There is no such report.</exception>
-    public static Report Of(PracticeStore store, string name, DateOnly from, DateOnly to)
+    public static Report Of(PracticeStore store, string name, DateOnly from, DateOnly to, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(store);
         var claims = store.Claims.AsNoTracking().Where(row => row.Day >= from && row.Day <= to)
-            .Select(static row => new Case(row.Number, row.Payer, row.ChargeCents, row.ExpectedCents, row.State, row.SentAt, row.DecidedAt)).ToList();
+            .Select(static row => new Case(row.Number, row.Payer, row.ChargeCents, row.ExpectedCents, row.State, row.SentAt, row.DecidedAt, row.Day)).ToList();
         return name switch
         {
             "clean-claims" => Clean(store, claims),
@@ -32,11 +33,14 @@ public static class PracticeReports
             "denial-causes" => Codes(store, claims, "denial-causes", "cause", static row => DenialBook.Find(row.Code)?.About ?? "not explained"),
             "days" => Days(store, claims),
             "expected" => Expected(store, claims),
+            "aging" => Aging(claims, today),
+            "receivable" => Receivable(claims, today),
+            "units" => Units(store, from, to),
             _ => throw new ArgumentException($"no report {name}", nameof(name)),
         };
     }
 
-    sealed record Case(string Number, string Payer, long Charge, long? Expected, ClaimState State, string? SentAt, string? DecidedAt)
+    sealed record Case(string Number, string Payer, long Charge, long? Expected, ClaimState State, string? SentAt, string? DecidedAt, DateOnly Service)
     {
         public bool IsDecided => DecidedAt is not null;
     }
@@ -105,6 +109,40 @@ public static class PracticeReports
             return Row(group.Key, group.Count(), priced.Count, Dollars(priced.Sum(static one => one.Expected!.Value)), Dollars(Sum(PostingRow.Payment)), Dollars(Sum(nameof(DifferenceKind.Underpayment))), Dollars(-Sum(nameof(DifferenceKind.Overpayment))), Dollars(Sum(nameof(DifferenceKind.Denial))));
         });
         return new("expected", "Expected against paid, by payer", "Of decided claims; expected where the price and the patient's share were known. Refused is at the charge.", ["payer", "claims", "priced", "expected", "paid", "underpaid", "overpaid", "refused"], 1, [.. rows], 5);
+    }
+
+    /// <summary>Sent and not decided.</summary>
+    static bool IsOpen(Case one) => one.State is ClaimState.Sent or ClaimState.Accepted or ClaimState.Rejected or ClaimState.Reversed;
+
+    static readonly int[] Ages = [30, 60, 90, 120];
+
+    static Report Aging(List<Case> claims, DateOnly today)
+    {
+        var rows = claims.Where(IsOpen).GroupBy(static one => one.Payer).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(group =>
+        {
+            long[] sums = new long[Ages.Length + 1];
+            foreach (var one in group) sums[Array.FindIndex(Ages, age => today.DayNumber - one.Service.DayNumber <= age) is var at and >= 0 ? at : Ages.Length] += one.Charge;
+            return Row([group.Key, .. sums.Select(Dollars), Dollars(sums.Sum())]);
+        });
+        return new("aging", "Charges that wait for a payer, by age", "Of claims that were sent and are not decided, by days since the service.", ["payer", "0-30", "31-60", "61-90", "91-120", "over 120", "all"], 1, [.. rows], 6);
+    }
+
+    static Report Receivable(List<Case> claims, DateOnly today)
+    {
+        const int Days = 90;
+        var rows = claims.Where(static one => one.SentAt is not null).GroupBy(static one => one.Payer).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(group =>
+        {
+            long open = group.Where(IsOpen).Sum(static one => one.Charge), charged = group.Where(one => today.DayNumber - one.Service.DayNumber is >= 0 and < Days).Sum(static one => one.Charge);
+            return Row(group.Key, Dollars(open), Dollars(charged), charged == 0 ? "" : Math.Round((decimal)open * Days / charged, 1, MidpointRounding.AwayFromZero).ToString("0.0", CultureInfo.InvariantCulture));
+        });
+        return new("receivable", "Days in receivable, by payer", $"Charges that wait for a payer, over what is charged on a day: the mean of the last {Days} days.", ["payer", "waiting", $"charged in {Days} days", "days"], 1, [.. rows], 3);
+    }
+
+    static Report Units(PracticeStore store, DateOnly from, DateOnly to)
+    {
+        var rows = store.Visits.AsNoTracking().Where(row => row.Day >= from && row.Day <= to && row.State == VisitState.Signed).GroupBy(static row => row.Clinician).Select(static group => new { group.Key, Visits = group.Count(), Units = group.Sum(static row => row.Units) })
+            .AsEnumerable().OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => Row(one.Key, one.Visits, one.Units, (Money.RoundWhole(100m * one.Units / one.Visits) / 100m).ToString("0.00", CultureInfo.InvariantCulture)));
+        return new("units", "Units per visit, by clinician", "Of signed visits. More is not better: units follow from the minutes.", ["clinician", "visits", "units", "units a visit"], 1, [.. rows], 3);
     }
 
     static IReadOnlyList<string> Row(params object[] cells) => [.. cells.Select(static cell => Convert.ToString(cell, CultureInfo.InvariantCulture)!)];

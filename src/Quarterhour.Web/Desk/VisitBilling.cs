@@ -38,7 +38,7 @@ static class VisitBilling
     }
 
     /// <summary>What the records know and the visit does not say itself.</summary>
-    static void AddFacts(PracticeStore store, RecordBook records, JsonObject visit)
+    internal static void AddFacts(PracticeStore store, RecordBook records, JsonObject visit)
     {
         string facility = Text(visit, "facility"), patient = Text(visit, "patient"), discipline = Text(visit, "discipline");
         if (!visit.ContainsKey("zip") && !visit.ContainsKey("locality") && store.Records.AsNoTracking().FirstOrDefault(row => row.Kind == "facilities" && row.Word == facility) is { } place && records.Fields(place).TryGetValue("zip", out string? zip)) visit["zip"] = zip;

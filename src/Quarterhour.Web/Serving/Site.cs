@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Quarterhour.Web.Accounts;
 using Quarterhour.Web.Api;
 using Quarterhour.Web.Desk;
+using Quarterhour.Web.Receivables;
 using Quarterhour.Web.Pages;
 using Quarterhour.Web.Tools;
 
@@ -68,6 +69,10 @@ static class Site
         VisitListMap.Map(site);
         VisitMap.Map(site);
         PracticeSetupMap.Map(site);
+        ClaimsMap.Map(site);
+        PaymentsMap.Map(site);
+        DenialsMap.Map(site);
+        ReportsMap.Map(site);
     }
 
     /// <summary>The pages' library brings keys for cookies and writes them into the user's folder. Without records there are no cookies, and nothing is written anywhere; with them the keys stand where the office says.</summary>

@@ -1,10 +1,4 @@
-namespace Quarterhour.Tests;
-
-/// <summary>What the simulated payer does with a claim.</summary>
-enum PayersWhim
-{
-    Pays, HidesReduction, DropsModifiers, SplitsLines, DeniesLine, DeniesUnits, BundlesLine, DeniesClaim, Underpays, Overpays, Forces, LosesNumber, ReversesAndCorrects, DeniesThenPays, TakesDeductible, RejectsBeforehand, StaysSilent,
-}
+namespace Quarterhour.Simulation;
 
 /// <summary>What must be in the records after everything was posted: seeded, known beforehand, and made by other code than what is tested. Cents.</summary>
 sealed record SimulatedOutcome(string Claim, PayersWhim Whim)

@@ -1,11 +1,12 @@
 using Quarterhour.Billing;
 using Quarterhour.Billing.Day;
 using Quarterhour.Billing.Payers;
+using Quarterhour.Billing.Tables;
 using Quarterhour.Billing.Visits;
 using Quarterhour.X12;
 using ClaimLine = Quarterhour.X12.ClaimLine;
 
-namespace Quarterhour.Tests;
+namespace Quarterhour.Simulation;
 
 /// <summary>
 /// A payer that knows no more than a payer does: it reads the 837P, prices each line by Medicare's public rules from code, modifiers, units, charge, date and the provider's ZIP code, and answers with 999, 277CA and two 835s, the second with
@@ -23,13 +24,24 @@ sealed class SimulatedPayer
     readonly List<ClaimPayment> first = [], second = [];
     readonly Payment firstPayment, secondPayment;
 
-    public SimulatedPayer(byte[] file, int seed)
+    readonly ReferenceTables tables;
+    readonly DateOnly day;
+
+    /// <param name="file">An 837P.</param>
+    /// <param name="seed">What it does follows from this.</param>
+    /// <param name="tables">The public tables by which it prices.</param>
+    /// <param name="paid">The day of its payment.</param>
+    /// <param name="payer">Only the claims to this payer, by its number; null takes all.</param>
+    public SimulatedPayer(byte[] file, int seed, ReferenceTables tables, DateOnly? paid = null, string? payer = null)
     {
-        (random, trace) = (new(seed), $"SIM{seed}");
-        (firstPayment, secondPayment) = (MadeDecisions.Payment(trace + "A"), MadeDecisions.Payment(trace + "B"));
+        (this.tables, day) = (tables, paid ?? new DateOnly(2026, 5, 21));
         Received = file;
         using var reader = new ClaimReader(X12Reader.Open(file), new CheckOptions());
-        while (reader.Read() is { } claim) received.Add(claim);
+        while (reader.Read() is { } claim)
+            if (payer is null || claim.Subscriber.Payer?.Id == payer) received.Add(claim);
+        (random, trace) = (new(seed), $"SIM{seed}{payer}");
+        var named = payer is null ? null : received[0].Subscriber.Payer;
+        (firstPayment, secondPayment) = (RemittanceFile.Payment(trace + "A", day, named), RemittanceFile.Payment(trace + "B", day, named));
         if (reader.Findings.Errors > 0) throw new InvalidOperationException($"the payer can't take the file in: {reader.Findings.First().Message}");
         foreach (var claim in received) Decide(claim);
         if (random.Next(3) == 0) firstPayment.ProviderAdjustments.Add(new("2000000010", "20261231", "WO", "OLD1", TakenBack = random.Next(1, 5_000) / 100m));
@@ -44,6 +56,9 @@ sealed class SimulatedPayer
     public decimal TakenBack { get; }
 
     public decimal Paid => firstPayment.Amount + secondPayment.Amount;
+
+    /// <summary>It has second thoughts: a second remittance.</summary>
+    public bool HasSecond => second.Count > 0;
 
     public byte[] Acknowledgment()
     {
@@ -89,21 +104,21 @@ sealed class SimulatedPayer
         writer.Begin(new Group { Code = code, Sender = "PAYER", Receiver = "CLINIC", Date = "20260511", Time = "1200", Control = "301", Version = version });
     }
 
-    public byte[] FirstRemittance() => MadeDecisions.Remittance(firstPayment, first);
+    public byte[] FirstRemittance() => RemittanceFile.Of(firstPayment, first);
 
-    public byte[] SecondRemittance() => MadeDecisions.Remittance(secondPayment, second);
+    public byte[] SecondRemittance() => RemittanceFile.Of(secondPayment, second);
 
     /// <summary>The lines of a claim as the payer would pay them. One claim is all of a patient's day here, or its own day to the payer.</summary>
     /// <param name="claim">The claim.</param>
     /// <param name="deductible">What is left of the deductible.</param>
     /// <param name="refused">The line that is not paid, and takes no part in the ranking of the day; -1 for none.</param>
-    internal static List<ServicePayment> Price(ProfessionalClaim claim, decimal deductible, int refused = -1)
+    internal List<ServicePayment> Price(ProfessionalClaim claim, decimal deductible, int refused = -1)
     {
         var visit = new Visit { Id = claim.Id, Date = claim.Lines[0].ServiceDate!.Value, Payer = "medicare", Discipline = Discipline.PT, Interventions = [], Zip = claim.Provider.Billing.Zip[..5], DeductibleLeft = deductible };
         var lines = claim.Lines.Select(static line => new LineToPrice(ProcedureCode.Parse(line.Procedure!.Code), [.. line.Procedure.Modifiers.Select(Modifier.Parse)], (int)line.Units!.Value, line.Charge)).ToList();
-        var (_, all) = LinePrices.Of(visit, lines, SimulatedWeek.Tables, BuiltInPayers.All);
+        var (_, all) = LinePrices.Of(visit, lines, tables, BuiltInPayers.All);
         if (refused < 0) return [.. all.Select((line, i) => Pay(claim.Lines[i], line))];
-        var (_, accepted) = LinePrices.Of(visit, [.. lines.Where((_, i) => i != refused)], SimulatedWeek.Tables, BuiltInPayers.All);
+        var (_, accepted) = LinePrices.Of(visit, [.. lines.Where((_, i) => i != refused)], tables, BuiltInPayers.All);
         return [.. all.Select((line, i) => Pay(claim.Lines[i], i == refused ? line : accepted[i < refused ? i : i - 1]))];
     }
 
@@ -154,11 +169,12 @@ sealed class SimulatedPayer
 
     internal void Answer(bool later, ProfessionalClaim claim, List<ServicePayment> lines, string status = "1", string? number = null)
     {
-        var decision = MadeDecisions.Decision(number ?? claim.Id, lines, status, payment: later ? secondPayment : firstPayment, payerNumber: $"{trace}{(later ? "B" : "A")}{first.Count + second.Count}");
-        decision.Parties.Clear();
-        decision.Parties.Add(new("QC") { Kind = "1", Name = claim.Treated.Name, First = claim.Treated.First, IdCode = "MI", Id = claim.Subscriber.Subscriber.Id });
-        decision.Dates.Clear();
-        decision.Dates.Add(DateOf.On("232", claim.Lines[0].ServiceDate!.Value));
+        var decision = new ClaimPayment
+        {
+            Payment = later ? secondPayment : firstPayment, Id = number ?? claim.Id, Status = status, Charge = lines.Sum(static line => line.Charge), Paid = lines.Sum(static line => line.Paid), PayerNumber = $"{trace}{(later ? "B" : "A")}{first.Count + second.Count}", FilingCode = "MB",
+            Parties = [new("QC") { Kind = "1", Name = claim.Treated.Name, First = claim.Treated.First, IdCode = "MI", Id = claim.Subscriber.Subscriber.Id }], Dates = [DateOf.On("232", claim.Lines[0].ServiceDate!.Value)],
+        };
+        decision.Lines.AddRange(lines);
         (later ? second : first).Add(decision);
     }
 }

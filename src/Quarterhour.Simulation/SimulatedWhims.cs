@@ -1,6 +1,6 @@
 using Quarterhour.X12;
 
-namespace Quarterhour.Tests;
+namespace Quarterhour.Simulation;
 
 /// <summary>What payers do with claims, from the usual to what people write to forums about.</summary>
 static class SimulatedWhims
@@ -14,7 +14,7 @@ static class SimulatedWhims
         {
             // what is refused takes no part in the ranking: another line may be paid in full
             int refused = lines.IndexOf(line);
-            lines = SimulatedPayer.Price(claim, 0, refused);
+            lines = payer.Price(claim, 0, refused);
             line = lines[refused];
         }
         switch (whim)

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Quarterhour.Answers.Bills;
+using Quarterhour.Billing;
+using Quarterhour.Claims;
+using Quarterhour.Formats;
+using Quarterhour.Practice;
+using Quarterhour.Practice.Rows;
+using Quarterhour.Web.Desk;
+using Quarterhour.Web.Serving;
+using Quarterhour.X12;
+
+namespace Quarterhour.Web.Receivables;
+
+/// <summary>Signed visits to claims, and claims to files: prepared as the command line does, out of the records.</summary>
+sealed class ClaimDesk(RequestDesk desk, Knowledge knowledge)
+{
+    /// <summary>Visits that one page prepares.</summary>
+    public const int Most = 300;
+
+    /// <summary>Visits of the facility that are signed and have no claim yet.</summary>
+    public IQueryable<VisitRow> ToClaim()
+    {
+        string facility = desk.Facility;
+        return desk.Store.Visits.AsNoTracking().Where(row => row.Facility == facility && row.State == VisitState.Signed && !desk.Store.Claims.Any(claim => claim.Visit == row.Number && claim.State != ClaimState.Withdrawn)).OrderBy(static row => row.Day).ThenBy(static row => row.Number);
+    }
+
+    /// <summary>Prepares claims of visits: each to its own payer, under the number that the records have for it or the next.</summary>
+    /// <exception cref="UnusablePracticeException">The records of the practice do not fit together.</exception>
+    public IReadOnlyList<WaitingVisit> Prepare(IReadOnlyList<VisitRow> visits)
+    {
+        if (visits.Count == 0) return [];
+        var practice = Practice();
+        var bills = Bills(visits);
+        var preparation = new ClaimPreparation(practice, static finding => (Words.Message(finding), Words.Fix(finding)));
+        // a number is nobody else's, whoever's facility that is
+        using var all = desk.Office.Open(null);
+        var waiting = new List<WaitingVisit>(visits.Count);
+        foreach (var visit in visits)
+        {
+            if (!bills.TryGetValue(visit.Number, out var bill))
+            {
+                waiting.Add(new(visit, null, [new(HoldKind.NoLines, $"visit {visit.Number}", null, "the visit can't be read as it stands; open it")]));
+                continue;
+            }
+            var prepared = preparation.Prepare(bill);
+            if (prepared.Claim is not { } claim) waiting.Add(new(visit, null, [.. prepared.Holds]));
+            else if (Numbering.Of(all, claim) is var (numbered, why) && numbered is null) waiting.Add(new(visit, null, [new(HoldKind.Sent, $"visit {visit.Number}", null, why!)]));
+            else waiting.Add(new(visit, numbered, []));
+        }
+        return waiting;
+    }
+
+    /// <summary>The practice as it stands in the records.</summary>
+    public PracticeRecords Practice() => desk.Records.Practice([.. knowledge.Now.Payers.All.Select(static payer => payer.Id)]);
+
+    /// <summary>All bills of the days at hand at once, so that minutes of one day are counted together.</summary>
+    Dictionary<string, Bill> Bills(IReadOnlyList<VisitRow> visits)
+    {
+        string facility = visits[0].Facility;
+        var days = visits.Select(static visit => visit.Day).Distinct().ToArray();
+        var texts = desk.Store.Visits.AsNoTracking().Where(row => row.Facility == facility && row.State != VisitState.Ended && days.Contains(row.Day)).Select(static row => row.Json).ToList().Where(static json => !json.Contains("\"interventions\":[]", StringComparison.Ordinal)).Select(json =>
+        {
+            var visit = (JsonObject)JsonNode.Parse(json)!;
+            VisitBilling.AddFacts(desk.Store, desk.Records, visit);
+            return visit.ToJsonString();
+        });
+        using var bytes = new MemoryStream(Encoding.UTF8.GetBytes($"{{\"visits\":[{string.Join(',', texts)}]}}"));
+        return BillList.Of(bytes, "visits", knowledge.Now.Tables, knowledge.Now.Payers).Bills.DistinctBy(static bill => bill.Visit.Id).ToDictionary(static bill => bill.Visit.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>Makes a file for each receiver, records claims, transactions and files, all or nothing.</summary>
+    /// <returns>The files, by hash and name.</returns>
+    /// <exception cref="UnusableStoreException">Somebody else sent one of them meanwhile.</exception>
+    public IReadOnlyList<(string Hash, string Name, int Claims)> Send(IReadOnlyList<Claim> claims)
+    {
+        using var all = desk.Office.Open(null);
+        var files = new List<(string Hash, string Name, int Claims)>();
+        var submissions = new List<Submission>();
+        var contents = new List<ReceivedFileRow>();
+        string at = PracticeStore.Moment(desk.Office.Clock.GetUtcNow());
+        foreach (var transmission in Transmissions.Of(Practice(), claims, desk.Today, isTaken: file => Numbering.IsTaken(all, Interchange(file), Hash(Bytes(file)))))
+        {
+            byte[] content = Bytes(transmission);
+            string hash = Hash(content), control = transmission.Control.ToString(CultureInfo.InvariantCulture), name = $"{transmission.Receiver.Id}-{Interchange(transmission)}.837";
+            submissions.AddRange(transmission.Transactions.Select(batch => new Submission(batch.Number, batch.Payer.Id, transmission.Receiver.Id, Interchange(transmission), control, batch.Control, name, hash, [.. batch.Claims.Select(static claim => claim.Number)])));
+            contents.Add(new() { Hash = hash, Kind = "837P", Name = name, ReceivedAt = at, Content = content });
+            files.Add((hash, name, transmission.Claims));
+        }
+        Recording.Record(all, claims, submissions, desk.Office.Clock.GetUtcNow(), contents);
+        foreach (var claim in claims) AuditTrail.Note(all, desk.Caller.Who, desk.Office.Clock.GetUtcNow(), "sent", "claims", claim.Number, claim.Billing.Id);
+        return files;
+    }
+
+    static string Interchange(Transmission file) => file.Control.ToString("D9", CultureInfo.InvariantCulture);
+
+    static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    static byte[] Bytes(Transmission file)
+    {
+        using var stream = new MemoryStream();
+        file.Write(stream);
+        return stream.ToArray();
+    }
+}

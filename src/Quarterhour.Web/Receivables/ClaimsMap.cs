@@ -1,0 +1,185 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Quarterhour.Claims;
+using Quarterhour.Practice;
+using Quarterhour.Practice.Rows;
+using Quarterhour.Web.Accounts;
+using Quarterhour.Web.Desk;
+using Quarterhour.Web.Pages;
+using Quarterhour.Web.Serving;
+
+namespace Quarterhour.Web.Receivables;
+
+/// <summary>Claims: what is to send, what is held and why, what became of those that went out.</summary>
+static class ClaimsMap
+{
+    const int Shown = 100;
+
+    public static readonly (string Word, string Name)[] Shows = [("send", "to send"), ("sent", "sent"), ("rejected", "rejected"), ("decided", "decided"), ("all", "all")];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("/claims").ExcludeFromDescription();
+        pages.MapGet("", List).Needs(May.SeeClaims);
+        pages.MapPost("/send", Send).Needs(May.WriteClaims);
+        pages.MapGet("/files/{hash}", Download).Needs(May.SeeClaims);
+        pages.MapGet("/{number}", Show).Needs(May.SeeClaims);
+        pages.MapGet("/{number}/paper", Paper).Needs(May.SeeClaims);
+        pages.MapPost("/{number}/again", Again).Needs(May.WriteClaims);
+    }
+
+    internal static RazorComponentResult<T> Page<T>(Dictionary<string, object?> shown, int status = StatusCodes.Status200OK) where T : IComponent => new(shown) { StatusCode = status, PreventStreamingRendering = true };
+
+    internal static IResult Gone(string what) => Page<MessagePage>(new() { ["Title"] = $"No such {what}", ["Message"] = $"There is no {what} at this address, or it is of a facility that you do not see." }, StatusCodes.Status404NotFound);
+
+    static IResult List(HttpRequest request, RequestDesk desk, Knowledge knowledge) => Listed(Clean(request.Query["show"]), Clean(request.Query["payer"]), Clean(request.Query["after"]), null, desk, knowledge);
+
+    /// <summary>Text of an address or a form without control characters, which no word of ours has and not every database takes.</summary>
+    internal static string Clean(string? text) => text is null ? "" : string.Concat(text.Where(static letter => !char.IsControl(letter))).Trim();
+
+    static IResult Listed(string asked, string payer, string after, string? fault, RequestDesk desk, Knowledge knowledge, int status = StatusCodes.Status200OK)
+    {
+        string show = Shows.Any(one => one.Word == asked) ? asked : "send", facility = desk.Facility;
+        var own = desk.Store.Claims.AsNoTracking().Where(row => row.Facility == facility && row.State != ClaimState.Withdrawn);
+        Dictionary<string, object?> shown = new()
+        {
+            ["Show"] = show, ["Payer"] = payer, ["Fault"] = fault, ["MayWrite"] = desk.Caller.Can(May.WriteClaims), ["IsDemo"] = desk.Office.IsDemo,
+            ["Payers"] = own.Select(static row => row.Payer).Distinct().OrderBy(static word => word).ToList(), ["ToClaim"] = facility.Length > 0 ? new ClaimDesk(desk, knowledge).ToClaim().Count() : 0,
+            ["Counts"] = own.GroupBy(static row => row.State).Select(static group => new { group.Key, Count = group.Count() }).ToDictionary(static one => one.Key, static one => one.Count),
+        };
+        if (show == "send")
+        {
+            var claims = new ClaimDesk(desk, knowledge);
+            try
+            {
+                var waiting = facility.Length > 0 ? claims.Prepare([.. claims.ToClaim().Take(ClaimDesk.Most)]) : [];
+                shown["Waiting"] = payer.Length > 0 ? [.. waiting.Where(one => (one.Claim?.Coverage.Payer.Id ?? one.Visit.Payer) == payer)] : waiting;
+                Read(desk, "visits", waiting.Select(static one => one.Visit.Id));
+            }
+            catch (UnusablePracticeException unusable)
+            {
+                shown["Fault"] = string.Join(" ", unusable.Faults.Take(5));
+            }
+        }
+        else
+        {
+            if (payer.Length > 0) own = own.Where(row => row.Payer == payer);
+            own = show switch
+            {
+                "sent" => own.Where(static row => row.State == ClaimState.Made || row.State == ClaimState.Sent || row.State == ClaimState.Accepted),
+                "rejected" => own.Where(static row => row.State == ClaimState.Rejected),
+                "decided" => own.Where(static row => row.DecidedAt != null),
+                _ => own,
+            };
+            if (after.Split('~') is [var day, var number] && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)) own = own.Where(row => row.Day < from || row.Day == from && string.Compare(row.Number, number) > 0);
+            var rows = own.OrderByDescending(static row => row.Day).ThenBy(static row => row.Number).Take(Shown + 1).ToList();
+            if (rows.Count > Shown)
+            {
+                rows.RemoveAt(Shown);
+                shown["Next"] = "/claims" + QueryString.Create((KeyValuePair<string, string?>[])[new("show", show), new("payer", payer), new("after", $"{rows[^1].Day:yyyy-MM-dd}~{rows[^1].Number}")]);
+            }
+            shown["Rows"] = rows;
+            Read(desk, "claims", rows.Select(static row => row.Number));
+        }
+        var people = (shown.GetValueOrDefault("Rows") as List<ClaimRow>)?.Select(static row => row.Patient) ?? (shown.GetValueOrDefault("Waiting") as IReadOnlyList<WaitingVisit>)?.Select(static one => one.Visit.Patient) ?? [];
+        shown["Names"] = TodayMap.Names(desk, people, []);
+        return Page<ClaimsPage>(shown, status);
+    }
+
+    internal static void Read(RequestDesk desk, string kind, IEnumerable<string> ids)
+    {
+        string all = string.Join(' ', ids);
+        if (all.Length > 0) desk.HasRead(kind, "", desk.Facility, all);
+    }
+
+    /// <summary>Sends the visits that were chosen, or all that are not held.</summary>
+    static async Task<IResult> Send(HttpRequest request, RequestDesk desk, Knowledge knowledge)
+    {
+        var sent = await request.ReadFormAsync();
+        var chosen = sent["visit"].OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var claims = new ClaimDesk(desk, knowledge);
+        if (desk.Facility.Length == 0 || chosen.Count == 0) return Listed("send", "", "", "Nothing was chosen: mark the visits to send.", desk, knowledge, StatusCodes.Status400BadRequest);
+        try
+        {
+            var visits = claims.ToClaim().Take(ClaimDesk.Most).AsEnumerable().Where(visit => chosen.Contains(visit.Id)).ToList();
+            var ready = claims.Prepare(visits).Where(static one => one.Claim is not null).Select(static one => one.Claim!).ToList();
+            if (ready.Count == 0) return Listed("send", "", "", "None of these can be sent: they are held, or somebody sent them meanwhile.", desk, knowledge, StatusCodes.Status409Conflict);
+            return Page<SentPage>(new() { ["Files"] = claims.Send(ready), ["Charged"] = ready.Sum(static claim => claim.Charge), ["Held"] = chosen.Count - ready.Count, ["IsDemo"] = desk.Office.IsDemo });
+        }
+        catch (Exception refused) when (refused is UnusableStoreException or UnusablePracticeException or X12.X12DataException)
+        {
+            return Listed("send", "", "", $"Nothing was sent: {refused.Message}.", desk, knowledge, StatusCodes.Status409Conflict);
+        }
+    }
+
+    /// <summary>A file as it went out; only to who sees every claim in it.</summary>
+    static IResult Download(string hash, RequestDesk desk)
+    {
+        hash = Clean(hash);
+        var claims = desk.Store.SubmittedClaims.AsNoTracking().Where(one => desk.Store.Submissions.Any(row => row.Id == one.Submission && row.Hash == hash)).Select(static one => one.Claim).ToList();
+        if (claims.Count == 0 || desk.Store.Claims.Count(row => claims.Contains(row.Number)) < claims.Distinct().Count()) return Gone("file");
+        var file = desk.Store.Files.AsNoTracking().FirstOrDefault(row => row.Hash == hash && row.Kind == "837P");
+        if (file is null) return Gone("file");
+        Read(desk, "claims", claims);
+        return Results.File(file.Content, "application/edi-x12", file.Name);
+    }
+
+    static ClaimRow? Find(string number, RequestDesk desk) => Clean(number) is var word ? desk.Store.Claims.AsNoTracking().FirstOrDefault(row => row.Number == word) : null;
+
+    static IResult Show(string number, RequestDesk desk) => Find(number, desk) is { } row ? Whole(row, null, desk) : Gone("claim");
+
+    static RazorComponentResult<ClaimPage> Whole(ClaimRow row, string? fault, RequestDesk desk, int status = StatusCodes.Status200OK)
+    {
+        string number = row.Number, visit = row.Visit;
+        desk.HasRead("claims", number, row.Facility);
+        return Page<ClaimPage>(new()
+        {
+            ["Row"] = row, ["Fault"] = fault, ["Lines"] = desk.Store.Lines.AsNoTracking().Where(line => line.Claim == number).OrderBy(static line => line.Position).ToList(),
+            ["Events"] = desk.Store.Events.AsNoTracking().Where(one => one.Claim == number).OrderBy(static one => one.Id).ToList(), ["Postings"] = desk.Store.Postings.AsNoTracking().Where(one => one.Claim == number).OrderBy(static one => one.Id).ToList(),
+            ["Items"] = desk.Store.Queue.AsNoTracking().Where(one => one.Claim == number && one.DoneAt == null).OrderBy(static one => one.Id).ToList(),
+            ["Files"] = desk.Store.Submissions.AsNoTracking().Where(one => desk.Store.SubmittedClaims.Any(sent => sent.Submission == one.Id && sent.Claim == number)).OrderBy(static one => one.Id).ToList(),
+            ["Visit"] = desk.Store.Visits.AsNoTracking().Where(one => one.Number == visit).Select(static one => one.Id).FirstOrDefault(), ["Others"] = desk.Store.Claims.AsNoTracking().Where(one => one.Visit == visit && one.Number != number).OrderBy(static one => one.MadeAt).ToList(),
+            ["Names"] = TodayMap.Names(desk, [row.Patient], []), ["MayWrite"] = desk.Caller.Can(May.WriteClaims),
+        }, status);
+    }
+
+    static IResult Paper(string number, RequestDesk desk)
+    {
+        if (Find(number, desk) is not { } row) return Gone("claim");
+        var form = new PaperClaim(ClaimJson.Read(row.Json), desk.Today);
+        if (form.Unfit.Count > 0) return Page<MessagePage>(new() { ["Title"] = "Not on paper", ["Message"] = $"The claim does not fit the form: {string.Join("; ", form.Unfit)}." }, StatusCodes.Status409Conflict);
+        using var pdf = new MemoryStream();
+        new PaperFile().Write(pdf, [form]);
+        desk.HasRead("claims", number, row.Facility);
+        return Results.File(pdf.ToArray(), "application/pdf", $"{number}.pdf");
+    }
+
+    /// <summary>Makes the claim anew from its visit as that stands now, and sends it: a new original where it was rejected, or denied by a payer that takes no others; else a replacement; or takes it back.</summary>
+    static async Task<IResult> Again(string number, HttpRequest request, RequestDesk desk, Knowledge knowledge)
+    {
+        if (Find(number, desk) is not { } row) return Gone("claim");
+        bool back = (await request.ReadFormAsync())["do"] == "void";
+        string word = row.Visit;
+        var visit = desk.Store.Visits.AsNoTracking().FirstOrDefault(one => one.Number == word);
+        if (visit is null) return Whole(row, "Its visit is not in these records; the claim was made elsewhere and is corrected there.", desk, StatusCodes.Status409Conflict);
+        if (visit.State != VisitState.Signed) return Whole(row, "Its visit is not signed.", desk, StatusCodes.Status409Conflict);
+        var claims = new ClaimDesk(desk, knowledge);
+        try
+        {
+            string? refused = ClaimCorrection.Frequency(desk, row, claims.Practice(), back);
+            if (refused is not null) return Whole(row, refused, desk, StatusCodes.Status409Conflict);
+            var waiting = claims.Prepare([visit])[0];
+            if (waiting.Claim is not { } claim) return Whole(row, "It can't be sent yet: " + string.Join(" ", waiting.Holds.Select(static hold => $"{hold.Message}. {hold.Fix}")), desk, StatusCodes.Status409Conflict);
+            if (desk.Store.Claims.Any(one => one.Number == claim.Number)) return Whole(row, "Nothing has changed since it was sent: correct the visit or the records of the practice first.", desk, StatusCodes.Status409Conflict);
+            var files = claims.Send([claim]);
+            ClaimCorrection.Close(desk, row, claim.Number);
+            return Page<SentPage>(new() { ["Files"] = files, ["Charged"] = claim.Charge, ["Held"] = 0, ["Corrected"] = claim.Number, ["IsDemo"] = desk.Office.IsDemo });
+        }
+        catch (Exception refused) when (refused is UnusableStoreException or UnusablePracticeException or X12.X12DataException)
+        {
+            return Whole(row, $"Nothing was sent: {refused.Message}.", desk, StatusCodes.Status409Conflict);
+        }
+    }
+}

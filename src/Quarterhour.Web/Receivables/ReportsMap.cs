@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+using Quarterhour.Practice.Reports;
+using Quarterhour.Web.Accounts;
+using Quarterhour.Web.Desk;
+using static Quarterhour.Web.Receivables.ClaimsMap;
+
+namespace Quarterhour.Web.Receivables;
+
+/// <summary>Reports: a drawing, the table behind it, and the same as CSV.</summary>
+static class ReportsMap
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("/reports").ExcludeFromDescription();
+        pages.MapGet("", List).Needs(May.SeeReports);
+        pages.MapGet("/{name}", Csv).Needs(May.Export);
+    }
+
+    static IResult List(HttpRequest request, RequestDesk desk)
+    {
+        var (from, to, fault) = Days(request);
+        var reports = PracticeReports.Names.Select(name => PracticeReports.Of(desk.Store, name, from ?? DateOnly.MinValue, to ?? DateOnly.MaxValue, desk.Today)).ToList();
+        return Page<ReportsPage>(new() { ["Reports"] = reports, ["From"] = Text(from), ["To"] = Text(to), ["Fault"] = fault, ["MayExport"] = desk.Caller.Can(May.Export) }, fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+    }
+
+    static IResult Csv(string name, HttpRequest request, RequestDesk desk)
+    {
+        if (!PracticeReports.Names.Contains(name)) return Gone("report");
+        var (from, to, _) = Days(request);
+        var report = PracticeReports.Of(desk.Store, name, from ?? DateOnly.MinValue, to ?? DateOnly.MaxValue, desk.Today);
+        var text = new StringBuilder();
+        foreach (var row in report.Rows.Prepend(report.Columns)) text.Append(string.Join(',', row.Select(Cell))).Append('\n');
+        return Results.File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv", $"{name}.csv");
+    }
+
+    /// <summary>A cell that a spreadsheet takes for no formula.</summary>
+    internal static string Cell(string text)
+    {
+        if (text.Length > 0 && text[0] is '=' or '+' or '@' or '\t' or '\r' || text is ['-', ..] && !decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _)) text = "'" + text;
+        return text.AsSpan().IndexOfAny(",\"\n\r") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    static (DateOnly? From, DateOnly? To, string? Fault) Days(HttpRequest request)
+    {
+        string from = request.Query["from"].ToString(), to = request.Query["to"].ToString();
+        var (first, last) = (Day(from), Day(to));
+        return (first, last, from.Length > 0 && first is null || to.Length > 0 && last is null ? "A day is written as 2026-05-31." : null);
+    }
+
+    static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    static string Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,138 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Quarterhour.Practice.Rows;
+using Xunit;
+
+namespace Quarterhour.Tests.Web;
+
+/// <summary>The way from signed visits to a corrected claim, in a browser, by keyboard.</summary>
+public abstract class MoneyBrowserTests
+{
+    protected abstract string? Database();
+
+    static async Task Press(IPage page, string what)
+    {
+        await page.EvaluateAsync("window.before = true");
+        await page.Locator(what).First.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        for (int tries = 0; tries < 600; tries++)
+        {
+            try
+            {
+                if (await page.EvaluateAsync<bool>("window.before !== true && document.readyState === 'complete'")) return;
+            }
+            catch (PlaywrightException)
+            {
+                // the page is being left
+            }
+            await Task.Delay(50);
+        }
+        throw new TimeoutException(what);
+    }
+
+    [Fact]
+    public async Task From_signed_visits_to_a_corrected_claim()
+    {
+        await using var office = await TestOffice.Filled(Database(), demo: true, listen: true);
+        var page = await Chromium.Page(new() { BaseURL = office.Address, ViewportSize = new() { Width = 1200, Height = 900 } });
+        await page.GotoAsync("/");
+        await Press(page, "nav a[href='/claims']");
+        await Shot(page, "claims");
+        await Press(page, "form[action='/claims/send'] button");
+        Assert.Contains("Claims sent", await page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
+        await Press(page, "form[action='/payments/demo'] button");
+        await page.Locator("section[role=status]").WaitForAsync();
+        await Shot(page, "payments");
+        await Press(page, "nav a[href='/denials']");
+        await Shot(page, "denials");
+        // the denied claims of a payer that takes new originals, whose visit can be corrected
+        QueueItemRow item;
+        string visit, claim;
+        using (var store = office.Store())
+        {
+            item = store.Queue.AsNoTracking().Where(row => row.DoneAt == null && (row.Kind == "denial" || row.Kind == "rejection") && store.Claims.Any(one => one.Number == row.Claim && (one.State == ClaimState.Denied || one.State == ClaimState.Rejected))).OrderByDescending(row => row.AmountCents).First();
+            claim = item.Claim!;
+            string number = store.Claims.AsNoTracking().Single(row => row.Number == claim).Visit;
+            visit = store.Visits.AsNoTracking().Single(row => row.Number == number).Id;
+        }
+        await Press(page, $"a[href='/denials/{item.Id}']");
+        // unchanged it is not sent a second time
+        await Press(page, "button[value=send]");
+        Assert.Contains("Nothing has changed since it was sent", await page.Locator("[role=alert]").InnerTextAsync(), StringComparison.Ordinal);
+        using (var store = office.Store())
+        {
+            // the correction itself is tried on the visit's page; here an addendum changes the diagnosis
+            var row = store.Visits.Single(one => one.Id == visit);
+            new Practice.VisitBook(store, Practice.Who.Program, office.Clock).Save(visit, row.Version, fresh => fresh.Json = System.Text.RegularExpressions.Regex.Replace(fresh.Json, "\"dx\":\\s*(\"[^\"]*\"|\\[[^\\]]*\\])", "\"dx\":\"M25.511\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)), "wrong diagnosis");
+        }
+        await page.GotoAsync($"/denials/{item.Id}");
+        await Press(page, "button[value=send]");
+        string corrected = (await page.Locator("h1").InnerTextAsync()).Split(' ')[0];
+        Assert.NotEqual(claim, corrected);
+        var download = await page.RunAndWaitForDownloadAsync(async () =>
+        {
+            await page.Locator("a[download]").First.FocusAsync();
+            await page.Keyboard.PressAsync("Enter");
+        });
+        string file = await File.ReadAllTextAsync((await download.PathAsync())!, TestContext.Current.CancellationToken);
+        Assert.Contains($"CLM*{corrected}*", file, StringComparison.Ordinal);
+        Assert.Contains("ABK:M25511", file, StringComparison.Ordinal);
+        using (var store = office.Store())
+        {
+            Assert.Equal(ClaimState.Sent, store.Claims.AsNoTracking().Single(row => row.Number == corrected).State);
+            Assert.Equal($"corrected and sent as {corrected}", store.Queue.AsNoTracking().Single(row => row.Id == item.Id).Done);
+        }
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Each_page_is_for_everybody()
+    {
+        await using var office = await TestOffice.Filled(Database(), demo: true, listen: true);
+        var page = await Chromium.Page(new() { BaseURL = office.Address, ViewportSize = new() { Width = 360, Height = 740 } });
+        await page.GotoAsync("/claims");
+        async Task Held(string address)
+        {
+            foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await page.GotoAsync(address);
+                int width = await page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)");
+                Assert.True(width == 360, $"{address} is {width} wide");
+                Assert.Equal((address, ""), (address, string.Join(" ", await BrowserTests.Faults(page))));
+            }
+        }
+        foreach (string address in (string[])["/claims", "/payments", "/denials", "/reports"]) await Held(address);
+        await page.GotoAsync("/claims");
+        await Press(page, "form[action='/claims/send'] button");
+        await Press(page, "form[action='/payments/demo'] button");
+        string claim, denial, payment;
+        using (var store = office.Store())
+        {
+            claim = store.Claims.Where(row => row.State == ClaimState.Denied).OrderBy(row => row.Number).First().Number;
+            denial = $"{store.Queue.Where(row => row.Kind == "denial" && row.DoneAt == null).OrderBy(row => row.Id).First().Id}";
+            payment = $"{store.Remittances.OrderBy(row => row.Id).First().Id}";
+        }
+        foreach (string address in (string[])["/claims?show=all", $"/claims/{claim}", "/payments", $"/payments/{payment}", "/denials", "/denials?by=due", $"/denials/{denial}", "/reports"]) await Held(address);
+        await page.Context.CloseAsync();
+    }
+
+    /// <summary>Pictures for the README, made where somebody asks for them.</summary>
+    static async Task Shot(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("QUARTERHOUR_UPDATE") != "1") return;
+        await page.ScreenshotAsync(new() { Path = Repository.Path("docs", "screens", name + ".png") });
+    }
+}
+
+/// <summary>On SQLite.</summary>
+public sealed class SqliteMoneyBrowserTests : MoneyBrowserTests
+{
+    protected override string? Database() => null;
+}
+
+/// <summary>On PostgreSQL.</summary>
+public sealed class PostgresMoneyBrowserTests(Postgres server) : MoneyBrowserTests, IClassFixture<Postgres>
+{
+    protected override string? Database() => server.Database();
+}

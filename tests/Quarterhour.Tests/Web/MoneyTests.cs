@@ -1,0 +1,143 @@
+using System.Net;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Quarterhour.Practice.Rows;
+using Xunit;
+
+namespace Quarterhour.Tests.Web;
+
+/// <summary>Claims out, answers in, denials worked, on either database; without scripts.</summary>
+public abstract class MoneyTests
+{
+    protected abstract string? Database();
+
+    Task<TestOffice> Filled() => TestOffice.Filled(Database(), demo: true);
+
+    static async Task SendAll(TestOffice office, Browsing ann)
+    {
+        Assert.Equal(HttpStatusCode.OK, await ann.Get("/claims"));
+        string[] visits = [.. System.Text.RegularExpressions.Regex.Matches(ann.Text, "name=\"visit\" value=\"(?<id>[0-9a-f]+)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(match => match.Groups["id"].Value)];
+        Assert.True(visits.Length > 20);
+        Assert.Equal(HttpStatusCode.OK, await ann.Post("/claims/send", [.. visits.Select(id => ("visit", id))]));
+        using var store = office.Store();
+        Assert.Equal(visits.Length, store.Claims.Count(row => row.State == ClaimState.Sent));
+    }
+
+    [Fact]
+    public async Task Signed_visits_go_out_once_as_a_file_that_can_be_fetched()
+    {
+        await using var office = await Filled();
+        var ann = office.Browse();
+        await SendAll(office, ann);
+        Assert.Contains("stand in", ann.Text, StringComparison.Ordinal);
+        string address = System.Text.RegularExpressions.Regex.Match(ann.Text, "/claims/files/[0-9a-f]{64}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)).Value;
+        Assert.Equal(HttpStatusCode.OK, await ann.Get(address));
+        Assert.StartsWith("ISA*", ann.Text, StringComparison.Ordinal);
+        Assert.Equal(0, Quarterhour.X12.X12Check.Run(Encoding.ASCII.GetBytes(ann.Text)).Findings.Errors);
+        // what is held stays, with its reason, and nothing goes out twice
+        Assert.Equal(HttpStatusCode.OK, await ann.Get("/claims"));
+        Assert.Contains("Nothing is ready", ann.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, await ann.Post("/claims/send"));
+        string claim;
+        using (var store = office.Store()) claim = store.Claims.OrderBy(row => row.Number).First().Number;
+        Assert.Equal(HttpStatusCode.OK, await ann.Get($"/claims/{claim}"));
+        Assert.Equal(HttpStatusCode.OK, await ann.Get($"/claims/{claim}/paper"));
+        Assert.StartsWith("%PDF", ann.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, await ann.Post($"/claims/{claim}/again", ("do", "send")));
+        Assert.Contains("on its way", ann.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_cent_that_the_payers_answer_has_its_place()
+    {
+        await using var office = await Filled();
+        var ann = office.Browse();
+        await SendAll(office, ann);
+        Assert.Equal(HttpStatusCode.OK, await ann.Post("/payments/demo"));
+        using var store = office.Store();
+        Assert.True(store.Remittances.Count() > 1);
+        foreach (var row in store.Remittances.AsNoTracking().ToList())
+        {
+            var postings = store.Postings.AsNoTracking().Where(one => one.Remittance == row.Id).ToList();
+            Assert.Equal(row.AmountCents, postings.Where(one => one.Kind == PostingRow.Payment).Sum(one => one.AmountCents) - postings.Where(one => one.Kind == PostingRow.Provider).Sum(one => one.AmountCents));
+            Assert.Equal(HttpStatusCode.OK, await ann.Get($"/payments/{row.Id}"));
+            Assert.Contains("comes out", ann.Text, StringComparison.Ordinal);
+        }
+        Assert.Equal(HttpStatusCode.Conflict, await ann.Post("/payments/demo"));
+        // each denial has a page with what to do; a note closes it
+        var denial = store.Queue.AsNoTracking().Where(item => item.Kind == "denial" && item.DoneAt == null).OrderByDescending(item => item.AmountCents).First();
+        Assert.Equal(HttpStatusCode.OK, await ann.Get("/denials"));
+        Assert.Contains($"/denials/{denial.Id}", ann.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await ann.Get($"/denials/{denial.Id}"));
+        Assert.Contains("To do:", ann.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, await ann.Post($"/denials/{denial.Id}", ("note", " ")));
+        Assert.Equal(HttpStatusCode.Redirect, await ann.Post($"/denials/{denial.Id}", ("note", "called the payer")));
+        Assert.NotNull(store.Queue.AsNoTracking().Single(item => item.Id == denial.Id).DoneAt);
+        Assert.Equal(HttpStatusCode.OK, await ann.Get("/reports"));
+        Assert.Equal(9, ann.Text.Split("<svg").Length - 1);
+        Assert.Equal(HttpStatusCode.OK, await ann.Get("/reports/denials"));
+        Assert.StartsWith("payer,claims,charged", ann.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_are_read_whole_before_the_first_is_taken()
+    {
+        await using var office = await Filled();
+        var ann = office.Browse();
+        await ann.Get("/payments");
+        string token = System.Text.RegularExpressions.Regex.Match(ann.Text, "__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["token"].Value;
+        async Task<HttpStatusCode> Upload(params (string Name, byte[] Content)[] files)
+        {
+            using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" } };
+            foreach (var (name, content) in files) form.Add(new ByteArrayContent(content), "files", name);
+            return await ann.Send(HttpMethod.Post, "/payments", form, []);
+        }
+        byte[] good = MadeDecisions.Remittance(MadeDecisions.Payment("EFT77"), MadeDecisions.Decision("NOBODY", [MadeDecisions.Paid(null, "97110", 100m, "CO-45:50")]));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await Upload(("good.835", good), ("cut.835", good[..^30])));
+        Assert.Contains("cut.835 is not whole", ann.Text, StringComparison.Ordinal);
+        using var store = office.Store();
+        Assert.Equal(0, store.Remittances.Count());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await Upload(("x.txt", "no X12 <script>alert(1)</script>"u8.ToArray())) is var status && status == HttpStatusCode.OK ? HttpStatusCode.OK : HttpStatusCode.UnprocessableEntity);
+        Assert.DoesNotContain("<script>alert", ann.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await Upload(("good.835", good), ("again.835", good)));
+        Assert.Contains("posted before", ann.Text, StringComparison.Ordinal);
+        // nobody's money waits, and is put aside with a note
+        long item = store.Queue.AsNoTracking().Single().Id;
+        Assert.Equal(HttpStatusCode.Conflict, await ann.Post($"/payments/items/{item}/give", ("claim", "NONE")));
+        Assert.Equal(HttpStatusCode.Redirect, await ann.Post($"/payments/items/{item}/outside", ("note", "the old system's")));
+        Assert.NotNull(store.Queue.AsNoTracking().Single().DoneAt);
+        Assert.Equal(HttpStatusCode.NotFound, await ann.Post("/payments/items/99999999999999999999/give", ("claim", "x")));
+    }
+
+    [Theory]
+    [InlineData("/claims?show=all%27;drop table claim&payer=%27 or 1=1--&after=x~y")]
+    [InlineData("/claims?show=all&after=2026-05-04~%00")]
+    [InlineData("/denials?by=%3Cscript%3E")]
+    [InlineData("/reports?from=9999-99-99")]
+    [InlineData("/claims/files/..%2f..%2fetc")]
+    [InlineData("/claims/%3Cscript%3Ealert(1)")]
+    [InlineData("/payments/-1")]
+    [InlineData("/reports/..%2f")]
+    public async Task What_nobody_should_write_into_an_address(string address)
+    {
+        await using var office = await Filled();
+        var ann = office.Browse();
+        Assert.InRange((int)await ann.Get(address), 200, 499);
+        Assert.DoesNotContain("<script>alert", ann.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_opens_as_no_formula() => Assert.Equal(["'=1+1", "'+x", "'@x", "-1.50", "'-x", "\"a,b\""], new[] { "=1+1", "+x", "@x", "-1.50", "-x", "a,b" }.Select(Quarterhour.Web.Receivables.ReportsMap.Cell));
+}
+
+/// <summary>On SQLite.</summary>
+public sealed class SqliteMoneyTests : MoneyTests
+{
+    protected override string? Database() => null;
+}
+
+/// <summary>On PostgreSQL.</summary>
+public sealed class PostgresMoneyTests(Postgres server) : MoneyTests, IClassFixture<Postgres>
+{
+    protected override string? Database() => server.Database();
+}
