@@ -80,6 +80,7 @@ static class Root
             ImportCommand.Create(session), Cases.CasesCommand.Create(session), DataCommand.Create(session),
             CompletionCommand.Create(session),
         };
+        foreach (var command in Store.BackupCommands.Create(session)) root.Add(command);
         foreach (var command in WebCommands.Create()) root.Add(command);
         root.SetAction(static int (_) => throw new UnusableException("a command is missing; quarterhour --help lists them"));
         foreach (var option in root.Options)

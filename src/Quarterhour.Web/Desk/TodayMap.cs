@@ -68,10 +68,20 @@ static class TodayMap
         string facility = desk.Facility;
         var until = desk.Today.AddDays(Ahead);
         var since = desk.Today.AddDays(-60);
-        var rows = desk.Store.Records.AsNoTracking().Where(row => (row.Facility == facility || row.Facility == "") && row.EndedAt == null && row.Due != null && row.Due <= until && row.Due >= since && (row.Kind == "tasks" || row.Kind == "plans" || row.Kind == "authorizations"))
+        var rows = desk.Store.Records.AsNoTracking().Where(row => (row.Facility == facility || row.Facility == "") && row.EndedAt == null && row.Due != null && row.Due <= until && (row.Due >= since || row.Kind == "plans") && (row.Kind == "tasks" || row.Kind == "plans" || row.Kind == "authorizations"))
             .OrderBy(static row => row.Due).ThenBy(static row => row.Id).Take(Most).ToList();
         var names = Names(desk, rows.Select(static row => row.Patient), []);
-        return [.. rows.Select(row => new TodayPage.DueItem(row.Due!.Value, row.Kind switch { "tasks" => row.Title, "plans" => $"Plan of care ends ({row.Title})", _ => "Authorization ends" }, row.Patient.Length > 0 ? names("patients", row.Patient) : "", "/"))];
+        var used = PlanMap.UsedBy(desk, rows.Where(static row => row.Kind == "plans").Select(static row => row.Patient));
+        return [.. rows.Select(row => new TodayPage.DueItem(row.Due!.Value, What(row), row.Patient.Length > 0 ? names("patients", row.Patient) : "", row.Kind == "authorizations" ? $"/patients/records/authorizations/{row.Id}" : $"/plans/records/{row.Kind}/{row.Id}")).Where(static due => due.What.Length > 0)];
+
+        string What(RecordRow row)
+        {
+            if (row.Kind == "tasks") return row.Title;
+            var fields = desk.Records.Fields(row);
+            if (row.Kind == "authorizations") return $"Authorization ends: {PatientMap.Left(fields, PlanMap.UsedBy(desk, [row.Patient])[row.Patient])}";
+            var standing = PlanStanding.Of(fields, desk.Today, PlanMap.TreatmentDays(fields, used[row.Patient], desk.Today));
+            return standing.Words.Length > 0 ? $"Plan of care: {standing.Words}" : row.Due >= desk.Today ? "Plan of care ends" : "";
+        }
     }
 
     /// <summary>What people are called, by their words; a word alone where it is nobody's.</summary>

@@ -9,7 +9,7 @@ static class Menu
 
     static readonly Entry[] All =
     [
-        new("Work", "/", "Today", May.Be), new("Work", "/visits", "Visits", May.SeeVisits),
+        new("Work", "/", "Today", May.Be), new("Work", "/visits", "Visits", May.SeeVisits), new("Work", "/schedule", "Schedule", May.SeeSchedule), new("Work", "/patients", "Patients", May.SeePatients), new("Work", "/plans", "Plans", May.SeePatients),
         new("Work", "/", "Start", May.Know, false),
         new("Knowledge", "/codes", "Codes", May.Know), new("Knowledge", "/units", "Units", May.Know), new("Knowledge", "/price", "Price", May.Know), new("Knowledge", "/pairs", "Code pairs", May.Know),
         new("Knowledge", "/edits", "Findings", May.Know), new("Knowledge", "/bill", "Bill a file", May.Know), new("Knowledge", "/news", "News", May.Know),
