@@ -142,7 +142,7 @@ public sealed class RecordBook(PracticeStore store, Who who, Seals seals, TimePr
 
     static string Title(RecordRow row, IReadOnlyDictionary<string, string> fields) =>
         fields.TryGetValue("last", out string? last) ? $"{last}, {fields.GetValueOrDefault("first", "")}".TrimEnd(',', ' ')
-        : fields.GetValueOrDefault("name") ?? fields.GetValueOrDefault("text") ?? (row.Word.Length > 0 ? row.Word : fields.GetValueOrDefault("payer") ?? fields.GetValueOrDefault("discipline") ?? row.Kind);
+        : fields.GetValueOrDefault("name") ?? fields.GetValueOrDefault("text") ?? (row.Word.Length > 0 ? row.Word : row.Kind == "cases" ? "Course of treatment" : fields.GetValueOrDefault("payer") ?? fields.GetValueOrDefault("discipline") ?? row.Kind);
 
     static DateOnly? Day(IReadOnlyDictionary<string, string> fields, string field) => DateOnly.TryParseExact(fields.GetValueOrDefault(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -118,8 +118,8 @@ static class RecordMap
         var sent = await request.ReadFormAsync();
         var patient = sent["patient"].ToString() is { Length: > 0 } id ? Find(id, "patients", desk) : null;
         var form = RecordForm.Of(section, sent, IsThere(desk));
-        if (IsShared(section.Name, form, desk)) return Results.StatusCode(StatusCodes.Status403Forbidden);
         if (form.Errors.Count > 0) return Filled(null, form, at, patient, write, desk);
+        if (IsShared(section.Name, form, desk)) return Results.StatusCode(StatusCodes.Status403Forbidden);
         try
         {
             var made = desk.Records.Make(section.Name, form.Values, FacilityFor(section.Name, form, desk));

@@ -72,15 +72,17 @@ static class TodayMap
             .OrderBy(static row => row.Due).ThenBy(static row => row.Id).Take(Most).ToList();
         var names = Names(desk, rows.Select(static row => row.Patient), []);
         var used = PlanMap.UsedBy(desk, rows.Where(static row => row.Kind == "plans").Select(static row => row.Patient));
-        return [.. rows.Select(row => new TodayPage.DueItem(row.Due!.Value, What(row), row.Patient.Length > 0 ? names("patients", row.Patient) : "", row.Kind == "authorizations" ? $"/patients/records/authorizations/{row.Id}" : $"/plans/records/{row.Kind}/{row.Id}")).Where(static due => due.What.Length > 0)];
+        return [.. rows.Select(row => (Row: row, Told: What(row))).Where(static one => one.Told.Words.Length > 0).Select(one => Item(one.Row, one.Told.Words, one.Told.Late))];
 
-        string What(RecordRow row)
+        TodayPage.DueItem Item(RecordRow row, string words, bool late) => new(row.Due!.Value, words, row.Patient.Length > 0 ? names("patients", row.Patient) : "", row.Kind == "authorizations" ? $"/patients/records/authorizations/{row.Id}" : $"/plans/records/{row.Kind}/{row.Id}", late);
+
+        (string Words, bool Late) What(RecordRow row)
         {
-            if (row.Kind == "tasks") return row.Title;
+            if (row.Kind == "tasks") return (row.Title, row.Due < desk.Today);
             var fields = desk.Records.Fields(row);
-            if (row.Kind == "authorizations") return $"Authorization ends: {PatientMap.Left(fields, PlanMap.UsedBy(desk, [row.Patient])[row.Patient])}";
+            if (row.Kind == "authorizations") return ($"Authorization {(row.Due < desk.Today ? "ended" : "ends")}: {PatientMap.Left(fields, PlanMap.UsedBy(desk, [row.Patient])[row.Patient])}", row.Due < desk.Today);
             var standing = PlanStanding.Of(fields, desk.Today, PlanMap.TreatmentDays(fields, used[row.Patient], desk.Today));
-            return standing.Words.Length > 0 ? $"Plan of care: {standing.Words}" : row.Due >= desk.Today ? "Plan of care ends" : "";
+            return (standing.Words.Length > 0 ? standing.Words : row.Due >= desk.Today ? "Plan of care ends" : "", standing.Kind == "error");
         }
     }
 
