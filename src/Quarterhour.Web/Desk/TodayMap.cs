@@ -14,6 +14,8 @@ static class TodayMap
     public static IResult Today(RequestDesk desk)
     {
         var (today, caller) = (desk.Today, desk.Caller);
+        // any account may come here, and nobody's name is shown to a password alone
+        if (!caller.SecondFactor) return Results.Redirect("/account");
         bool visits = caller.Can(May.SeeVisits);
         if (desk.Facility.Length == 0) return Page(new() { ["Day"] = today, ["First"] = First(desk) });
         List<TodayPage.Unfinished> unfinished = [];
