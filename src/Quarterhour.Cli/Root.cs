@@ -87,7 +87,7 @@ static class Root
         else
         {
             foreach (var (_, create) in Commands) root.Add(create(session));
-            foreach (var command in WebCommands.Create()) root.Add(command);
+            foreach (var command in Store.BackupCommands.Create(session).Concat(WebCommands.Create())) root.Add(command);
         }
         root.SetAction(static int (_) => throw new UnusableException("a command is missing; quarterhour --help lists them"));
         foreach (var option in root.Options)

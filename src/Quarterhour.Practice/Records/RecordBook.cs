@@ -40,14 +40,21 @@ public sealed class RecordBook(PracticeStore store, Who who, Seals seals, TimePr
 
     /// <summary>Makes a record.</summary>
     /// <exception cref="UnusableStoreException">Its word is taken.</exception>
-    public RecordRow Make(string kind, IReadOnlyDictionary<string, string> fields, string facility = "")
+    public RecordRow Make(string kind, IReadOnlyDictionary<string, string> fields, string facility = "") => Make(kind, [(fields, facility)])[0];
+
+    /// <summary>Makes several, all or none.</summary>
+    /// <param name="kind">The section of the practice file.</param>
+    /// <param name="records">The fields of each, and the facility that it is of.</param>
+    /// <param name="id">The id of a single one, where the caller has chosen it; null for a new one.</param>
+    /// <exception cref="UnusableStoreException">A word is taken.</exception>
+    public IReadOnlyList<RecordRow> Make(string kind, IReadOnlyList<(IReadOnlyDictionary<string, string> Fields, string Facility)> records, string? id = null)
     {
         store.ChangeTracker.Clear();
         using var transaction = store.BeginAlone();
-        var row = Add(kind, fields, facility);
+        var rows = records.Select(one => Add(kind, one.Fields, one.Facility, id)).ToList();
         store.SaveChanges();
         transaction.Commit();
-        return row;
+        return rows;
     }
 
     /// <summary>Changes a record's fields.</summary>
@@ -113,9 +120,9 @@ public sealed class RecordBook(PracticeStore store, Who who, Seals seals, TimePr
 
     bool Same(RecordRow row, Dictionary<string, string> fields) => Fields(row) is var there && there.Count == fields.Count && fields.All(one => there.TryGetValue(one.Key, out string? text) && text == one.Value);
 
-    RecordRow Add(string kind, IReadOnlyDictionary<string, string> fields, string facility)
+    RecordRow Add(string kind, IReadOnlyDictionary<string, string> fields, string facility, string? id = null)
     {
-        var row = new RecordRow { Id = PracticeStore.NewId(), Kind = kind, Word = fields.GetValueOrDefault("id", ""), Facility = facility, Patient = "", Title = "", Version = 1, MadeAt = At, Fields = "" };
+        var row = new RecordRow { Id = id ?? PracticeStore.NewId(), Kind = kind, Word = fields.GetValueOrDefault("id", ""), Facility = facility, Patient = "", Title = "", Version = 1, MadeAt = At, Fields = "" };
         if (row.Word.Length > 0 && store.Records.IgnoreQueryFilters().Any(other => other.Kind == kind && other.Word == row.Word)) throw new UnusableStoreException($"{kind} {row.Word} is in the records already; give another id");
         Fill(row, fields);
         store.Records.Add(row);
@@ -128,13 +135,14 @@ public sealed class RecordBook(PracticeStore store, Who who, Seals seals, TimePr
         row.Patient = row.Kind == "patients" ? row.Word : fields.GetValueOrDefault("patient", "");
         row.Title = Title(row, fields);
         row.Sort = row.Title.ToLowerInvariant();
-        row.Due = Day(fields, "due") ?? Day(fields, "ends") ?? Day(fields, "to");
+        // a plan that nobody has certified wants somebody from its first day on
+        row.Due = row.Kind == "plans" && !fields.ContainsKey("certified") ? Day(fields, "established") : Day(fields, "due") ?? Day(fields, "ends") ?? Day(fields, "to");
         row.Fields = JsonSerializer.Serialize(fields.OrderBy(static one => one.Key, StringComparer.Ordinal).ToDictionary(static one => one.Key, one => seals.Stored(row.Kind, one.Key, one.Value), StringComparer.Ordinal));
     }
 
     static string Title(RecordRow row, IReadOnlyDictionary<string, string> fields) =>
         fields.TryGetValue("last", out string? last) ? $"{last}, {fields.GetValueOrDefault("first", "")}".TrimEnd(',', ' ')
-        : fields.GetValueOrDefault("name") ?? fields.GetValueOrDefault("text") ?? (row.Word.Length > 0 ? row.Word : fields.GetValueOrDefault("payer") ?? fields.GetValueOrDefault("discipline") ?? row.Kind);
+        : fields.GetValueOrDefault("name") ?? fields.GetValueOrDefault("text") ?? (row.Word.Length > 0 ? row.Word : row.Kind == "cases" ? "Course of treatment" : fields.GetValueOrDefault("payer") ?? fields.GetValueOrDefault("discipline") ?? row.Kind);
 
     static DateOnly? Day(IReadOnlyDictionary<string, string> fields, string field) => DateOnly.TryParseExact(fields.GetValueOrDefault(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

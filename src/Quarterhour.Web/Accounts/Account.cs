@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Quarterhour.Web.Accounts;
 
 /// <summary>Somebody who may sign in.</summary>
-sealed class Account : IdentityUser
+public sealed class Account : IdentityUser
 {
     /// <summary>As the trail and signatures show it.</summary>
     public string Name { get; set; } = "";

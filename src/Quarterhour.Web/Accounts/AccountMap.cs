@@ -67,7 +67,7 @@ static class AccountMap
         }
         return new RazorComponentResult<AccountPage>(new
         {
-            account.Name, User = account.UserName, Role = Gate.Words(account.Role), Needs = !Caller.Of(context)!.SecondFactor && passkeys.Count == 0 && !account.TwoFactorEnabled, SecondFactor = account.TwoFactorEnabled,
+            account.Name, User = account.UserName, Role = Gate.Words(account.Role), Needs = !Caller.Of(context)!.SecondFactor && !account.TwoFactorEnabled, SecondFactor = account.TwoFactorEnabled,
             RecoveryLeft = account.TwoFactorEnabled ? await accounts.CountRecoveryCodesAsync(account) : 0, Key = string.Join(' ', key.Chunk(4).Select(static four => new string(four))).ToLowerInvariant(),
             Link = $"otpauth://totp/Quarterhour:{Uri.EscapeDataString(account.UserName!)}?secret={key}&issuer=Quarterhour&digits=6", Passkeys = (IReadOnlyList<AccountPage.Passkey>)[.. passkeys.Select(static one => new AccountPage.Passkey(WebEncoders.Base64UrlEncode(one.CredentialId), one.Name ?? "Passkey", one.CreatedAt.ToString("yyyy-MM-dd")))],
             Codes = (IReadOnlyList<string>)[.. codes ?? []], Error = error, Said = said,
@@ -101,6 +101,8 @@ static class AccountMap
         var added = await accounts.AddOrUpdatePasskeyAsync(account, given.Passkey);
         if (!added.Succeeded) return await Show(context, accounts, "The passkey could not be kept; try again.");
         SignInMap.Note(office, account, "passkey", "accounts");
+        // it was just shown: this session has it
+        await door.SignInWithClaimsAsync(account, isPersistent: false, [new("amr", "hwk")]);
         return await Show(context, accounts, said: "The passkey is added; it signs you in from now on.");
     }
 

@@ -1,7 +1,7 @@
 namespace Quarterhour.Web.Accounts;
 
 /// <summary>A key for a program: it acts as its account, within its scopes. The secret's hash alone is kept.</summary>
-sealed class ApiKeyRow
+public sealed class ApiKeyRow
 {
     public required string Id { get; set; }
 
@@ -10,7 +10,7 @@ sealed class ApiKeyRow
     /// <summary>What it is for, in words.</summary>
     public required string Label { get; set; }
 
-    /// <summary>Names of <see cref="May"/>, blank-separated.</summary>
+    /// <summary>Names of what a key may, blank-separated.</summary>
     public required string Scopes { get; set; }
 
     /// <summary>SHA-256 of the secret, which is 32 random bytes.</summary>

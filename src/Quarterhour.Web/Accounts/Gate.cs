@@ -52,7 +52,8 @@ sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
         if (context.Request.Headers.Authorization.ToString() is { Length: > 0 } header) return await ApiKeys.CallerOf(header, context);
         var accounts = context.RequestServices.GetRequiredService<UserManager<Account>>();
         if (accounts.GetUserId(context.User) is { } id && await accounts.FindByIdAsync(id) is { EndedAt: null } account)
-            return new(account, null, office.IsDemo || account.TwoFactorEnabled || context.User.HasClaim("amr", "hwk") || (await accounts.GetPasskeysAsync(account)).Count > 0);
+            // a passkey counts where it was shown, not where one exists: a password alone opens nothing
+            return new(account, null, office.IsDemo || account.TwoFactorEnabled || context.User.HasClaim("amr", "hwk"));
         return office.IsDemo && await accounts.FindByNameAsync(DemoFacility.Owner) is { } owner ? new(owner, null, true) : null;
     }
 

@@ -21,6 +21,9 @@ enum May
 
     SeePatients,
     WritePatients,
+
+    /// <summary>Plans of care, tasks and notes.</summary>
+    WritePlans,
     SeeSchedule,
     WriteSchedule,
     SeeClaims,

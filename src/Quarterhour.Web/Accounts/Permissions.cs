@@ -10,11 +10,11 @@ static class Permissions
         [Role.Owner] = [.. Enum.GetValues<May>()],
         [Role.Biller] =
         [
-            May.SeeVisits, May.WriteVisits, May.SeePrices, May.SeePatients, May.WritePatients, May.SeeSchedule, May.SeeClaims, May.WriteClaims, May.SeePayments, May.WritePayments, May.SeeDenials, May.WriteDenials,
+            May.SeeVisits, May.WriteVisits, May.SeePrices, May.SeePatients, May.WritePatients, May.WritePlans, May.SeeSchedule, May.SeeClaims, May.WriteClaims, May.SeePayments, May.WritePayments, May.SeeDenials, May.WriteDenials,
             May.SeeReports, May.SeeSetup, May.Export,
         ],
-        [Role.Clinician] = [May.SeeVisits, May.WriteVisits, May.SignVisits, May.SeePatients, May.SeeSchedule, May.WriteSchedule],
-        [Role.FrontDesk] = [May.SeePatients, May.WritePatients, May.SeeSchedule, May.WriteSchedule],
+        [Role.Clinician] = [May.SeeVisits, May.WriteVisits, May.SignVisits, May.SeePatients, May.WritePlans, May.SeeSchedule, May.WriteSchedule],
+        [Role.FrontDesk] = [May.SeePatients, May.WritePatients, May.WritePlans, May.SeeSchedule, May.WriteSchedule],
         [Role.Auditor] = [.. Sees, May.Export],
     };
 

@@ -1,7 +1,7 @@
 namespace Quarterhour.Web.Accounts;
 
 /// <summary>What somebody is in the facility.</summary>
-enum Role
+public enum Role
 {
     Owner,
     Biller,

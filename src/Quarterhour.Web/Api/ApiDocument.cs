@@ -23,7 +23,9 @@ static class ApiDocument
         });
         options.AddOperationTransformer(static (call, context, _) =>
         {
-            if (context.Description.HttpMethod == "POST") call.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["text/csv"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } } } };
+            bool records = context.Description.RelativePath!.StartsWith("api/records", StringComparison.Ordinal);
+            if (records && context.Description.HttpMethod is ("POST" or "PUT")) call.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object, Required = new HashSet<string>(StringComparer.Ordinal) { "fields" } } } } };
+            else if (context.Description.HttpMethod == "POST") call.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["text/csv"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } } } };
             call.Responses = new()
             {
                 ["200"] = new OpenApiResponse { Description = "The answer.", Content = Body("application/json") },

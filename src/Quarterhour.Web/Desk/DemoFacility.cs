@@ -31,6 +31,7 @@ static class DemoFacility
         var practice = SamplePractice(knowledge);
         book.Load(practice);
         Due(book, today);
+        new AppointmentBook(store, Who.Program, office.Clock).Book(Ahead(today));
         new VisitBook(store, Who.Program, office.Clock).Add(Week(knowledge, today, practice));
         await using var scope = services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
@@ -81,6 +82,24 @@ static class DemoFacility
         };
         VisitBilling.Fill(row, VisitJson.Of(visit), bill);
         return row;
+    }
+
+    /// <summary>What is booked: today's afternoon, and the next working days.</summary>
+    static List<AppointmentRow> Ahead(DateOnly today)
+    {
+        string[] patients = ["P101", "P103", "P104", "P105", "P106", "P107", "P108", "P109", "P110", "P111", "P112", "P113"], clinicians = ["PT1", "PT2", "OT1", "SLP1"];
+        List<AppointmentRow> booked = [];
+        foreach (int ahead in (ReadOnlySpan<int>)[0, 1, 2, 3, 4])
+        {
+            var day = today.AddDays(ahead);
+            if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) continue;
+            for (int i = 0; i < patients.Length; i++)
+                booked.Add(new()
+                {
+                    Id = PracticeStore.NewId(), Facility = "COL1", Patient = patients[i], Clinician = clinicians[i % 4], Room = i % 4 < 2 ? "" : i % 4 == 2 ? "R1" : "R2", Day = day, Starts = $"{13 + i / 4}:00", Ends = $"{13 + i / 4}:45", State = AppointmentState.Booked, Series = "", Version = 1, MadeAt = "", Note = "",
+                });
+        }
+        return booked;
     }
 
     static void Due(RecordBook book, DateOnly today)

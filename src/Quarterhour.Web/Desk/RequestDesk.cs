@@ -19,6 +19,8 @@ sealed class RequestDesk(Office office, IHttpContextAccessor context) : IDisposa
 
     public VisitBook Visits => field ??= new(Store, Caller.Who, office.Clock);
 
+    public AppointmentBook Appointments => field ??= new(Store, Caller.Who, office.Clock);
+
     public DateOnly Today => DateOnly.FromDateTime(office.Clock.GetLocalNow().DateTime);
 
     /// <summary>The word of the facility that lists are of: the one that was chosen, else the first that the caller may see; blank where there is none yet.</summary>
@@ -35,6 +37,9 @@ sealed class RequestDesk(Office office, IHttpContextAccessor context) : IDisposa
     /// <param name="facility">Its facility.</param>
     /// <param name="content">The ids of several.</param>
     public void HasRead(string kind, string record, string facility, string? content = null) => AuditTrail.Note(Store, Caller.Who, office.Clock.GetUtcNow(), "read", kind, record, facility, content);
+
+    /// <summary>Writes down what the caller did about something that is no record of a facility.</summary>
+    public void Note(string action, string kind, string record) => AuditTrail.Note(Store, Caller.Who, office.Clock.GetUtcNow(), action, kind, record, "");
 
     public void Dispose() => store?.Dispose();
 }

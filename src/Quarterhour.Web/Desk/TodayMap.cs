@@ -14,6 +14,8 @@ static class TodayMap
     public static IResult Today(RequestDesk desk)
     {
         var (today, caller) = (desk.Today, desk.Caller);
+        // any account may come here, and nobody's name is shown to a password alone
+        if (!caller.SecondFactor) return Results.Redirect("/account");
         bool visits = caller.Can(May.SeeVisits);
         if (desk.Facility.Length == 0) return Page(new() { ["Day"] = today, ["First"] = First(desk) });
         List<TodayPage.Unfinished> unfinished = [];
@@ -68,10 +70,22 @@ static class TodayMap
         string facility = desk.Facility;
         var until = desk.Today.AddDays(Ahead);
         var since = desk.Today.AddDays(-60);
-        var rows = desk.Store.Records.AsNoTracking().Where(row => (row.Facility == facility || row.Facility == "") && row.EndedAt == null && row.Due != null && row.Due <= until && row.Due >= since && (row.Kind == "tasks" || row.Kind == "plans" || row.Kind == "authorizations"))
+        var rows = desk.Store.Records.AsNoTracking().Where(row => (row.Facility == facility || row.Facility == "") && row.EndedAt == null && row.Due != null && row.Due <= until && (row.Due >= since || row.Kind == "plans") && (row.Kind == "tasks" || row.Kind == "plans" || row.Kind == "authorizations"))
             .OrderBy(static row => row.Due).ThenBy(static row => row.Id).Take(Most).ToList();
         var names = Names(desk, rows.Select(static row => row.Patient), []);
-        return [.. rows.Select(row => new TodayPage.DueItem(row.Due!.Value, row.Kind switch { "tasks" => row.Title, "plans" => $"Plan of care ends ({row.Title})", _ => "Authorization ends" }, row.Patient.Length > 0 ? names("patients", row.Patient) : "", "/"))];
+        var used = PlanMap.UsedBy(desk, rows.Where(static row => row.Kind == "plans").Select(static row => row.Patient));
+        return [.. rows.Select(row => (Row: row, Told: What(row))).Where(static one => one.Told.Words.Length > 0).Select(one => Item(one.Row, one.Told.Words, one.Told.Late))];
+
+        TodayPage.DueItem Item(RecordRow row, string words, bool late) => new(row.Due!.Value, words, row.Patient.Length > 0 ? names("patients", row.Patient) : "", row.Kind == "authorizations" ? $"/patients/records/authorizations/{row.Id}" : $"/plans/records/{row.Kind}/{row.Id}", late);
+
+        (string Words, bool Late) What(RecordRow row)
+        {
+            if (row.Kind == "tasks") return (row.Title, row.Due < desk.Today);
+            var fields = desk.Records.Fields(row);
+            if (row.Kind == "authorizations") return ($"Authorization {(row.Due < desk.Today ? "ended" : "ends")}: {PatientMap.Left(fields, PlanMap.UsedBy(desk, [row.Patient])[row.Patient])}", row.Due < desk.Today);
+            var standing = PlanStanding.Of(fields, desk.Today, PlanMap.TreatmentDays(fields, used[row.Patient], desk.Today));
+            return (standing.Words.Length > 0 ? standing.Words : row.Due >= desk.Today ? "Plan of care ends" : "", standing.Kind == "error");
+        }
     }
 
     /// <summary>What people are called, by their words; a word alone where it is nobody's.</summary>

@@ -46,7 +46,14 @@ static class VisitBilling
         var plan = store.Records.AsNoTracking().Where(row => row.Kind == "plans" && row.Patient == patient && row.EndedAt == null).AsEnumerable().Select(records.Fields).LastOrDefault(fields => fields.GetValueOrDefault("discipline") == discipline);
         if (plan is null) return;
         visit["plan_of_care"] = new JsonObject(PlanFields.Where(plan.ContainsKey).Select(field => KeyValuePair.Create<string, JsonNode?>(field, plan[field])));
-        if (plan.TryGetValue("last_report", out string? report)) visit["progress"] = new JsonObject { ["last_report"] = report };
+        var progress = new JsonObject();
+        if (plan.TryGetValue("last_report", out string? report)) progress["last_report"] = report;
+        if (PlanStanding.CountsFrom(plan) is { } from && DateOnly.TryParse(Text(visit, "date"), out var day))
+        {
+            string mark = $"\"discipline\":\"{discipline}\"", number = Text(visit, "visit");
+            progress["treatment_days_since"] = store.Visits.AsNoTracking().Where(row => row.Patient == patient && row.State != VisitState.Ended && row.Number != number && row.Day >= from && row.Day < day && row.Json.Contains(mark)).Select(static row => row.Day).Distinct().Count() + 1;
+        }
+        if (progress.Count > 0) visit["progress"] = progress;
     }
 
     /// <summary>Writes a visit and its bill into its row.</summary>

@@ -27,7 +27,8 @@ static class VisitListMap
 
     static RazorComponentResult<T> Page<T>(Dictionary<string, object?> shown, int status = StatusCodes.Status200OK) where T : IComponent => new(shown) { StatusCode = status, PreventStreamingRendering = true };
 
-    static IResult List(HttpRequest request, RequestDesk desk)
+    /// <summary>The visits that an address asks for by <c>from</c>, <c>to</c> and <c>state</c>; of a clinician, their own.</summary>
+    public static IQueryable<VisitRow> Asked(HttpRequest request, RequestDesk desk)
     {
         string state = request.Query["state"].ToString(), facility = desk.Facility, clinician = desk.Caller.Clinician;
         var (from, to) = (Day(request.Query["from"]), Day(request.Query["to"]));
@@ -36,7 +37,7 @@ static class VisitListMap
         if (desk.Caller.Role == Role.Clinician && clinician.Length > 0) rows = rows.Where(row => row.Clinician == clinician);
         if (from is { } first) rows = rows.Where(row => row.Day >= first);
         if (to is { } last) rows = rows.Where(row => row.Day <= last);
-        rows = state switch
+        return state switch
         {
             "unfinished" => rows.Where(row => row.Day <= today && (row.State == VisitState.Open || row.State == VisitState.Signed && row.Outcome == "cannot-bill")),
             "open" => rows.Where(static row => row.State == VisitState.Open),
@@ -45,6 +46,12 @@ static class VisitListMap
             "ended" => rows.Where(static row => row.State == VisitState.Ended),
             _ => rows,
         };
+    }
+
+    static IResult List(HttpRequest request, RequestDesk desk)
+    {
+        string state = request.Query["state"].ToString(), facility = desk.Facility;
+        var rows = Asked(request, desk);
         // where the page before ended, not how many came before: as quick on the last page as on the first
         if (request.Query["after"].ToString().Split('~') is [var day, var id] && Day(day) is { } at) rows = rows.Where(row => row.Day < at || row.Day == at && string.Compare(row.Id, id) < 0);
         var shown = rows.OrderByDescending(static row => row.Day).ThenByDescending(static row => row.Id).Take(Most + 1).ToList();
@@ -85,9 +92,9 @@ static class VisitListMap
     }
 
     /// <summary>An empty visit with what is known: payer and diagnoses as last time, the clinician who writes it.</summary>
-    public static VisitRow New(RequestDesk desk, RecordRow patient, DateOnly day, string? clinician = null)
+    public static VisitRow New(RequestDesk desk, RecordRow patient, DateOnly day, string? clinician = null, string? at = null)
     {
-        string word = patient.Word, facility = desk.Facility;
+        string word = patient.Word, facility = at ?? desk.Facility;
         var last = desk.Store.Visits.AsNoTracking().Where(row => row.Patient == word && row.State != VisitState.Ended).OrderByDescending(static row => row.Day).ThenByDescending(static row => row.Id).FirstOrDefault();
         var before = last is null ? [] : (JsonObject)JsonNode.Parse(last.Json)!;
         string who = clinician ?? (desk.Caller.Clinician.Length > 0 ? desk.Caller.Clinician : last?.Clinician ?? "");

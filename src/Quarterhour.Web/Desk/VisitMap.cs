@@ -55,7 +55,7 @@ static class VisitMap
             ["Row"] = row, ["Form"] = form, ["Bill"] = bill, ["Faults"] = faults, ["Message"] = message, ["Patient"] = names("patients", row.Patient), ["ClinicianName"] = names("providers", row.Clinician),
             ["Payers"] = Payers(desk, row), ["Clinicians"] = Clinicians(desk, row), ["Addenda"] = desk.Store.Addenda.AsNoTracking().Where(one => one.Visit == id).OrderBy(static one => one.Id).ToList(),
             ["History"] = desk.Store.Trail.AsNoTracking().Where(entry => entry.Record == id && entry.Version != null).OrderByDescending(static entry => entry.Number).Take(50).ToList(),
-            ["MayWrite"] = desk.Caller.Can(May.WriteVisits), ["MaySign"] = desk.Caller.Can(May.SignVisits), ["Priced"] = row.State == VisitState.Signed && desk.Caller.Can(May.SeePrices), ["Correcting"] = correcting && row.State == VisitState.Signed && desk.Caller.Can(May.SignVisits),
+            ["MayWrite"] = desk.Caller.Can(May.WriteVisits), ["MaySign"] = MaySign(row, desk), ["Priced"] = row.State == VisitState.Signed && desk.Caller.Can(May.SeePrices), ["Correcting"] = correcting && row.State == VisitState.Signed && MaySign(row, desk),
         }, status);
     }
 
@@ -98,7 +98,7 @@ static class VisitMap
         bool fragment = Wants.Fragment(request), correcting = sent["correct"] == "1";
         string act = sent["do"].ToString();
         if (!int.TryParse(sent["version"], NumberStyles.None, CultureInfo.InvariantCulture, out int version)) version = 0;
-        if (act == "sign" && !desk.Caller.Can(May.SignVisits) || correcting && !desk.Caller.Can(May.SignVisits)) return Results.StatusCode(StatusCodes.Status403Forbidden);
+        if ((act == "sign" || correcting) && !MaySign(row, desk)) return Results.StatusCode(StatusCodes.Status403Forbidden);
         var form = VisitForm.Of(sent, (JsonObject)JsonNode.Parse(row.Json)!, knowledge.Now.Tables.Codes);
         try
         {
@@ -134,6 +134,15 @@ static class VisitMap
         }
     }
 
+    /// <summary>A clinician signs what is theirs, and what those furnished who are billed under them.</summary>
+    static bool MaySign(VisitRow row, RequestDesk desk)
+    {
+        if (!desk.Caller.Can(May.SignVisits)) return false;
+        if (desk.Caller.Role != Role.Clinician || desk.Caller.Clinician == row.Clinician) return true;
+        string furnished = row.Clinician;
+        return desk.Caller.Clinician.Length > 0 && desk.Store.Records.AsNoTracking().FirstOrDefault(one => one.Kind == "providers" && one.Word == furnished) is { } provider && desk.Records.Fields(provider).GetValueOrDefault("bills_under") == desk.Caller.Clinician;
+    }
+
     /// <summary>Nothing was changed: saving it would only make another version.</summary>
     static bool SameAs(VisitRow row, VisitForm form) => JsonNode.DeepEquals(JsonNode.Parse(row.Json), form.Visit);
 
@@ -147,6 +156,7 @@ static class VisitMap
     static async Task<IResult> Add(string id, HttpRequest request, RequestDesk desk, Knowledge knowledge)
     {
         if (Find(id, desk) is not { } row) return Gone();
+        if (!MaySign(row, desk)) return Results.StatusCode(StatusCodes.Status403Forbidden);
         var sent = await request.ReadFormAsync();
         string words = sent["addendum"].ToString().Trim();
         if (words.Length is 0 or > 2000 || row.State != VisitState.Signed) return Whole(row, null, words.Length == 0 ? "The addendum says nothing yet." : "An addendum is of a signed visit and at most 2,000 characters long.", false, desk, knowledge, StatusCodes.Status400BadRequest);

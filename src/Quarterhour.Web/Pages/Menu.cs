@@ -9,7 +9,7 @@ static class Menu
 
     static readonly Entry[] All =
     [
-        new("Work", "/", "Today", May.Be), new("Work", "/visits", "Visits", May.SeeVisits),
+        new("Work", "/", "Today", May.Be), new("Work", "/visits", "Visits", May.SeeVisits), new("Work", "/schedule", "Schedule", May.SeeSchedule), new("Work", "/patients", "Patients", May.SeePatients), new("Work", "/plans", "Plans", May.SeePatients),
         new("Work", "/claims", "Claims", May.SeeClaims), new("Work", "/payments", "Payments", May.SeePayments), new("Work", "/denials", "Denials", May.SeeDenials), new("Work", "/reports", "Reports", May.SeeReports),
         new("Work", "/", "Start", May.Know, false),
         new("Knowledge", "/codes", "Codes", May.Know), new("Knowledge", "/units", "Units", May.Know), new("Knowledge", "/price", "Price", May.Know), new("Knowledge", "/pairs", "Code pairs", May.Know),

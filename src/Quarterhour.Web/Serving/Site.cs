@@ -68,11 +68,19 @@ static class Site
         AccountMap.Map(site);
         VisitListMap.Map(site);
         VisitMap.Map(site);
+        ScheduleMap.Map(site);
+        PatientMap.Map(site);
+        PlanMap.Map(site);
+        RecordMap.Map(site);
         PracticeSetupMap.Map(site);
         ClaimsMap.Map(site);
         PaymentsMap.Map(site);
         DenialsMap.Map(site);
         ReportsMap.Map(site);
+        PeopleMap.Map(site);
+        ImportMap.Map(site);
+        ExportMap.Map(site);
+        RecordApi.Map(site.MapGroup("/api").RequireRateLimiting(ApiCalls));
     }
 
     /// <summary>The pages' library brings keys for cookies and writes them into the user's folder. Without records there are no cookies, and nothing is written anywhere; with them the keys stand where the office says.</summary>

@@ -32,6 +32,12 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         return store.Visits.Where(row => row.State == VisitState.Signed && row.Number == "W030").First().Id;
     }
 
+    string Patient()
+    {
+        using var store = office.Store();
+        return store.Records.Single(row => row.Kind == "patients" && row.Word == "P103").Id;
+    }
+
     static async Task LookAs(IPage page, string user)
     {
         await page.GotoAsync("/");
@@ -46,7 +52,7 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         List<string> complaints = [];
         page.Console += (_, said) => { if (said.Type == "error") complaints.Add(said.Text); };
         page.PageError += (_, fault) => complaints.Add(fault);
-        foreach (string address in (string[])["/", "/visits", "/visits/new?who=a", $"/visits/{Open()}", $"/visits/{Signed()}", $"/visits/{Signed()}?correct=1", "/account", "/sign-in", "/sign-in/code"])
+        foreach (string address in (string[])["/", "/visits", "/visits/new?who=a", $"/visits/{Open()}", $"/visits/{Signed()}", $"/visits/{Signed()}?correct=1", "/account", "/sign-in", "/sign-in/code", "/patients", $"/patients/{Patient()}", $"/patients/records/coverages/new?patient={Patient()}", "/plans", "/schedule", "/schedule?show=week", "/setup", "/setup/records?kind=providers", "/setup/records/facilities/new", "/setup/practice", "/setup/accounts", "/import/visits"])
             foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
             {
                 await page.EmulateMediaAsync(new() { ColorScheme = scheme });
@@ -139,6 +145,14 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         await page.WaitForURLAsync("**/sign-in");
         await page.Locator("form[data-passkey] button").ClickAsync();
         await page.Locator("h1", new() { HasTextString = "2026" }).WaitForAsync();
+        // the password alone still opens nothing
+        await page.Locator(".out button").ClickAsync();
+        await page.WaitForURLAsync("**/sign-in");
+        await page.Locator("#user").FillAsync("ann");
+        await page.Locator("#password").FillAsync("a horse of good motion");
+        await page.Locator("form[action='/sign-in'] button").ClickAsync();
+        await page.WaitForURLAsync("**/account");
+        Assert.Contains("sign out and in again with your passkey", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         await page.Context.CloseAsync();
     }
 
@@ -162,6 +176,9 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         await Picture("today", "/");
         await Picture("visits", "/visits");
         await Picture("visit", $"/visits/{Open()}");
+        await Picture("patient", $"/patients/{Patient()}");
+        await Picture("plans", "/plans");
+        await Picture("schedule", "/schedule?show=week");
         await Picture("visit-signed", $"/visits/{Signed()}");
         await page.Context.CloseAsync();
 

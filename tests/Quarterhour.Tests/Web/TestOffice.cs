@@ -16,11 +16,14 @@ namespace Quarterhour.Tests.Web;
 /// <summary>An application with records of its own, in this process.</summary>
 sealed class TestOffice : IAsyncDisposable
 {
-    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("office");
+    readonly DirectoryInfo folder;
+    readonly bool stays;
     readonly WebApplication site;
 
-    TestOffice(string? database, bool demo, bool listen)
+    TestOffice(string? database, bool demo, bool listen, string? kept = null)
     {
+        stays = kept is not null;
+        folder = kept is null ? Directory.CreateTempSubdirectory("office") : new(kept);
         var knowledge = new Knowledge(Session.DataFolder(null, null), Clock);
         Office = new(database ?? PracticeStore.InFolder(folder.FullName), Path.Combine(folder.FullName, "keys"), Clock) { IsDemo = demo };
         var builder = Site.Builder(knowledge, office: Office);
@@ -55,6 +58,15 @@ sealed class TestOffice : IAsyncDisposable
         return office;
     }
 
+    /// <summary>On a folder that stays when this ends.</summary>
+    public static async Task<TestOffice> Kept(string database, string folder)
+    {
+        var office = new TestOffice(database, demo: false, listen: false, folder);
+        await Application.Prepare(office.site, office.Office);
+        await office.site.StartAsync();
+        return office;
+    }
+
     public PracticeStore Store() => Office.Open(null);
 
     public Browsing Browse(string? key = null) => new(site.GetTestServer(), key);
@@ -70,6 +82,6 @@ sealed class TestOffice : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await site.DisposeAsync();
-        folder.Delete(recursive: true);
+        if (!stays) folder.Delete(recursive: true);
     }
 }

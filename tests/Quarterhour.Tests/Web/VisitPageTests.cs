@@ -111,6 +111,15 @@ public sealed class VisitPageTests(Postgres server) : IClassFixture<Postgres>
         await biller.Get($"/visits/{signed.Id}");
         Assert.Contains("Allowed", biller.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"addendum\"", biller.Text, StringComparison.Ordinal);
+        // a clinician signs their own, and an assistant's who is billed under them; nobody else's
+        var pat = await As(office, "clinician");
+        var robins = One(office, VisitState.Open, "PT2");
+        Assert.Equal(HttpStatusCode.Forbidden, await pat.Post($"/visits/{robins.Id}", Done(robins, 1, "sign", Rows(("97110", "23")))));
+        await pat.Get($"/visits/{robins.Id}");
+        Assert.DoesNotContain("value=\"sign\"", pat.Text, StringComparison.Ordinal);
+        var kims = One(office, VisitState.Open, "PTA1");
+        await pat.Get($"/visits/{kims.Id}");
+        Assert.Contains("value=\"sign\"", pat.Text, StringComparison.Ordinal);
         var auditor = await As(office, "auditor");
         var open = One(office, VisitState.Open);
         await auditor.Get($"/visits/{open.Id}");
