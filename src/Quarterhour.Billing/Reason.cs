@@ -17,24 +17,6 @@ public sealed record Template(Rule Rule, string Name, string Text, string Cite)
 
     /// <summary>Its place among all sentences of the program, from 0, so that what is made of it once can be found without a search.</summary>
     public int Number { get; } = Interlocked.Increment(ref last);
-
-    /// <summary>So many of its reasons are kept, each until another takes its place.</summary>
-    const int KeptBits = 10;
-
-    Reason?[]? kept;
-
-    /// <summary>The sentence with its figures. A day's visits say the same again and again: the same figures give the same reason as long as it is kept.</summary>
-    /// <param name="figures">One for each place, in the order of the places.</param>
-    public Reason With(params ReadOnlySpan<Arg> figures)
-    {
-        var all = kept ??= new Reason?[1 << KeptBits];
-        ulong hash = 0;
-        foreach (ref readonly var figure in figures) hash = unchecked((hash ^ figure.Hash) * 0x9E37_79B9_7F4A_7C15);
-        // threads may overwrite each other's: a reason that was lost is made again
-        ref var place = ref all[hash >> (64 - KeptBits)];
-        if (place is { } known && known.Says(figures)) return known;
-        return place = new(this, figures.ToArray());
-    }
 }
 
 /// <summary>One figure in a reason: a number, an amount, a code, a date or a word. Sixteen bytes, no allocation for figures.</summary>
@@ -65,12 +47,6 @@ public readonly struct Arg
 
     public DateOnly Day => DateOnly.FromDayNumber((int)bits);
 
-    /// <summary>For finding it again; equal figures have equal ones.</summary>
-    internal ulong Hash => unchecked((ulong)bits) ^ (tag is string { Length: > 0 } word ? (uint)word.Length << 16 ^ word[0] ^ (uint)word[^1] << 8 : 0u);
-
-    /// <summary>The same figure in the same form.</summary>
-    internal bool Same(in Arg other) => bits == other.bits && (ReferenceEquals(tag, other.tag) || (tag is string word && other.tag is string another && word == another));
-
     public static implicit operator Arg(int value) => new(WholeMark, value);
 
     public static implicit operator Arg(ProcedureCode code) => new(CodeMark, Unsafe.BitCast<ProcedureCode, long>(code));
@@ -99,12 +75,6 @@ public sealed class Reason(Template template, Arg[] args, ImmutableArray<Reason>
     public Template Template => template;
 
     public ReadOnlySpan<Arg> Args => args;
-
-    internal bool Says(ReadOnlySpan<Arg> figures)
-    {
-        for (int i = 0; i < figures.Length; i++) if (!args[i].Same(figures[i])) return false;
-        return true;
-    }
 
     /// <summary>As <c>Formats</c> wrote it, kept because a reason that was written twice is written often; nobody else's.</summary>
     internal byte[]? Written { get; set; }

@@ -58,7 +58,7 @@ static partial class CompiledRule
             var places = Places(words);
             text.Append(places.Count == 0
                 ? $"            internal static readonly Reason {Literal.Pascal(key)} = new({field}, []);\n"
-                : $"            internal static Reason {Literal.Pascal(key)}({Parameters(places)}) => {field}.With({Arguments(places)});\n");
+                : $"            internal static Reason {Literal.Pascal(key)}({Parameters(places)}) => new({field}, [{Arguments(places)}]);\n");
             names.Add("Because." + field);
         }
         text.Append("        }\n");
