@@ -72,7 +72,7 @@ static class Root
         ("bill", Bills.BillCommand.Create), ("check", Checks.CheckCommand.Create), ("claim", Claims.ClaimCommand.Create), ("remit", Remittances.RemitCommand.Create), ("claims", Store.ClaimsCommand.Create),
         ("worklist", Store.WorklistCommand.Create), ("report", Store.ReportCommand.Create), ("units", UnitsCommand.Create), ("price", PriceCommand.Create), ("code", CodeCommand.Create), ("codes", CodesCommand.Create),
         ("pair", PairCommand.Create), ("limit", LimitCommand.Create), ("changes", Changes.ChangesCommand.Create), ("finding", FindingCommand.Create), ("denial", Remittances.DenialCommand.Create),
-        ("x12", X12.X12Command.Create), ("ack", Store.AckCommand.Create), ("audit", Store.AuditCommand.Create), ("rates", Rates.RatesCommand.Create), ("import", ImportCommand.Create), ("cases", Cases.CasesCommand.Create),
+        ("x12", X12.X12Command.Create), ("ack", Store.AckCommand.Create), ("audit", Store.AuditCommand.Create), ("backup", Store.BackupCommands.Backup), ("restore", Store.BackupCommands.Restore), ("rates", Rates.RatesCommand.Create), ("import", ImportCommand.Create), ("cases", Cases.CasesCommand.Create),
         ("data", DataCommand.Create), ("completion", CompletionCommand.Create),
     ];
 
@@ -87,7 +87,7 @@ static class Root
         else
         {
             foreach (var (_, create) in Commands) root.Add(create(session));
-            foreach (var command in Store.BackupCommands.Create(session).Concat(WebCommands.Create())) root.Add(command);
+            foreach (var command in WebCommands.Create()) root.Add(command);
         }
         root.SetAction(static int (_) => throw new UnusableException("a command is missing; quarterhour --help lists them"));
         foreach (var option in root.Options)

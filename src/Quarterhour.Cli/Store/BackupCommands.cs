@@ -6,13 +6,7 @@ namespace Quarterhour.Cli.Store;
 /// <summary><c>backup</c> and <c>restore</c>: a whole copy of the records, made while they are in use, and put back.</summary>
 static class BackupCommands
 {
-    public static IEnumerable<Command> Create(Session session)
-    {
-        yield return Backup(session);
-        yield return Restore(session);
-    }
-
-    static DocumentedCommand Backup(Session session)
+    public static DocumentedCommand Backup(Session session)
     {
         var file = new Argument<string>("FILE") { Description = "The copy; must not be there yet." };
         var store = new StoreOption(session);
@@ -39,7 +33,7 @@ static class BackupCommands
         return command;
     }
 
-    static DocumentedCommand Restore(Session session)
+    public static DocumentedCommand Restore(Session session)
     {
         var file = new Argument<string>("FILE") { Description = "A copy that backup made." };
         var store = new StoreOption(session);

@@ -60,11 +60,9 @@ static class ReportCommand
 
     static void Csv(TextWriter output, Report report)
     {
-        output.WriteLine(string.Join(',', report.Columns.Select(Field)));
-        foreach (var row in report.Rows) output.WriteLine(string.Join(',', row.Select(Field)));
+        output.WriteLine(SafeCsv.Line(report.Columns));
+        foreach (var row in report.Rows) output.WriteLine(SafeCsv.Line(row));
     }
-
-    static string Field(string text) => text.AsSpan().IndexOfAny(",\"\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     static void Json(Terminal terminal, Report report) => terminal.Json(json =>
     {

@@ -18,7 +18,7 @@ sealed unsafe class MappedMemory<T>(byte* first, int count) : MemoryManager<T>
 }
 
 /// <summary>A file mapped for reading as long as the process lives: tables hand out spans over it, so nothing may unmap it under them.</summary>
-static unsafe partial class MappedFile
+static unsafe class MappedFile
 {
     // kept so that no finalizer unmaps what tables still read
     static readonly List<MemoryMappedViewAccessor> Kept = [];
@@ -39,31 +39,6 @@ static unsafe partial class MappedFile
 
     public static ReadOnlyMemory<T> Values<T>(nint first, int count)
         where T : unmanaged => count == 0 ? default : new MappedMemory<T>((byte*)first, count).Memory;
-
-    const nuint LargePage = 2 << 20;
-
-    /// <summary>Linux's word for "large pages, please".</summary>
-    const int MadviseHugePage = 14;
-
-    /// <summary>Values that are asked often and in no order: copied, for as long as the process lives, into pages of two megabytes where the system has them. Over pages of four kilobytes
-    /// the way to the page takes longer than the value (docs/benchmarks.md).</summary>
-    public static ReadOnlyMemory<T> InLargePages<T>(nint first, int count)
-        where T : unmanaged
-    {
-        nuint bytes = (nuint)count * (nuint)sizeof(T), room = (bytes + LargePage - 1) & ~(LargePage - 1);
-        if (bytes < LargePage || !OperatingSystem.IsLinux()) return Values<T>(first, count);
-        void* copy = NativeMemory.AlignedAlloc(room, LargePage);
-        if (Advise(copy, room, MadviseHugePage) != 0)
-        {
-            NativeMemory.AlignedFree(copy);
-            return Values<T>(first, count);
-        }
-        NativeMemory.Copy((void*)first, copy, bytes);
-        return new MappedMemory<T>((byte*)copy, count).Memory;
-    }
-
-    [LibraryImport("libc", EntryPoint = "madvise")]
-    private static partial int Advise(void* first, nuint length, int advice);
 
     public static ReadOnlySpan<T> Span<T>(nint first, int count)
         where T : unmanaged => MemoryMarshal.CreateReadOnlySpan(ref *(T*)first, count);

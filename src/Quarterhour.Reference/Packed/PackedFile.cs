@@ -56,16 +56,13 @@ public sealed class PackedFile
     public bool Has(string name) => runs.ContainsKey(name);
 
     /// <summary>A run of figures.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="inNoOrder">They are asked often and in no order, so that they are better held in large pages.</param>
     /// <exception cref="UnusablePackedFileException">It is not there, or holds figures of another width.</exception>
-    public ReadOnlyMemory<T> Values<T>(string name, bool inNoOrder = false)
+    public ReadOnlyMemory<T> Values<T>(string name)
         where T : unmanaged
     {
         if (!runs.TryGetValue(name, out var run)) throw new UnusablePackedFileException(path, $"\"{name}\" is missing");
         if (run.Width != Unsafe.SizeOf<T>()) throw new UnusablePackedFileException(path, $"\"{name}\" has figures of {run.Width} bytes, not {Unsafe.SizeOf<T>()}");
-        var (start, count) = (first + (nint)run.At, (int)(run.Bytes / run.Width));
-        return inNoOrder ? MappedFile.InLargePages<T>(start, count) : MappedFile.Values<T>(start, count);
+        return MappedFile.Values<T>(first + (nint)run.At, (int)(run.Bytes / run.Width));
     }
 
     /// <summary>A list of texts, as <see cref="PackedWriter.Texts"/> wrote it.</summary>

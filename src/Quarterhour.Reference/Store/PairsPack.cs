@@ -29,7 +29,7 @@ static class PairsPack
         var kinds = new PairTerms[figures.Length / Columns];
         for (int i = 0; i < kinds.Length; i++)
             kinds[i] = new(Day(figures[Columns * i]), Day(figures[Columns * i + 1]), (char)figures[Columns * i + 2], rationales[i] is { Length: > 0 } words ? words : null);
-        return new(packed.Values<ulong>("codes"), packed.Values<int>("ends"), packed.Values<uint>("rows", inNoOrder: true), packed.Values<ushort>("samples"), kinds,
+        return new(packed.Values<ulong>("codes"), packed.Values<int>("ends"), packed.Values<uint>("rows"), packed.Values<ushort>("samples"), kinds,
             (ProcedureCode.FromPacked(packed.Values<ulong>("column1").Span[0]), ProcedureCode.FromPacked(packed.Values<ulong>("column1").Span[1])));
     }
 

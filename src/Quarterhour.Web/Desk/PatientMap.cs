@@ -64,7 +64,7 @@ static class PatientMap
         string word = row.Word;
         bool visits = desk.Caller.Can(May.SeeVisits);
         var records = desk.Store.Records.AsNoTracking().Where(one => one.Patient == word && one.Kind != "patients").OrderBy(static one => one.EndedAt != null).ThenByDescending(static one => one.MadeAt).ThenBy(static one => one.Id).Take(200).ToList();
-        var used = visits || desk.Caller.Can(May.SeeSchedule) ? desk.Store.Visits.AsNoTracking().Where(one => one.Patient == word && one.State != VisitState.Ended).Select(static one => new Used(one.Day, one.Payer, one.Json.Contains("\"discipline\":\"OT\"") ? Discipline.OT : one.Json.Contains("\"discipline\":\"SLP\"") ? Discipline.SLP : Discipline.PT, one.State, one.AllowedCents)).ToList() : [];
+        var used = visits || desk.Caller.Can(May.SeeSchedule) ? PlanMap.UsedBy(desk, [word])[word].ToList() : [];
         var sections = RecordMap.OfPatient.Skip(1).Select(static kind => (Kind: kind, At: "/patients/records")).Concat(RecordMap.OfPlan.Select(static kind => (Kind: kind, At: "/plans/records")))
             .Select(one => (one.Kind, one.At, (IReadOnlyList<(string, string, string, bool)>)[.. records.Where(record => record.Kind == one.Kind).Select(record => (record.Id, record.Title, Words(record, desk.Records.Fields(record), used), record.EndedAt is not null))])).ToList();
         return Page<PatientPage>(new()

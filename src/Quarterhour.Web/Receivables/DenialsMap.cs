@@ -27,9 +27,9 @@ static class DenialsMap
     static IResult List(HttpRequest request, RequestDesk desk)
     {
         string by = request.Query["by"] == "due" ? "due" : "money";
-        var items = Waiting(desk).OrderBy(static row => row.Id).Take(Most).ToList();
+        var items = Waiting(desk).OrderByDescending(static row => row.AmountCents).ThenBy(static row => row.Id).Take(Most).ToList();
         Read(desk, "denials", items.Select(static row => row.Id.ToString(CultureInfo.InvariantCulture)));
-        return Page<DenialsPage>(new() { ["Items"] = items, ["By"] = by, ["Today"] = desk.Today });
+        return Page<DenialsPage>(new() { ["Items"] = items, ["All"] = items.Count < Most ? items.Count : Waiting(desk).Count(), ["By"] = by, ["Today"] = desk.Today });
     }
 
     static IResult Show(string item, string? fault, RequestDesk desk, int status = StatusCodes.Status200OK)

@@ -30,9 +30,10 @@ static class PaymentsMap
         var rows = desk.Store.Remittances.AsNoTracking().OrderByDescending(static row => row.PaidOn).ThenByDescending(static row => row.Id).Take(Shown).ToList();
         long[] ids = [.. rows.Select(static row => row.Id)];
         var decided = desk.Store.Decisions.AsNoTracking().Where(row => ids.Contains(row.Remittance) && row.Position > 0).GroupBy(static row => row.Remittance).Select(static group => new { group.Key, All = group.Count(), Matched = group.Count(static row => row.Claim != null) }).ToDictionary(static one => one.Key, static one => (one.All, one.Matched));
-        var items = desk.Store.Queue.AsNoTracking().Where(static row => row.DoneAt == null && (row.Kind == "unmatched" || row.Kind == "reversal" || row.Kind == "decided-before" || row.Kind == "payment")).OrderBy(static row => row.Id).Take(Shown).ToList();
+        var waiting = desk.Store.Queue.AsNoTracking().Where(static row => row.DoneAt == null && (row.Kind == "unmatched" || row.Kind == "reversal" || row.Kind == "decided-before" || row.Kind == "payment"));
+        var items = waiting.OrderBy(static row => row.Id).Take(Shown).ToList();
         Read(desk, "payments", rows.Select(static row => row.Id.ToString(CultureInfo.InvariantCulture)));
-        return Page<PaymentsPage>(new() { ["Rows"] = rows, ["Decided"] = decided, ["Items"] = items, ["Outcomes"] = outcomes ?? [], ["Fault"] = fault, ["MayWrite"] = desk.Caller.Can(May.WritePayments), ["IsDemo"] = desk.Office.IsDemo }, status);
+        return Page<PaymentsPage>(new() { ["Rows"] = rows, ["Decided"] = decided, ["Items"] = items, ["AllItems"] = waiting.Count(), ["All"] = desk.Store.Remittances.Count(), ["Outcomes"] = outcomes ?? [], ["Fault"] = fault, ["MayWrite"] = desk.Caller.Can(May.WritePayments), ["IsDemo"] = desk.Office.IsDemo }, status);
     }
 
     /// <summary>All files are read whole before the first is taken; then each for itself.</summary>

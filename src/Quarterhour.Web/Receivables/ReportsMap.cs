@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Quarterhour.Formats;
 using Quarterhour.Practice.Reports;
 using Quarterhour.Web.Accounts;
 using Quarterhour.Web.Desk;
@@ -30,15 +31,8 @@ static class ReportsMap
         var (from, to, _) = Days(request);
         var report = PracticeReports.Of(desk.Store, name, from ?? DateOnly.MinValue, to ?? DateOnly.MaxValue, desk.Today);
         var text = new StringBuilder();
-        foreach (var row in report.Rows.Prepend(report.Columns)) text.Append(string.Join(',', row.Select(Cell))).Append('\n');
+        foreach (var row in report.Rows.Prepend(report.Columns)) text.Append(SafeCsv.Line(row)).Append("\r\n");
         return Results.File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv", $"{name}.csv");
-    }
-
-    /// <summary>A cell that a spreadsheet takes for no formula.</summary>
-    internal static string Cell(string text)
-    {
-        if (text.Length > 0 && text[0] is '=' or '+' or '@' or '\t' or '\r' || text is ['-', ..] && !decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _)) text = "'" + text;
-        return text.AsSpan().IndexOfAny(",\"\n\r") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     static (DateOnly? From, DateOnly? To, string? Fault) Days(HttpRequest request)

@@ -43,7 +43,7 @@ sealed class ClaimSituations(X12Reader reader, LoopWalker walker)
                 (payerOrder, filing, subscriberAt) = (segment.Text(1), segment.Text(9), reader.Here);
                 (subscriberIsPatient, subscriberBirth, medicareReason) = (segment.Is(2, "18"u8), false, !segment[5].IsEmpty);
                 casualty = filing is "WC" or "AM";
-                if (filing == "MB" && payerOrder is "S" or "T" && filing == "MB" && !medicareReason)
+                if (filing == "MB" && payerOrder is ("S" or "T") && !medicareReason)
                     reader.Report("situation-medicare-secondary", "SBR05 is missing: where Medicare pays after another, it says why", 5);
                 break;
             case Tag.DMG when walker.Loop == "2010BA":
@@ -125,7 +125,7 @@ sealed class ClaimSituations(X12Reader reader, LoopWalker walker)
                 break;
             case Tag.SBR when walker.Loop == "2320":
                 otherPayer = true;
-                if (segment.Text(1) == payerOrder && payerOrder is "P" or "S" or "T" && segment.Text(1) == payerOrder) multiple = true;
+                if (segment.Text(1) == payerOrder && payerOrder is ("P" or "S" or "T")) multiple = true;
                 break;
             case Tag.LX:
                 if (!Reading.TryCount(segment[1], out long number) || number != ++lines) reader.Report("situation-line-sequence", $"LX01 is {segment.Text(1)}; lines are numbered from 1 by 1, this is line {lines}", 1, segment.Text(1), $"{lines}", Severity.Warning);
