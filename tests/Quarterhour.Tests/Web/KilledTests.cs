@@ -18,21 +18,29 @@ public sealed class KilledTests(Postgres server) : IClassFixture<Postgres>
     public async Task What_was_confirmed_is_there(bool postgres)
     {
         var token = TestContext.Current.CancellationToken;
-        string folder = Directory.CreateTempSubdirectory("killed-web").FullName, connection = postgres ? server.Database() : PracticeStore.InFolder(folder);
+        string folder = Directory.CreateTempSubdirectory("killed-web").FullName, connection = postgres ? server.Database() + ";Pooling=true;Maximum Pool Size=20" : PracticeStore.InFolder(folder);
         string key = await Key(connection, folder);
         List<string> arguments = [Repository.Path("artifacts", "bin", "Quarterhour.Web", "debug", "quarterhour-web.dll"), "serve", "--port", "0", "--no-browser", "--data", folder];
         if (postgres) arguments.AddRange(["--db", connection]);
         using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        string address = (await process.StandardOutput.ReadLineAsync(token))!.Split(' ')[0];
+        var errors = process.StandardError.ReadToEndAsync(token);
+        string address = (await process.StandardOutput.ReadLineAsync(token))?.Split(' ')[0] ?? throw new InvalidOperationException(await errors);
+        _ = process.StandardOutput.ReadToEndAsync(token);
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new(address) };
         client.DefaultRequestHeaders.Add("Authorization", "Bearer " + key);
         var confirmed = new List<int>();
+        var refused = new List<string>();
         var writes = Enumerable.Range(0, 100).Select(async i =>
         {
             try
             {
                 using var answer = await client.PostAsync("/plans/records/tasks", new FormUrlEncodedContent([new("f-text", $"Task {i}"), new("f-due", "2026-05-08")]), token);
-                if (answer.StatusCode != HttpStatusCode.Redirect) return;
+                if (answer.StatusCode != HttpStatusCode.Redirect)
+                {
+                    string said = $"{i}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync(token)}";
+                    lock (refused) refused.Add(said);
+                    return;
+                }
                 int count;
                 lock (confirmed)
                 {
@@ -47,7 +55,10 @@ public sealed class KilledTests(Postgres server) : IClassFixture<Postgres>
             }
         });
         await Task.WhenAll(writes);
+        // whatever became of the writes, the process does not outlive the test
+        process.Kill();
         await process.WaitForExitAsync(token);
+        Assert.Equal([], refused);
         Assert.InRange(confirmed.Count, 40, 99);
         using (var store = PracticeStore.Open(connection))
         {
