@@ -71,7 +71,7 @@ public sealed class CodeGuideTests
     public void Family_pages_speak_of_the_code()
     {
         var page = new GuideBook(new Dictionary<ProcedureCode, GuidePage>(), new Dictionary<string, GuidePage>(StringComparer.Ordinal) { ["exercise"] = new() { Summary = "{code}: {label}." } })
-            .For(Tables.Codes.Find(ProcedureCode.Parse("97113"))!);
+            .For(Tables.Codes.Find(ProcedureCode.Parse("97113"))!, Tables.Codes);
         Assert.Equal("97113: exercise in the pool.", page.Summary);
     }
 }

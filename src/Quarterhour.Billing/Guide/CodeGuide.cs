@@ -51,7 +51,7 @@ public sealed class CodeGuide
     {
         (Code, Date, Setting, Place, this.tables) = (code, date, setting, place, tables);
         Medicare = BuiltInPayers.All.Find("medicare")!.On(date);
-        Page = tables.Guide.For(code);
+        Page = tables.Guide.For(code, tables.Codes);
     }
 
     public TherapyCode Code { get; }

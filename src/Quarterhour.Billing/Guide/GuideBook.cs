@@ -7,6 +7,9 @@ namespace Quarterhour.Billing.Guide;
 /// <param name="families">By family; <c>{code}</c> and <c>{label}</c> stand for the code at hand.</param>
 public sealed class GuideBook(IReadOnlyDictionary<ProcedureCode, GuidePage> pages, IReadOnlyDictionary<string, GuidePage> families)
 {
+    /// <summary>The year for which the pages were written; rules and tables answer for any date that they hold.</summary>
+    public const int Year = 2026;
+
     static readonly GuidePage Blank = new();
 
     /// <summary>The codes that have a page of their own.</summary>
@@ -15,13 +18,20 @@ public sealed class GuideBook(IReadOnlyDictionary<ProcedureCode, GuidePage> page
     public bool HasOwn(ProcedureCode code) => pages.ContainsKey(code);
 
     /// <summary>The page of a code, else of its family, else a blank one.</summary>
-    public GuidePage For(TherapyCode code) => pages.TryGetValue(code.Code, out var own) ? own : families.TryGetValue(code.Family, out var family) ? Of(family, code) : Blank;
+    /// <param name="code">The code.</param>
+    /// <param name="codes">The codes that a family's page may speak of.</param>
+    public GuidePage For(TherapyCode code, CodeCatalogue codes) =>
+        pages.TryGetValue(code.Code, out var own) ? own : families.TryGetValue(code.Family, out var family) ? Of(family, code, codes) : Blank;
 
-    static GuidePage Of(GuidePage family, TherapyCode code)
+    static GuidePage Of(GuidePage family, TherapyCode code, CodeCatalogue codes)
     {
+        // an example of the code itself is better than one of its kin, and one of another discipline is none
+        string[] examples = [.. family.Examples.Where(example => Named(example).Contains(code.Code))];
         return family with
         {
             Summary = Put(family.Summary), OneOnOne = Put(family.OneOnOne), Who = Put(family.Who),
+            Examples = examples.Length > 0 ? examples : [.. family.Examples.Where(example => Named(example).All(Kin))],
+            Instead = [.. family.Instead.Where(about => about.Code != code.Code && (codes.Find(about.Code) is not { } other || Shares(other)))],
             Fits = [.. family.Fits.Select(Put)!],
             Note = [.. family.Note.Select(part => part with { Text = Put(part.Text)! })],
             Denials = [.. family.Denials.Select(denial => denial with { Cause = Put(denial.Cause)!, Prevent = Put(denial.Prevent)! })],
@@ -29,5 +39,8 @@ public sealed class GuideBook(IReadOnlyDictionary<ProcedureCode, GuidePage> page
         };
 
         string? Put(string? text) => text?.Replace("{code}", code.Code.ToString()).Replace("{label}", code.Label);
+        IEnumerable<ProcedureCode> Named(string text) => text.Split(' ', '.', ',', ';').Select(word => ProcedureCode.TryParse(word, out var named) ? named : default).Where(named => codes.Find(named) is not null);
+        bool Kin(ProcedureCode named) => codes.Find(named) is { } other && Shares(other) && (other.Units == UnitKind.Untimed) == (code.Units == UnitKind.Untimed);
+        bool Shares(TherapyCode other) => code.Disciplines == Disciplines.None || (other.Disciplines & code.Disciplines) != Disciplines.None;
     }
 }

@@ -54,6 +54,8 @@ public static class GuideDocument
             lead.Add(new Paragraph($"Not in force on {Day(guide.Date)}: {(code.To is { } last && last < guide.Date ? $"its last day was {Day(last)}" : $"its first day is {Day(code.From!.Value)}")}.{(instead.Length > 0 ? $" Use {instead}." : "")}"));
         else if (guide.Refused is { } refused) lead.Add(new Paragraph($"{Formats.Words.Message(refused)} {Formats.Words.Fix(refused)}"));
         if (!guide.HasOwnPage) lead.Add(new Paragraph("This code has no page of its own; what follows is told of its kind and from the tables."));
+        if (guide.Date.Year != GuideBook.Year)
+            lead.Add(new Paragraph($"The sentences of this page were written for {GuideBook.Year}. Units, modifiers, pairs, limit and price answer for {Day(guide.Date)}."));
         return [.. lead, new Paragraph(Disclaimer)];
     }
 

@@ -25,6 +25,7 @@ public static class GuideJson
         foreach (string discipline in GuideDocument.Listed(code.Disciplines).Split(", ")) if (discipline != "None") json.WriteStringValue(discipline);
         json.WriteEndArray();
         json.WriteBoolean("own_page", guide.HasOwnPage);
+        json.WriteNumber("written_for", GuideBook.Year);
         json.WriteString("refused", guide.Refused is { } refused ? Words.Message(refused) : null);
         json.WriteString("summary", page.Summary);
         Texts(json, "examples", page.Examples);

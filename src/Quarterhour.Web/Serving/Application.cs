@@ -59,6 +59,8 @@ static class Application
         try
         {
             Directory.CreateDirectory(folder);
+            // each request works on the records on a thread of its own; the pool would add one a second
+            ThreadPool.SetMinThreads(2 * Site.AtOnce, 2 * Site.AtOnce);
             var office = new Office(!demo && asked.Database is { } database ? database : PracticeStore.InFolder(folder), Path.Combine(folder, "keys"), knowledge.Clock) { IsDemo = demo, KnowledgeIsPublic = asked.KnowledgeIsPublic };
             var builder = Site.Builder(knowledge, office: office);
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, asked.Port));

@@ -16,6 +16,9 @@ static class Site
     /// <summary>Bytes of a request at most.</summary>
     public const long LargestBody = 8 << 20;
 
+    /// <summary>Requests that may work on the records at one time; PostgreSQL's usual hundred connections hold three for each.</summary>
+    public const int AtOnce = 32;
+
     const string ApiCalls = "api";
 
     /// <param name="knowledge">What answers.</param>
@@ -48,6 +51,9 @@ static class Site
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = (context, _) => new ValueTask(Problem.Write(context.HttpContext, StatusCodes.Status429TooManyRequests, "too many calls at once; wait a second and go on"));
+            // more than these wait their turn without a thread or a connection: the records take one writer at a time, and whoever works on them blocks a thread
+            if (office is not null)
+                limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(static _ => RateLimitPartition.GetConcurrencyLimiter("records", static _ => new() { PermitLimit = AtOnce, QueueLimit = 2_000 }));
             limiter.AddPolicy(SignInMap.Attempts, static context => RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "", static _ => new()
             {
                 TokenLimit = 20, TokensPerPeriod = 10, ReplenishmentPeriod = TimeSpan.FromMinutes(1), QueueLimit = 0,

@@ -18,7 +18,7 @@ public sealed class KilledTests(Postgres server) : IClassFixture<Postgres>
     public async Task What_was_confirmed_is_there(bool postgres)
     {
         var token = TestContext.Current.CancellationToken;
-        string folder = Directory.CreateTempSubdirectory("killed-web").FullName, connection = postgres ? server.Database() + ";Pooling=true;Maximum Pool Size=20" : PracticeStore.InFolder(folder);
+        string folder = Directory.CreateTempSubdirectory("killed-web").FullName, connection = postgres ? server.Database() + ";Pooling=true" : PracticeStore.InFolder(folder);
         string key = await Key(connection, folder);
         List<string> arguments = [Repository.Path("artifacts", "bin", "Quarterhour.Web", "debug", "quarterhour-web.dll"), "serve", "--port", "0", "--no-browser", "--data", folder];
         if (postgres) arguments.AddRange(["--db", connection]);
