@@ -26,7 +26,7 @@ static class FindingCommand
             if (wanted is not null && Coverage.NotBuilt.Contains(wanted))
                 throw new UnusableException($"finding: no rule gives {wanted} yet; quarterhour data --section not-built lists what is not covered");
             if (wanted is not null && !Ids().Contains(wanted))
-                throw new UnusableException($"finding: \"{wanted}\" is no finding; {Spelling.DidYouMean(wanted, Ids())}");
+                throw new UnusableException($"finding: \"{wanted}\" is no finding; {(Spelling.Nearest(wanted, Ids()) is { } nearest ? $"did you mean \"{nearest}\"? " : "")}quarterhour finding lists them all");
             var exhibits = Exhibit.All(wanted, session.Tables, BuiltInPayers.All);
             if (parsed.GetValue(session.Json)) WriteJson(exhibits, session.Terminal);
             else if (wanted is null) List(exhibits, session.Terminal);

@@ -69,7 +69,7 @@ static class Made
 
     public static Bill Bill(DateOnly date, string id = "V1") => new(Visit(date, id), Medicare(date));
 
-    public static BillLine Line(string code, int units = 1, decimal? allowed = null, Discipline discipline = Discipline.PT) => new(Code(code), discipline) { Units = units, Allowed = allowed };
+    public static BillLine Line(string code, int units = 1, decimal? allowed = null, Discipline discipline = Discipline.PT, TreatedBy by = TreatedBy.Therapist) => new(Code(code), discipline) { Units = units, Allowed = allowed, By = by };
 
     /// <summary>Puts a line at the end of its bill.</summary>
     public static DayLine On(this BillLine line, Bill bill)

@@ -1,3 +1,4 @@
+using Quarterhour.Billing.Visits;
 using Quarterhour.Tests;
 using Xunit;
 
@@ -16,5 +17,20 @@ public sealed class CertificationTests
         var bill = new Bill(Made.Told(one), Made.Medicare(one.Date));
         Certification.Judge(bill);
         one.Expect.Holds([.. Found.All(bill.Findings), .. Found.Open(bill)]);
+    }
+
+    /// <summary>Signed before the first treatment and the plan sent in time; certified by nobody.</summary>
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(Certifier.NursePractitioner, 0)]
+    [InlineData(Certifier.Dentist, 0)]
+    [InlineData(Certifier.Chiropractor, 1)]
+    [InlineData(Certifier.Therapist, 1)]
+    public void An_order_counts_where_whoever_signed_it_may(Certifier? by, int findings)
+    {
+        var visit = Made.Visit(new(2026, 5, 4)) with { PlanOfCare = new() { Established = new(2026, 3, 2), OrderSigned = new(2026, 2, 27), OrderedBy = by, SentToOrderer = new(2026, 3, 9) } };
+        var bill = new Bill(visit, Made.Medicare(visit.Date));
+        Certification.Judge(bill);
+        Assert.Equal(findings, bill.Findings.Count(found => found.Id == "certification"));
     }
 }

@@ -50,15 +50,17 @@ public static partial class Certification
     {
         // who is to sign decides nothing before he has
         if (plan is not { CertifiedBy: { } signer, Certified: not null }) return false;
-        string word = signer.ToString().ToLowerInvariant();
+        string word = Word(signer);
         if (MayNotCertify.At(date).Contains(word)) bill.Findings.Add(Finds.MayNotCertify(word));
         else if (UnsureToCertify.At(date).Contains(word)) bill.LeaveOpen("certification", $"whether a {word} may certify a therapy plan");
         else return false;
         return true;
     }
 
-    /// <summary>True when a signed order, with the plan sent in time, stands for the first signature.</summary>
-    static bool ByOrder(PlanOfCare plan, DateOnly date) => SentInTime(plan, date) && plan.OrderSigned <= Begins(plan);
+    /// <summary>True when a signed order, with the plan sent in time, stands for the first signature: one of somebody who may sign that, as far as the record tells.</summary>
+    static bool ByOrder(PlanOfCare plan, DateOnly date) => SentInTime(plan, date) && plan.OrderSigned <= Begins(plan) && !(plan.OrderedBy is { } orderer && MayNotCertify.At(date).Contains(Word(orderer)));
+
+    static string Word(Certifier who) => who.ToString().ToLowerInvariant();
 
     static bool SentInTime(PlanOfCare plan, DateOnly date) => plan.SentToOrderer is { } sent && Begins(plan) is { } first && DaysToSend.TryOn(date, out int days) && sent <= first.AddDays(days);
 

@@ -53,8 +53,8 @@ public sealed class CodePairsTests
     [InlineData("97161", "99213", "modifier 25 on 99213")]
     [InlineData("99499", "97161", "modifier 25 on 99499")]
     [InlineData("G0463", "97161", "modifier 25 on G0463")]
-    [InlineData("97012", "97140", "(separate time)")]
-    [InlineData("99500", "97161", "(separate time)")]
+    [InlineData("97012", "97140", "(evidence.separate_time)")]
+    [InlineData("99500", "97161", "(evidence.separate_time)")]
     public void A_visit_rests_on_25_and_not_on_separate_time(string column1, string column2, string words) =>
         Assert.Contains(words, Quarterhour.Formats.Words.Fix(CodePairs.Refused(Row(column1, column2, '1'), "NCCI practitioner 2024 Q3", new(2024, 7, 15))), StringComparison.Ordinal);
 
@@ -71,6 +71,23 @@ public sealed class CodePairsTests
         CodePairs.Judge([group.On(bill), exercise.On(bill)], Table, new StandIns());
         Assert.Equal(modifier, string.Join(' ', exercise.Modifiers));
         Assert.Equal(modifier.Length == 0 ? 1 : 0, bill.Findings.Count);
+    }
+
+    [Theory]
+    [InlineData("A", "B", TreatedBy.Therapist, "XP", "")]
+    [InlineData("A", "A", TreatedBy.Assistant, "XP", "")]
+    [InlineData(null, null, TreatedBy.Therapist, "XP", "")]
+    [InlineData("A", "A", TreatedBy.Therapist, "", "code pair 97150 97110: who furnished each: another practitioner is told (evidence.separate_practitioner), and both name A")]
+    public void Another_practitioner_is_not_the_same_one(string? first, string? second, TreatedBy by, string modifier, string open)
+    {
+        var (group, exercise) = (Made.Line("97150"), Made.Line("97110", by: by));
+        exercise.Evidence = new(SeparatePractitioner: true);
+        var terms = Made.Medicare(new(2024, 7, 15));
+        var (one, other) = (new Bill(Made.Visit(new(2024, 7, 15)) with { Clinician = first }, terms), new Bill(Made.Visit(new(2024, 7, 15), "V2") with { Clinician = second }, terms));
+        CodePairs.Judge([group.On(one), exercise.On(other)], Table, new StandIns());
+        Assert.Equal(modifier, string.Join(' ', exercise.Modifiers));
+        Assert.Equal(open, string.Join("; ", other.NotChecked.Select(left => $"{left.What}: {left.Needs}")));
+        Assert.Equal(modifier.Length == 0 ? 1 : 0, other.Findings.Count);
     }
 
     /// <summary>Blue's own list, with or without CMS's table beside it.</summary>

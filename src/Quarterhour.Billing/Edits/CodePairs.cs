@@ -57,8 +57,12 @@ public static partial class CodePairs
     {
         var date = a.Bill.Visit.Date;
         var (first, second) = row.Column1 == a.Line.Code ? (a, b) : (b, a);
-        bool passes = row.Indicator == '1' && (sent ? DistinctService.Stands(first.Line, second.Line, date) : !Overlap(first, second) && DistinctService.AddToEither(first.Line, second.Line, terms, date));
-        if (!passes) Report(first, second, row, table);
+        bool one = !sent && OnePractitioner(first, second);
+        bool passes = row.Indicator == '1' && (sent ? DistinctService.Stands(first.Line, second.Line, date) : !Overlap(first, second) && DistinctService.AddToEither(first.Line, second.Line, terms, date, one));
+        if (passes) return;
+        if (one && row.Indicator == '1' && (first.Line.Evidence?.SeparatePractitioner == true || second.Line.Evidence?.SeparatePractitioner == true))
+            LeaveOpen(second.Bill, new($"code pair {row.Column1} {row.Column2}", $"who furnished each: another practitioner is told (evidence.separate_practitioner), and both name {first.Bill.Visit.Clinician}"));
+        Report(first, second, row, table);
     }
 
     /// <summary>The recorded times of the two contradict that they were apart, whatever else the record says.</summary>
@@ -72,6 +76,8 @@ public static partial class CodePairs
         }
         return false;
     }
+
+    static bool OnePractitioner(DayLine a, DayLine b) => a.Bill.Visit.Clinician is { } clinician && clinician == b.Bill.Visit.Clinician && a.Line.By == b.Line.By;
 
     static void LeaveOpen(Bill bill, NotChecked open)
     {

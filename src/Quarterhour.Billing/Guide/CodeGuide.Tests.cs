@@ -67,6 +67,20 @@ public sealed class CodeGuideTests
     [Fact]
     public void A_deleted_code_leads_to_those_in_force() => Assert.Equal(["97161", "97162", "97163"], Of("97001").ReplacedBy.Select(code => code.Code.ToString()));
 
+    /// <summary>An example of the code itself, else of its kin; never another discipline's.</summary>
+    [Theory]
+    [InlineData("97001", "2015-05-04", "97001 then", "Man aged 62 with slurred speech")]
+    [InlineData("97168", "2026-05-04", "", "92522")]
+    [InlineData("92611", "2026-05-04", "moving X-ray in the radiology suite", "92522")]
+    [InlineData("96125", "2026-05-04", "memory and attention", "92610")]
+    [InlineData("97037", "2026-05-04", "Low-power laser", "97034")]
+    public void Examples_are_of_the_code_or_its_kin(string code, string date, string there, string notThere)
+    {
+        string examples = string.Join('\n', new CodeGuide(Tables.Codes.Find(ProcedureCode.Parse(code))!, DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture), Setting.Office, null, Tables).Page.Examples);
+        Assert.Contains(there, examples, StringComparison.Ordinal);
+        Assert.DoesNotContain(notThere, examples, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Family_pages_speak_of_the_code()
     {

@@ -20,4 +20,14 @@ public sealed class PurposeTests
         Purpose.Judge(bill);
         one.Expect.Holds([("modifiers", bill.Lines[0].Modifiers), ("because", Found.Texts(bill.Lines[0].Because)), .. Found.Open(bill)]);
     }
+
+    [Fact]
+    public void Medicare_asks_for_neither_and_what_is_told_is_not_lost()
+    {
+        var bill = new Bill(Made.Visit(new(2026, 5, 4)) with { Habilitative = true }, Made.Medicare(new(2026, 5, 4)));
+        Made.Line("97110").On(bill);
+        Purpose.Judge(bill);
+        Assert.Empty(bill.Lines[0].Modifiers);
+        Assert.Contains(bill.NotChecked, open => open.What == "habilitative" && open.Needs.Contains("neither 96 nor 97", StringComparison.Ordinal));
+    }
 }

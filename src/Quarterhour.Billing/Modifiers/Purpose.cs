@@ -9,7 +9,7 @@ public static partial class Purpose
     {
         if (!bill.Terms!.HabilitativeModifiers)
         {
-            if (bill.Visit.Habilitative is not null && !bill.Terms.MedicareCoverage) bill.NotChecked.Add(PayersOwn);
+            if (bill.Visit.Habilitative is not null) bill.NotChecked.Add(bill.Terms.MedicareCoverage ? Medicares : PayersOwn);
             return;
         }
         if (bill.Visit.Habilitative is not { } builds)
@@ -26,5 +26,6 @@ public static partial class Purpose
     }
 
     static readonly NotChecked NotTold = new("habilitative", "habilitative"),
+        Medicares = new("habilitative", "the contractor's policy, where the service is habilitative: the built-in Medicare profile asks for neither 96 nor 97"),
         PayersOwn = new("habilitative", "whether the payer wants 96 or 97: \"habilitative_modifiers\" in a profile of your own");
 }

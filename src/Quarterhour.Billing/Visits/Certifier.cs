@@ -1,4 +1,4 @@
 namespace Quarterhour.Billing.Visits;
 
-/// <summary>Who signed a certification.</summary>
+/// <summary>Who signed a certification or an order.</summary>
 public enum Certifier : byte { Physician, NursePractitioner, ClinicalNurseSpecialist, PhysicianAssistant, Podiatrist, Optometrist, Chiropractor, Dentist, Therapist }

@@ -21,6 +21,9 @@ public sealed record PlanOfCare
     /// <summary>The day on which the order or referral was signed.</summary>
     public DateOnly? OrderSigned { get; init; }
 
+    /// <summary>Who signed the order or referral.</summary>
+    public Certifier? OrderedBy { get; init; }
+
     /// <summary>The day on which the plan was sent to whoever ordered.</summary>
     public DateOnly? SentToOrderer { get; init; }
 

@@ -7,6 +7,8 @@ public static class PracticeSections
 
     static readonly FieldForm Filing = FieldForm.OneOf("MB", "MC", "CI", "BL", "HM", "CH", "WC", "AM", "16", "12", "13", "14", "15", "17", "11", "DS", "FI", "LI", "LM", "MA", "OF", "TV", "VA", "ZZ");
 
+    static readonly FieldForm Certifiers = FieldForm.OneOf("physician", "nurse-practitioner", "clinical-nurse-specialist", "physician-assistant", "podiatrist", "optometrist", "chiropractor", "dentist", "therapist");
+
     static readonly FieldForm Discipline = FieldForm.OneOf("PT", "OT", "SLP");
 
     static readonly FieldForm Sex = FieldForm.OneOf(("female", "F"), ("male", "M"), ("unknown", "U"));
@@ -147,9 +149,10 @@ public static class PracticeSections
             new("established", FieldForm.Date, "When it was written or dictated.", true),
             new("first_treatment", FieldForm.Date, "The first treatment under it; the day it was established where not told."),
             new("certified", FieldForm.Date, "When the physician or practitioner signed it."),
-            new("certified_by", FieldForm.OneOf("physician", "nurse-practitioner", "clinical-nurse-specialist", "physician-assistant", "podiatrist", "optometrist", "chiropractor", "dentist", "therapist"), "What who signed is."),
+            new("certified_by", Certifiers, "What who signed is."),
             new("verbal_order", FieldForm.Date, "A verbal certification."),
             new("order_signed", FieldForm.Date, "When the order or referral was signed."),
+            new("ordered_by", Certifiers, "What who ordered is."),
             new("sent_to_orderer", FieldForm.Date, "When the plan was sent to who ordered."),
             new("delayed_certification", FieldForm.Prose(200), "The reason that a late signature carries."),
             new("recertified", FieldForm.Date, "The latest recertification."),

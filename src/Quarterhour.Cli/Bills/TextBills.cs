@@ -18,7 +18,7 @@ sealed class TextBills(int width, bool color, bool explain) : BillWriter
         foreach (var one in bill.NotBilled)
             Wrapped(into, $"not billed: {one.Code}{(one.Minutes is { } minutes ? $" {minutes} min" : "")}: {(one.Because.Length > 0 ? Words.Text(one.Because[^1]) : "")}", "  ");
         foreach (var finding in bill.Findings) Finding(finding, into);
-        if (bill.Undecided) foreach (var open in bill.NotChecked) Wrapped(into, $"○ undecided: {open.What} needs {open.Needs}", "  ");
+        if (bill.Undecided && !explain) foreach (var open in bill.NotChecked) Wrapped(into, $"○ undecided: {open.What} needs {open.Needs}", "  ");
         if (explain) Explain(bill, into);
     }
 

@@ -89,7 +89,7 @@ sealed class JsonRecord
     {
         var read = new PlanOfCare
         {
-            Established = fields.Day("established"), FirstTreatment = fields.Day("first_treatment"), Certified = fields.Day("certified"), CertifiedBy = fields.Word<Certifier>("certified_by"),
+            Established = fields.Day("established"), FirstTreatment = fields.Day("first_treatment"), Certified = fields.Day("certified"), CertifiedBy = fields.Word<Certifier>("certified_by"), OrderedBy = fields.Word<Certifier>("ordered_by"),
             VerbalOrder = fields.Day("verbal_order"), OrderSigned = fields.Day("order_signed"), SentToOrderer = fields.Day("sent_to_orderer"),
             DelayedCertification = fields.Words("delayed_certification"), Recertified = fields.Day("recertified"), Ends = fields.Day("ends"),
             Diagnoses = fields.YesNo("diagnoses"), Goals = fields.YesNo("goals"), Type = fields.YesNo("type"), Amount = fields.YesNo("amount"),

@@ -51,7 +51,7 @@ public static class VisitJson
         return json;
     }
 
-    static JsonObject Of(PlanOfCare plan) => Filled(("established", Day(plan.Established)), ("first_treatment", Day(plan.FirstTreatment)), ("certified", Day(plan.Certified)), ("certified_by", Word(plan.CertifiedBy)),
+    static JsonObject Of(PlanOfCare plan) => Filled(("established", Day(plan.Established)), ("first_treatment", Day(plan.FirstTreatment)), ("certified", Day(plan.Certified)), ("certified_by", Word(plan.CertifiedBy)), ("ordered_by", Word(plan.OrderedBy)),
         ("verbal_order", Day(plan.VerbalOrder)), ("order_signed", Day(plan.OrderSigned)), ("sent_to_orderer", Day(plan.SentToOrderer)), ("delayed_certification", plan.DelayedCertification), ("recertified", Day(plan.Recertified)), ("ends", Day(plan.Ends)),
         ("diagnoses", plan.Diagnoses), ("goals", plan.Goals), ("type", plan.Type), ("amount", plan.Amount), ("frequency", plan.Frequency), ("duration", plan.Duration));
 

@@ -34,6 +34,19 @@ public sealed class SearchIndexTests(ITestOutputHelper output)
         Assert.True(among >= 0.98 * queries.Count, $"{among} of {queries.Count} among five");
     }
 
+    [Theory]
+    [InlineData("97112 97110", "97112 97110")]
+    [InlineData("97110, 97112 and g0283", "97110 97112 G0283")]
+    [InlineData("97110 97110", "97110")]
+    public void Several_numbers_find_all_of_them(string question, string codes) => Assert.Equal(codes, string.Join(' ', Found(question)));
+
+    [Theory]
+    [InlineData("trigger point dry needling 4 muscles", "20561")]
+    [InlineData("dementia caregiver coached", "97550")]
+    [InlineData("lymphedema", "97140")]
+    [InlineData("dizziness", "95992")]
+    public void Is_among_those_found(string question, string code) => Assert.Contains(code, Found(question));
+
     [Fact]
     public void A_number_finds_itself_first() => Assert.All(Codes.All, code =>
     {

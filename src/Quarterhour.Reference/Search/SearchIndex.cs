@@ -83,6 +83,7 @@ public sealed class SearchIndex
 
     List<SearchHit> Numbered(string question)
     {
+        if (Several(question) is { Count: > 1 } several) return several;
         string number = NumberIn(question);
         if (number.Length is < 2 or > 5 || !number.Any(char.IsAsciiDigit) || number.Skip(1).Any(c => !char.IsAsciiDigit(c) && c is not ('T' or 'F' or 'U'))) return [];
         // digits of which no code begins, as in "3 patients", are words
@@ -90,6 +91,19 @@ public sealed class SearchIndex
         if (hits.Count > 0 || number.Length < 5) return hits;
         // a slip of the keys: the codes that differ in one place, or in two that changed places
         return [.. entries.Where(entry => Near(entry.Code.ToString(), number)).Select(entry => new SearchHit(entry, (ByNumber / 2 + Same(entry.Code.ToString(), number) * 100 + entry.Rank) * entry.Weight / 100, null))];
+    }
+
+    /// <summary>The codes of a question that is nothing but known codes, in the order in which they were written.</summary>
+    List<SearchHit> Several(string question)
+    {
+        List<SearchHit> hits = [];
+        foreach (string part in question.Split((char[])[' ', ',', ';', '/', '+', '&'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part.Equals("and", StringComparison.OrdinalIgnoreCase)) continue;
+            if (!ProcedureCode.TryParse(part.ToUpperInvariant(), out var code) || Array.Find(entries, entry => entry.Code == code) is not { } entry) return [];
+            if (!hits.Exists(hit => hit.Entry == entry)) hits.Add(new(entry, 2 * ByNumber - hits.Count, null));
+        }
+        return hits;
     }
 
     /// <summary>The number that is asked for: the first word, or what stands behind a word such as CPT; units and modifiers behind it fall away, a blank within it too.</summary>

@@ -34,9 +34,11 @@ public sealed record PlanStanding(string Kind, string Words)
 
     static PlanOfCare PlanOf(IReadOnlyDictionary<string, string> plan) => new()
     {
-        Established = Day(plan, "established"), FirstTreatment = Day(plan, "first_treatment"), Certified = Day(plan, "certified"), CertifiedBy = Enum.TryParse<Certifier>(plan.GetValueOrDefault("certified_by", "").Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var by) ? by : null,
+        Established = Day(plan, "established"), FirstTreatment = Day(plan, "first_treatment"), Certified = Day(plan, "certified"), CertifiedBy = Certifier(plan, "certified_by"), OrderedBy = Certifier(plan, "ordered_by"),
         VerbalOrder = Day(plan, "verbal_order"), OrderSigned = Day(plan, "order_signed"), SentToOrderer = Day(plan, "sent_to_orderer"), DelayedCertification = plan.GetValueOrDefault("delayed_certification"), Recertified = Day(plan, "recertified"), Ends = Day(plan, "ends"),
     };
+
+    static Certifier? Certifier(IReadOnlyDictionary<string, string> plan, string field) => Enum.TryParse<Certifier>(plan.GetValueOrDefault(field, "").Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var who) ? who : null;
 
     static DateOnly? Day(IReadOnlyDictionary<string, string> plan, string field) => DateOnly.TryParseExact(plan.GetValueOrDefault(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -12,7 +12,7 @@ namespace Quarterhour.Web.Desk;
 /// <summary>Bills one visit as it stands, among those that decide with it: the clinician's of the day, and the patient's of the month; with what the records say of its plan of care and place.</summary>
 static class VisitBilling
 {
-    static readonly string[] PlanFields = ["established", "first_treatment", "certified", "certified_by", "verbal_order", "order_signed", "sent_to_orderer", "delayed_certification", "recertified", "ends"];
+    static readonly string[] PlanFields = ["established", "first_treatment", "certified", "certified_by", "verbal_order", "order_signed", "ordered_by", "sent_to_orderer", "delayed_certification", "recertified", "ends"];
 
     /// <summary>The visit's bill, or why there is none.</summary>
     /// <param name="store">The records.</param>

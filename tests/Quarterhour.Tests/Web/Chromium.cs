@@ -6,7 +6,7 @@ namespace Quarterhour.Tests.Web;
 /// <summary>Debian's chromium, started once. <c>./test</c> installs it where it may; whoever has none skips what needs a browser.</summary>
 static class Chromium
 {
-    static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    static readonly string[] Places = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     static readonly SemaphoreSlim Starting = new(1);
     static IBrowser? browser;
@@ -34,7 +34,7 @@ static class Chromium
         options.BaseURL ??= TestSite.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
         options.ViewportSize ??= new() { Width = 1200, Height = 900 };
         var page = await (await browser.NewContextAsync(options)).NewPageAsync();
-        page.SetDefaultTimeout(30_000);
+        page.SetDefaultTimeout(90_000);
         return page;
     }
 }

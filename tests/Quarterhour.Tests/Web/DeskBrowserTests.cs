@@ -53,14 +53,7 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         page.Console += (_, said) => { if (said.Type == "error") complaints.Add(said.Text); };
         page.PageError += (_, fault) => complaints.Add(fault);
         foreach (string address in (string[])["/", "/visits", "/visits/new?who=a", $"/visits/{Open()}", $"/visits/{Signed()}", $"/visits/{Signed()}?correct=1", "/account", "/sign-in", "/sign-in/code", "/patients", $"/patients/{Patient()}", $"/patients/records/coverages/new?patient={Patient()}", "/plans", "/schedule", "/schedule?show=week", "/setup", "/setup/records?kind=providers", "/setup/records/facilities/new", "/setup/practice", "/setup/accounts", "/import/visits"])
-            foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
-            {
-                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                await page.GotoAsync(address);
-                int width = await page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)");
-                Assert.True(width == 360, $"{address} is {width} wide");
-                Assert.Equal((address, ""), (address, string.Join(" ", await BrowserTests.Faults(page))));
-            }
+            await BrowserTests.IsForEverybody(page, address);
         Assert.Equal([], complaints);
         await page.Context.CloseAsync();
     }
