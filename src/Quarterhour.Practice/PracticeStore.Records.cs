@@ -17,6 +17,8 @@ public sealed partial class PracticeStore
 
     public DbSet<AppointmentRow> Appointments => Set<AppointmentRow>();
 
+    public DbSet<RecordFileRow> RecordFiles => Set<RecordFileRow>();
+
     public DbSet<AuditRow> Trail => Set<AuditRow>();
 
     internal DbSet<AuditHeadRow> TrailHead => Set<AuditHeadRow>();
@@ -27,6 +29,7 @@ public sealed partial class PracticeStore
         model.Entity<VisitRow>().ToTable("visit").HasQueryFilter(row => Seen == null || Seen.Contains(row.Facility)).Property(static row => row.Version).IsConcurrencyToken();
         model.Entity<AddendumRow>().ToTable("addendum");
         model.Entity<AppointmentRow>().ToTable("appointment").HasQueryFilter(row => Seen == null || Seen.Contains(row.Facility)).Property(static row => row.Version).IsConcurrencyToken();
+        model.Entity<RecordFileRow>().ToTable("record_file").HasQueryFilter(row => Seen == null || row.Facility == "" || Seen.Contains(row.Facility));
         model.Entity<AuditRow>().ToTable("audit_entry").HasQueryFilter(row => Seen == null || row.Facility == "" || Seen.Contains(row.Facility)).HasKey(static row => row.Number);
         model.Entity<AuditRow>().Property(static row => row.Number).ValueGeneratedNever();
         model.Entity<AuditHeadRow>().ToTable("audit_head").HasKey(static row => row.One);

@@ -58,6 +58,8 @@ public static class Recording
             foreach (var other in store.Claims.Where(other => other.Visit == claim.Visit && other.Frequency == 1 && other.State == ClaimState.Made && other.Number != claim.Number).ToList())
                 if (ClaimJson.Read(other.Json).Coverage.Order == claim.Coverage.Order) store.Move(other, ClaimState.Withdrawn, $"{claim.Number} took its place", at, null);
         store.Claims.Add(row);
+        // the visit, where it stands in these records, is no longer among those to send
+        store.Visits.IgnoreQueryFilters().Where(visit => visit.Number == claim.Visit).ExecuteUpdate(visit => visit.SetProperty(static one => one.Claim, claim.Number));
         store.Events.Add(new() { Claim = claim.Number, At = at, State = ClaimState.Made, Reason = $"made from visit {claim.Visit}" });
         for (int i = 0; i < claim.Lines.Length; i++)
         {

@@ -27,6 +27,32 @@ public abstract partial class StoreTests
         }
     }
 
+    const string Before = """
+        insert into claim (number, visit, payer, payer_number, patient, member, day, charge_cents, frequency, state, made_at, json) values ('OLD$id', '$number', '', '', '', '', '2026-05-04', 1, 1, '$state', '', '{}');
+        insert into visit (id, number, facility, patient, clinician, payer, day, state, version, outcome, blocks, units, made_at, json) values ('$id', '$number', 'F1', 'P1', 'PT1', 'medicare', '2026-05-04', 'Signed', 1, 'clean', '', 1, '', '{"visit":"$number","discipline":"$discipline"}')
+        """;
+
+    /// <summary>What version 5 says of visits in columns, it finds in what was written before.</summary>
+    [Fact]
+    public void Visits_of_before_get_their_discipline_and_their_claim()
+    {
+        for (int version = 2; version <= 4; version++)
+        {
+            string connection = Fresh();
+            using (var old = PracticeStore.Open(connection, [.. SchemaVersion.All.Take(version)]))
+                foreach (var (id, number, discipline, state) in ((string, string, string, string)[])[("v1", One.Visit, "OT", "Sent"), ("v2", "NONE", "SLP", "Withdrawn")])
+                {
+                    using var command = old.Database.GetDbConnection().CreateCommand();
+#pragma warning disable CA2100 // a test's own words
+                    command.CommandText = Before.Replace("$id", id, StringComparison.Ordinal).Replace("$number", number, StringComparison.Ordinal).Replace("$discipline", discipline, StringComparison.Ordinal).Replace("$state", state, StringComparison.Ordinal);
+#pragma warning restore CA2100
+                    command.ExecuteNonQuery();
+                }
+            using var upgraded = PracticeStore.Open(connection);
+            Assert.Equal([("OT", "OLDv1"), ("SLP", null)], upgraded.Visits.OrderBy(row => row.Id).AsEnumerable().Select(row => (row.Discipline, row.Claim)));
+        }
+    }
+
     [Fact]
     public async Task Several_who_open_new_records_at_once_make_them_once()
     {

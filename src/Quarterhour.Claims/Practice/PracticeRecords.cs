@@ -77,8 +77,11 @@ public sealed class PracticeRecords
             faults.Add(new(entry.File, entry.LineOf(field.Name), $"{entry.Called}: {field.Name}: \"{id}\" is not in {field.Names}; {Nearest(id!, [.. Ids(field.Names!)])}{more}"));
         }
         foreach (var entry in Of("payers"))
-            if (entry.Text("profile") is { } profile && !profiles.Contains(profile))
+            if (entry.Text("profile") is { } profile && !profiles.Contains(profile) && Find("contracts", profile) is null)
                 faults.Add(new(entry.File, entry.LineOf("profile"), $"{entry.Called}: profile: \"{profile}\" is no payer profile; {Spelling.DidYouMean(profile, profiles)}"));
+        foreach (var entry in Of("contracts"))
+            if (entry.Text("like") is { } like && !profiles.Contains(like))
+                faults.Add(new(entry.File, entry.LineOf("like"), $"{entry.Called}: like: \"{like}\" is no payer profile; {Spelling.DidYouMean(like, profiles)}"));
     }
 
     /// <summary>The end of a message that refuses a name: the nearest, or all where they are few.</summary>

@@ -32,8 +32,9 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request, S
         var practice = Practice();
         using var input = request.Visits == "-" ? terminal.Input : Given.File(request.Visits);
         var source = VisitSource.Open(input, request.Visits == "-" ? "standard input" : request.Visits, written => Spelling.Nearest(written, session.KnownCodes));
-        var run = new BillingRun(session.Tables, payers, request.Accrue);
-        Prepare(practice, source, run);
+        var terms = ContractTerms.Over(payers, [.. practice.Of("contracts"), .. practice.Of("fees")]);
+        var run = new BillingRun(session.Tables, terms, request.Accrue);
+        Prepare(practice, source, run, new MonthlyMinutes(session.Tables, terms));
         if (records is not null) records.Number(prepared);
         IReadOnlyList<Claim> claims = [.. prepared.Where(static one => one.Claim is not null).Select(static one => one.Claim!)];
         var files = request.Format switch { "837p" => TransmissionFiles.Write(request, practice, claims, records is null ? null : records.IsTaken), "cms1500" => PaperFiles.Write(request, claims), _ => FhirFiles.Write(request, claims, terminal) };
@@ -63,10 +64,9 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request, S
         }
     }
 
-    void Prepare(PracticeRecords practice, VisitSource source, BillingRun run)
+    void Prepare(PracticeRecords practice, VisitSource source, BillingRun run, MonthlyMinutes monthly)
     {
         var preparation = new ClaimPreparation(practice, static finding => (Words.Message(finding), Words.Fix(finding)), request.Order, Transmitted);
-        var monthly = new MonthlyMinutes(session.Tables, payers);
         foreach (var day in source.Days(sorted: false))
             foreach (var bill in run.Bills(monthly.Note(day)))
                 if (!preparation.Covers(bill.Visit)) notCovered++;

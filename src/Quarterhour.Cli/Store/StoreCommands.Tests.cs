@@ -183,5 +183,37 @@ public sealed class StoreCommandsTests : IDisposable
     static long Cents(System.Text.Json.JsonElement money) => (long)(decimal.Parse(money.GetString()!, System.Globalization.CultureInfo.InvariantCulture) * 100);
 
     [Fact]
+    public void A_copy_is_made_and_put_back_and_the_trail_is_held_against_an_anchor()
+    {
+        using (var store = PracticeStore.Open(PracticeStore.InFolder(folder)))
+            for (int i = 0; i < 3; i++) AuditTrail.Note(store, new("a1", "Ann"), Now, "read", "patients", $"p{i}", "");
+        var whole = Run("audit", "verify", "--json");
+        Assert.Equal((0, 3L, true), (whole.Status, whole.Json.GetProperty("entries").GetInt64(), whole.Json.GetProperty("intact").GetBoolean()));
+        string anchor = $"3:{whole.Json.GetProperty("last").GetString()}";
+        Assert.Contains($"the last is {anchor}", Run("audit", "verify").Out.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Equal(0, Run("audit", "verify", "--anchor", anchor).Status);
+        // a copy, whole; never over another
+        string copy = Path.Combine(folder, "copy.db");
+        var made = Run("backup", copy, "--json");
+        Assert.Equal((0, new FileInfo(copy).Length), (made.Status, made.Json.GetProperty("bytes").GetInt64()));
+        Assert.Contains("never written over", Run("backup", copy).Error, StringComparison.Ordinal);
+        // what was written since is gone with the copy put back, and kept beside it; the anchor of then finds out
+        using (var store = PracticeStore.Open(PracticeStore.InFolder(folder))) AuditTrail.Note(store, new("a1", "Ann"), Now, "read", "patients", "p3", "");
+        string later = $"4:{Run("audit", "verify", "--json").Json.GetProperty("last").GetString()}";
+        var restored = Run("restore", copy, "--json");
+        Assert.Equal((0, 3L, true), (restored.Status, restored.Json.GetProperty("entries").GetInt64(), restored.Json.GetProperty("intact").GetBoolean()));
+        Assert.True(File.Exists(restored.Json.GetProperty("before").GetString()));
+        Assert.Equal(0, Run("audit", "verify", "--anchor", anchor).Status);
+        var older = Run("audit", "verify", "--anchor", later, "--json");
+        Assert.Equal((1, false), (older.Status, older.Json.GetProperty("intact").GetBoolean()));
+        Assert.Contains("entry 4 is not the one of the anchor", older.Json.GetProperty("fault").GetString(), StringComparison.Ordinal);
+        Assert.Contains("is not N:HASH", Run("audit", "verify", "--anchor", "3").Error, StringComparison.Ordinal);
+        Assert.Contains("there is no copy", Run("restore", Path.Combine(folder, "none.db")).Error, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(folder, "bad.db"), "nothing of a database in it, and yet more than a hundred bytes long, so that it is looked at as if it were one of them");
+        Assert.Equal(2, Run("restore", Path.Combine(folder, "bad.db")).Status);
+        Assert.Equal(0, Run("audit", "verify", "--anchor", anchor).Status);
+    }
+
+    [Fact]
     public void A_report_that_is_none_is_said() => Assert.Contains("is no report", Run("report", "denail-codes").Error, StringComparison.Ordinal);
 }

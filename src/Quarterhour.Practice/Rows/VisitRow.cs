@@ -21,6 +21,12 @@ public sealed class VisitRow
 
     public required DateOnly Day { get; set; }
 
+    /// <summary>PT, OT or SLP.</summary>
+    public string Discipline { get; set; } = "PT";
+
+    /// <summary>The number of the claim that stands for it, the latest; null where none does yet.</summary>
+    public string? Claim { get; set; }
+
     public required VisitState State { get; set; }
 
     /// <summary>From 1; one more with each change.</summary>

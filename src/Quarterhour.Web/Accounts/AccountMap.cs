@@ -28,6 +28,9 @@ static class AccountMap
 
     static Account Own(HttpContext context) => Caller.Of(context)!.Account;
 
+    /// <summary>The session goes on under the account's new stamp, and ends when it would have ended.</summary>
+    static Task Renew(HttpContext context, SignInManager<Account> door, Account account) => door.SignInWithClaimsAsync(account, isPersistent: false, AccountPrincipal.Kept(context.User));
+
     static RazorComponentResult<OwnerPage> Page(Form asked) => new(new { Asked = asked }) { StatusCode = asked.Wrong > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, PreventStreamingRendering = true };
 
     static async Task<IResult> MakeOwner(HttpContext context, Office office, UserManager<Account> accounts, SignInManager<Account> door)
@@ -62,7 +65,7 @@ static class AccountMap
                 await accounts.ResetAuthenticatorKeyAsync(account);
                 key = (await accounts.GetAuthenticatorKeyAsync(account))!;
                 // a new key ends sessions; this one goes on
-                if (context.User.Identity?.IsAuthenticated == true) await context.RequestServices.GetRequiredService<SignInManager<Account>>().RefreshSignInAsync(account);
+                if (context.User.Identity?.IsAuthenticated == true) await Renew(context, context.RequestServices.GetRequiredService<SignInManager<Account>>(), account);
             }
         }
         return new RazorComponentResult<AccountPage>(new
@@ -81,7 +84,7 @@ static class AccountMap
         if (!await accounts.VerifyTwoFactorTokenAsync(account, accounts.Options.Tokens.AuthenticatorTokenProvider, code)) return await Show(context, accounts, "That code does not fit the key; is the clock of the telephone right?");
         await accounts.SetTwoFactorEnabledAsync(account, true);
         SignInMap.Note(office, account, "second-factor", "accounts");
-        await door.RefreshSignInAsync(account);
+        await Renew(context, door, account);
         return await Show(context, accounts, codes: await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, 10));
     }
 
@@ -102,7 +105,7 @@ static class AccountMap
         if (!added.Succeeded) return await Show(context, accounts, "The passkey could not be kept; try again.");
         SignInMap.Note(office, account, "passkey", "accounts");
         // it was just shown: this session has it
-        await door.SignInWithClaimsAsync(account, isPersistent: false, [new("amr", "hwk")]);
+        await door.SignInWithClaimsAsync(account, isPersistent: false, AccountPrincipal.Kept(context.User).Where(static claim => claim.Type != "amr").Append(new("amr", "hwk")));
         return await Show(context, accounts, said: "The passkey is added; it signs you in from now on.");
     }
 
@@ -131,7 +134,7 @@ static class AccountMap
         if (!changed.Succeeded) return await Show(context, accounts, string.Join(' ', changed.Errors.Select(static wrong => wrong.Description)));
         SignInMap.Note(office, account, "password", "accounts");
         // every other session ends; this one goes on
-        await door.RefreshSignInAsync(account);
+        await Renew(context, door, account);
         return await Show(context, accounts, said: "The password is changed; other sessions have ended.");
     }
 

@@ -10,6 +10,12 @@ sealed class AccountPrincipal(UserManager<Account> accounts, IOptions<IdentityOp
 {
     public const string Began = "began";
 
+    /// <summary>When a session began; null where it does not say. One that was renewed bears several moments.</summary>
+    public static long? BeganAt(ClaimsPrincipal session) => session.FindAll(Began).Select(static claim => long.TryParse(claim.Value, NumberStyles.None, CultureInfo.InvariantCulture, out long at) ? at : 0).DefaultIfEmpty(-1).Min() is >= 0 and var first ? first : null;
+
+    /// <summary>What a session that is renewed keeps: when it began, and that a passkey was shown.</summary>
+    public static IEnumerable<Claim> Kept(ClaimsPrincipal session) => session.FindAll(static claim => claim.Type is Began or "amr").DistinctBy(static claim => (claim.Type, claim.Value)).Select(static claim => new Claim(claim.Type, claim.Value));
+
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Account user)
     {
         var identity = await base.GenerateClaimsAsync(user);

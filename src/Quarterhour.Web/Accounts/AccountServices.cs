@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -64,8 +63,8 @@ static class AccountServices
     {
         var services = context.HttpContext.RequestServices;
         var accounts = services.GetRequiredService<UserManager<Account>>();
-        bool young = long.TryParse(context.Principal!.FindFirstValue(AccountPrincipal.Began), CultureInfo.InvariantCulture, out long began)
-            && services.GetRequiredService<TimeProvider>().GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(began) < Longest;
+        // one that was renewed bears both moments, and ends by the first
+        bool young = AccountPrincipal.BeganAt(context.Principal!) is { } began && services.GetRequiredService<TimeProvider>().GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(began) < Longest;
         if (young && accounts.GetUserId(context.Principal!) is { } id && await accounts.FindByIdAsync(id) is { EndedAt: null } account
             && account.SecurityStamp == context.Principal!.FindFirstValue(accounts.Options.ClaimsIdentity.SecurityStampClaimType)) return;
         context.RejectPrincipal();

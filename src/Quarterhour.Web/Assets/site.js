@@ -21,6 +21,7 @@
     });
 
     const hits = () => [...document.querySelectorAll(".hits a")];
+    const typing = element => element.matches("input:not([type=checkbox]):not([type=radio]), textarea, select");
     const writing = element => element.matches("input, textarea, select") || element.isContentEditable;
 
     // who was in the list when it was replaced is at its beginning again, not nowhere
@@ -38,9 +39,20 @@
             event.preventDefault();
             return;
         }
+        if (here.type === "checkbox" && here.closest(".hits")) {
+            // from its mark a row is left as from its link
+            const link = here.closest("tr, li").querySelector("a");
+            if (event.key === "j" || event.key === "k" || event.key === "x") link?.focus();
+            if (event.key === "Enter") { link?.click(); event.preventDefault(); return; }
+        }
+        if (event.key === "x" && !typing(document.activeElement)) {
+            const mark = document.activeElement.closest(".hits tr, .hits li")?.querySelector("input[type=checkbox]");
+            if (mark) { mark.checked = !mark.checked; mark.dispatchEvent(new Event("change", { bubbles: true })); event.preventDefault(); }
+            return;
+        }
         const list = hits(), at = list.indexOf(document.activeElement), inSearch = here.id === "q";
-        const down = event.key === "ArrowDown" || event.key === "j" && !writing(here), up = event.key === "ArrowUp" || event.key === "k" && !writing(here);
-        if (list.length === 0 || !(down || up) || writing(here) && !inSearch) return;
+        const down = event.key === "ArrowDown" || event.key === "j" && !typing(here), up = event.key === "ArrowUp" || event.key === "k" && !typing(here);
+        if (list.length === 0 || !(down || up) || typing(here) && !inSearch || here.type === "radio") return;
         if (up && at === 0) document.getElementById("q")?.focus();
         else list[Math.min(list.length - 1, Math.max(0, at + (down ? 1 : -1)))]?.focus();
         event.preventDefault();

@@ -93,7 +93,7 @@ static class ImportMap
         return rows;
     }
 
-    static async Task<IResult> Visits(HttpRequest request, RequestDesk desk, Knowledge knowledge)
+    static async Task<IResult> Visits(HttpRequest request, RequestDesk desk)
     {
         var (text, take) = await Sent(request);
         List<string> faults = [];
@@ -117,7 +117,7 @@ static class ImportMap
             else if (visit.Patient is null || !known.Contains(visit.Patient)) faults.Add($"visit {visit.Id}: patient: {(visit.Patient is null ? "none is named" : $"{visit.Patient} is not among the patients")}");
             else if (visit.Facility is { } other && other != desk.Facility) faults.Add($"visit {visit.Id}: facility: {other} is not the one that is chosen, {desk.Facility}");
             else good.Add(visit with { Facility = desk.Facility });
-        var run = new BillingRun(knowledge.Now.Tables, knowledge.Now.Payers);
+        var run = new BillingRun(desk.Loaded.Tables, desk.Payers);
         var bills = good.GroupBy(static visit => visit.Date).OrderBy(static day => day.Key).SelectMany(day => run.Bills([.. day])).ToDictionary(static bill => bill.Visit.Id, StringComparer.Ordinal);
         if (take && good.Count > 0)
         {

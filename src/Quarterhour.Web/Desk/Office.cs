@@ -34,6 +34,12 @@ sealed class Office(string connection, string keys, TimeProvider clock)
 
     public Seals Seals => field ??= SealsOf(Protection.CreateProtector("identifiers"));
 
+    IDataProtector FileSeal => field ??= Protection.CreateProtector("files");
+
+    public byte[] CloseFile(byte[] content) => FileSeal.Protect(content);
+
+    public byte[] OpenFile(byte[] content) => FileSeal.Unprotect(content);
+
     /// <summary>Opens the records.</summary>
     /// <param name="seen">The facilities that are shown; null shows all.</param>
     public PracticeStore Open(IReadOnlyList<string>? seen)

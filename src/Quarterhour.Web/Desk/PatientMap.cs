@@ -69,7 +69,7 @@ static class PatientMap
             .Select(one => (one.Kind, one.At, (IReadOnlyList<(string, string, string, bool)>)[.. records.Where(record => record.Kind == one.Kind).Select(record => (record.Id, record.Title, Words(record, desk.Records.Fields(record), used), record.EndedAt is not null))])).ToList();
         return Page<PatientPage>(new()
         {
-            ["Row"] = row, ["Fields"] = desk.Records.Fields(row), ["Today"] = desk.Today, ["Sections"] = (IReadOnlyList<(string, string, IReadOnlyList<(string, string, string, bool)>)>)sections, ["Meters"] = visits ? Meters(used, desk.Today) : [], ["ShowsVisits"] = visits,
+            ["Row"] = row, ["Fields"] = desk.Records.Fields(row), ["Today"] = desk.Today, ["Sections"] = (IReadOnlyList<(string, string, IReadOnlyList<(string, string, string, bool)>)>)sections, ["Meters"] = visits ? Meters(used, desk) : [], ["ShowsVisits"] = visits,
             ["Visits"] = visits ? desk.Store.Visits.AsNoTracking().Where(one => one.Patient == word).OrderByDescending(static one => one.Day).ThenByDescending(static one => one.Id).Take(MostVisits).ToList() : [],
             ["MayWrite"] = desk.Caller.Can(May.WritePatients), ["MayPlan"] = desk.Caller.Can(May.WritePlans), ["MayVisit"] = desk.Caller.Can(May.WriteVisits) && row.EndedAt is null,
         });
@@ -78,9 +78,10 @@ static class PatientMap
     /// <summary>A visit, as authorizations and meters count it.</summary>
     internal sealed record Used(DateOnly Day, string Payer, Discipline Discipline, VisitState State, long? AllowedCents);
 
-    static List<KxMeter> Meters(List<Used> used, DateOnly today) =>
-        [.. used.Where(one => one.Day.Year == today.Year && one.Payer == "medicare").GroupBy(static one => one.Discipline == Discipline.OT ? Discipline.OT : Discipline.PT).OrderBy(static pool => pool.Key)
-            .Select(pool => KxMeter.Of(pool.Key, today, pool.Where(static one => one.State == VisitState.Signed).Sum(static one => one.AllowedCents ?? 0) / 100m, pool.Count(static one => one.State == VisitState.Signed && one.AllowedCents is null))).OfType<KxMeter>()];
+    /// <summary>Of the payers whose terms count toward a threshold.</summary>
+    static List<KxMeter> Meters(List<Used> used, RequestDesk desk) =>
+        [.. used.Where(one => one.Day.Year == desk.Today.Year && desk.Payers.Find(one.Payer)?.On(one.Day).KxThreshold == true).GroupBy(static one => one.Discipline == Discipline.OT ? Discipline.OT : Discipline.PT).OrderBy(static pool => pool.Key)
+            .Select(pool => KxMeter.Of(pool.Key, desk.Today, pool.Where(static one => one.State == VisitState.Signed).Sum(static one => one.AllowedCents ?? 0) / 100m, pool.Count(static one => one.State == VisitState.Signed && one.AllowedCents is null))).OfType<KxMeter>()];
 
     /// <summary>A record in a line.</summary>
     static string Words(RecordRow record, IReadOnlyDictionary<string, string> fields, List<Used> used)

@@ -52,8 +52,8 @@ static class PlanMap
     public static ILookup<string, PatientMap.Used> UsedBy(RequestDesk desk, IEnumerable<string> patients)
     {
         string[] words = [.. patients.Distinct()];
-        return desk.Store.Visits.AsNoTracking().Where(row => words.Contains(row.Patient) && row.State != VisitState.Ended).Select(static row => new { row.Patient, row.Day, row.Payer, Ot = row.Json.Contains("\"discipline\":\"OT\""), Slp = row.Json.Contains("\"discipline\":\"SLP\""), row.State, row.AllowedCents })
-            .AsEnumerable().ToLookup(static row => row.Patient, static row => new PatientMap.Used(row.Day, row.Payer, row.Ot ? Discipline.OT : row.Slp ? Discipline.SLP : Discipline.PT, row.State, row.AllowedCents), StringComparer.Ordinal);
+        return desk.Store.Visits.AsNoTracking().Where(row => words.Contains(row.Patient) && row.State != VisitState.Ended).Select(static row => new { row.Patient, row.Day, row.Payer, row.Discipline, row.State, row.AllowedCents })
+            .AsEnumerable().ToLookup(static row => row.Patient, static row => new PatientMap.Used(row.Day, row.Payer, Enum.TryParse<Discipline>(row.Discipline, out var discipline) ? discipline : Discipline.PT, row.State, row.AllowedCents), StringComparer.Ordinal);
     }
 
     /// <summary>A page of records by the day on which they are due; those without a day come last.</summary>

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Quarterhour.Claims;
 using Quarterhour.Web.Accounts;
-using Quarterhour.Web.Serving;
 
 namespace Quarterhour.Web.Desk;
 
@@ -26,7 +25,7 @@ static class PracticeSetupMap
         return new(new { Faults = faults, Counts = counts, Said = said, MayWrite = desk.Caller.Can(May.WriteSetup) }) { StatusCode = faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK, PreventStreamingRendering = true };
     }
 
-    static async Task<IResult> Load(HttpRequest request, RequestDesk desk, Knowledge knowledge)
+    static async Task<IResult> Load(HttpRequest request, RequestDesk desk)
     {
         // an account of some facilities alone may not speak for the whole practice
         if (desk.Caller.Facilities is not null) return Page(desk, null, "the practice file is of all facilities; an owner of all of them loads it");
@@ -38,7 +37,7 @@ static class PracticeSetupMap
             string[] yaml = Directory.GetFiles(folder.FullName, "*.y*ml", SearchOption.AllDirectories);
             if (yaml.Length > 1) return Page(desk, null, "there are several YAML files; send one, with the CSV files that it names");
             Beside(yaml, folder.FullName);
-            var practice = PracticeFile.Read(yaml.Length == 1 ? yaml[0] : folder.FullName, [.. knowledge.Now.Payers.All.Select(static payer => payer.Id)], folder.FullName);
+            var practice = PracticeFile.Read(yaml.Length == 1 ? yaml[0] : folder.FullName, desk.Profiles, folder.FullName);
             var (made, changed) = desk.Records.Load(practice);
             return Page(desk, $"{made} entries were added, {changed} changed.");
         }

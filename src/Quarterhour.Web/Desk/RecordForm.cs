@@ -44,5 +44,5 @@ public sealed class RecordForm
     public static string Label(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
 
     /// <summary>What one entry is called: facilities as facility.</summary>
-    public static string One(string kind) => kind switch { "facilities" => "facility", "coverages" => "coverage", "cases" => "case", "charges" => "charge", "notes" => "note", "submitter" => "submitter", _ when kind.EndsWith('s') => kind[..^1], _ => kind };
+    public static string One(string kind) => kind switch { "facilities" => "facility", "coverages" => "coverage", "cases" => "case", "charges" => "charge", "fees" => "fee", "notes" => "note", "submitter" => "submitter", _ when kind.EndsWith('s') => kind[..^1], _ => kind };
 }

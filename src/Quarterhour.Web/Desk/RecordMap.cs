@@ -14,7 +14,7 @@ namespace Quarterhour.Web.Desk;
 static class RecordMap
 {
     /// <summary>Of the practice.</summary>
-    public static readonly string[] OfPractice = ["submitter", "receivers", "facilities", "rooms", "providers", "payers", "charges"];
+    public static readonly string[] OfPractice = ["submitter", "receivers", "facilities", "rooms", "providers", "payers", "contracts", "fees", "charges"];
 
     /// <summary>Of a patient.</summary>
     public static readonly string[] OfPatient = ["patients", "coverages", "cases", "authorizations"];
@@ -54,7 +54,7 @@ static class RecordMap
     {
         if (!OfPractice.Contains(kind)) return Gone();
         var rows = desk.Store.Records.AsNoTracking().Where(row => row.Kind == kind).OrderBy(static row => row.EndedAt != null).ThenBy(static row => row.Sort).ThenBy(static row => row.Id).Take(500).ToList();
-        return Page<RecordsPage>(new() { ["Kind"] = kind, ["Rows"] = rows, ["MayWrite"] = desk.Caller.Can(May.WriteSetup) && !(kind == "submitter" && rows.Count > 0) });
+        return Page<RecordsPage>(new() { ["Kind"] = kind, ["Rows"] = rows, ["MayWrite"] = desk.Caller.Can(May.WriteSetup) && !(kind == "submitter" && rows.Count > 0), ["Next"] = FirstSteps.Next(desk) });
     }
 
     static IResult Blank(PracticeSection section, string at, string? patient, May write, RequestDesk desk)
@@ -93,6 +93,8 @@ static class RecordMap
             var entries = desk.Store.Records.AsNoTracking().Where(row => row.Kind == named && row.EndedAt == null).OrderBy(static row => row.Sort).Take(MostOffered + 1).Select(static row => new { row.Word, row.Title }).ToList();
             if (entries.Count <= MostOffered) choices[named] = [.. entries.Select(static row => (row.Word, row.Title))];
         }
+        // a profile is no record: the rules that the program knows, and the contracts over them
+        if (form.Section.Name is "payers" or "contracts") choices[form.Section.Name == "payers" ? "profile" : "like"] = [.. (form.Section.Name == "payers" ? desk.Payers : desk.Loaded.Payers).All.Select(static payer => (payer.Id, $"{payer.Id}: {payer.Name}"))];
         return choices;
     }
 

@@ -1,10 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using Quarterhour.Billing.Payers;
+using Quarterhour.Claims;
 using Quarterhour.Practice;
 using Quarterhour.Web.Accounts;
+using Quarterhour.Web.Serving;
 
 namespace Quarterhour.Web.Desk;
 
 /// <summary>What one request works with: who asks, and the records that they may see.</summary>
-sealed class RequestDesk(Office office, IHttpContextAccessor context) : IDisposable
+sealed class RequestDesk(Office office, Knowledge knowledge, IHttpContextAccessor context) : IDisposable
 {
     PracticeStore? store;
 
@@ -20,6 +24,17 @@ sealed class RequestDesk(Office office, IHttpContextAccessor context) : IDisposa
     public VisitBook Visits => field ??= new(Store, Caller.Who, office.Clock);
 
     public AppointmentBook Appointments => field ??= new(Store, Caller.Who, office.Clock);
+
+    public FileBook Files => field ??= new(Store, Caller.Who, office.CloseFile, office.OpenFile, office.Clock);
+
+    /// <summary>Tables and payers as they are loaded; one answer keeps to what it began with.</summary>
+    public Knowledge.Loaded Loaded => field ??= knowledge.Now;
+
+    /// <summary>The payers' terms, with the contracts of the records over them.</summary>
+    public PayerList Payers => field ??= ContractTerms.Over(Loaded.Payers, [.. Store.Records.AsNoTracking().Where(static row => (row.Kind == "contracts" || row.Kind == "fees") && row.EndedAt == null).OrderBy(static row => row.MadeAt).ThenBy(static row => row.Id).AsEnumerable().Select(Records.Entry)]);
+
+    /// <summary>The ids of all profiles that a payer of the records may name.</summary>
+    public IReadOnlyCollection<string> Profiles => [.. Payers.All.Select(static payer => payer.Id)];
 
     public DateOnly Today => DateOnly.FromDateTime(office.Clock.GetLocalNow().DateTime);
 

@@ -17,35 +17,34 @@ static class TodayMap
         // any account may come here, and nobody's name is shown to a password alone
         if (!caller.SecondFactor) return Results.Redirect("/account");
         bool visits = caller.Can(May.SeeVisits);
-        if (desk.Facility.Length == 0) return Page(new() { ["Day"] = today, ["First"] = First(desk) });
+        var first = FirstSteps.Of(desk);
+        if (desk.Facility.Length == 0) return Page(new() { ["Day"] = today, ["First"] = first, ["Empty"] = first.Count == 0 });
         List<TodayPage.Unfinished> unfinished = [];
         List<TodayPage.Count> counts = [];
         int open = 0, blocked = 0;
         if (visits)
         {
             var own = Own(desk);
-            var toFinish = own.Where(row => row.Day <= today && (row.State == VisitState.Open || row.State == VisitState.Signed && row.Outcome == "cannot-bill"));
+            var toFinish = own.Where(row => row.Day <= today && (row.State == VisitState.Open || row.State == VisitState.Signed && row.Claim == null && row.Outcome == "cannot-bill"));
             open = own.Count(row => row.Day <= today && row.State == VisitState.Open);
-            blocked = own.Count(row => row.State == VisitState.Signed && row.Outcome == "cannot-bill");
+            blocked = own.Count(row => row.State == VisitState.Signed && row.Claim == null && row.Outcome == "cannot-bill");
             var rows = toFinish.OrderBy(static row => row.Clinician).ThenBy(static row => row.Day).ThenBy(static row => row.Id).Take(Most).AsNoTracking().ToList();
             var names = Names(desk, rows.Select(static row => row.Patient), rows.Select(static row => row.Clinician));
-            unfinished = [.. rows.Select(row => new TodayPage.Unfinished(row.Id, row.Number, names("providers", row.Clinician), names("patients", row.Patient), Discipline(row.Json), row.Day, Kind(row), Blocks(row)))];
+            unfinished = [.. rows.Select(row => new TodayPage.Unfinished(row.Id, row.Number, names("providers", row.Clinician), names("patients", row.Patient), row.Discipline, row.Day, Kind(row), Blocks(row)))];
             desk.HasRead("visits", "", desk.Facility, string.Join(' ', rows.Select(static row => row.Id)));
             counts =
             [
                 new(open, open == 1 ? "visit to finish" : "visits to finish", "/visits?state=open", open > 0 ? "warning" : "well"),
                 new(blocked, "signed, cannot be billed", "/visits?state=blocked", blocked > 0 ? "error" : "well"),
-                new(own.Count(row => row.State == VisitState.Signed && row.Outcome != "cannot-bill" && row.Outcome != "empty"), "signed and ready", "/visits?state=ready", "well"),
+                new(own.Count(row => row.State == VisitState.Signed && row.Claim == null && row.Outcome != "cannot-bill" && row.Outcome != "empty"), "signed, to send", "/visits?state=ready", "well"),
                 new(own.Count(row => row.Day == today && row.State != VisitState.Ended), "today", $"/visits?from={today:yyyy-MM-dd}&to={today:yyyy-MM-dd}", "note"),
             ];
         }
         return Page(new()
         {
-            ["Day"] = today, ["First"] = visits && !HasVisits(desk) ? First(desk) : (IReadOnlyList<(string, string)>)[], ["Counts"] = counts, ["ShowsVisits"] = visits, ["ToFinish"] = unfinished, ["More"] = Math.Max(0, open + blocked - unfinished.Count), ["Due"] = Due(desk),
+            ["Day"] = today, ["First"] = first, ["Counts"] = counts, ["ShowsVisits"] = visits, ["ToFinish"] = unfinished, ["More"] = Math.Max(0, open + blocked - unfinished.Count), ["Due"] = Due(desk),
         });
     }
-
-    static bool HasVisits(RequestDesk desk) => desk.Store.Visits.Any(row => row.Facility == desk.Facility);
 
     /// <summary>Of the facility; a clinician sees their own day.</summary>
     static IQueryable<VisitRow> Own(RequestDesk desk)
@@ -53,15 +52,6 @@ static class TodayMap
         string facility = desk.Facility, clinician = desk.Caller.Clinician;
         var rows = desk.Store.Visits.AsNoTracking().Where(row => row.Facility == facility);
         return desk.Caller.Role == Role.Clinician && clinician.Length > 0 ? rows.Where(row => row.Clinician == clinician) : rows;
-    }
-
-    static IReadOnlyList<(string, string)> First(RequestDesk desk)
-    {
-        List<(string, string)> first = [];
-        if (desk.Facility.Length == 0 && desk.Caller.Can(May.WriteSetup)) first.Add(("/setup/practice", "Say who the facility is: load a practice file, or fill in the first page of it"));
-        if (desk.Facility.Length > 0 && desk.Caller.Can(May.WriteVisits)) first.Add(("/visits/new", "Write the first visit"));
-        if (first.Count == 0) first.Add(("/codes", "Nothing is here yet; look at the codes meanwhile"));
-        return first;
     }
 
     static List<TodayPage.DueItem> Due(RequestDesk desk)
@@ -73,7 +63,7 @@ static class TodayMap
         var rows = desk.Store.Records.AsNoTracking().Where(row => (row.Facility == facility || row.Facility == "") && row.EndedAt == null && row.Due != null && row.Due <= until && (row.Due >= since || row.Kind == "plans") && (row.Kind == "tasks" || row.Kind == "plans" || row.Kind == "authorizations"))
             .OrderBy(static row => row.Due).ThenBy(static row => row.Id).Take(Most).ToList();
         var names = Names(desk, rows.Select(static row => row.Patient), []);
-        var used = PlanMap.UsedBy(desk, rows.Where(static row => row.Kind == "plans").Select(static row => row.Patient));
+        var used = PlanMap.UsedBy(desk, rows.Where(static row => row.Kind != "tasks").Select(static row => row.Patient));
         return [.. rows.Select(row => (Row: row, Told: What(row))).Where(static one => one.Told.Words.Length > 0).Select(one => Item(one.Row, one.Told.Words, one.Told.Late))];
 
         TodayPage.DueItem Item(RecordRow row, string words, bool late) => new(row.Due!.Value, words, row.Patient.Length > 0 ? names("patients", row.Patient) : "", row.Kind == "authorizations" ? $"/patients/records/authorizations/{row.Id}" : $"/plans/records/{row.Kind}/{row.Id}", late);
@@ -82,7 +72,7 @@ static class TodayMap
         {
             if (row.Kind == "tasks") return (row.Title, row.Due < desk.Today);
             var fields = desk.Records.Fields(row);
-            if (row.Kind == "authorizations") return ($"Authorization {(row.Due < desk.Today ? "ended" : "ends")}: {PatientMap.Left(fields, PlanMap.UsedBy(desk, [row.Patient])[row.Patient])}", row.Due < desk.Today);
+            if (row.Kind == "authorizations") return ($"Authorization {(row.Due < desk.Today ? "ended" : "ends")}: {PatientMap.Left(fields, used[row.Patient])}", row.Due < desk.Today);
             var standing = PlanStanding.Of(fields, desk.Today, PlanMap.TreatmentDays(fields, used[row.Patient], desk.Today));
             return (standing.Words.Length > 0 ? standing.Words : row.Due >= desk.Today ? "Plan of care ends" : "", standing.Kind == "error");
         }
@@ -101,8 +91,6 @@ static class TodayMap
 
     /// <summary>What stops a visit, in words.</summary>
     public static string Blocks(VisitRow row) => string.Join(", ", (string[])[.. row.Outcome == "empty" ? (string[])["nothing recorded yet"] : [], .. row.Blocks.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static id => id.Replace('-', ' ')), .. row.State == VisitState.Open && row.Outcome != "empty" ? (string[])["to sign"] : []]);
-
-    public static string Discipline(string json) => json.Contains("\"discipline\":\"OT\"", StringComparison.Ordinal) ? "OT" : json.Contains("\"discipline\":\"SLP\"", StringComparison.Ordinal) ? "SLP" : "PT";
 
     static RazorComponentResult<TodayPage> Page(Dictionary<string, object?> shown) => new(shown) { PreventStreamingRendering = true };
 }

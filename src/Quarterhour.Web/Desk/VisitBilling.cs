@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,6 @@ using Quarterhour.Answers.Bills;
 using Quarterhour.Billing;
 using Quarterhour.Practice;
 using Quarterhour.Practice.Rows;
-using Quarterhour.Web.Serving;
 
 namespace Quarterhour.Web.Desk;
 
@@ -14,16 +14,18 @@ static class VisitBilling
 {
     static readonly string[] PlanFields = ["established", "first_treatment", "certified", "certified_by", "verbal_order", "order_signed", "ordered_by", "sent_to_orderer", "delayed_certification", "recertified", "ends"];
 
+    /// <summary>Facts that the records know; a visit that does not say them itself does not keep them.</summary>
+    static readonly string[] Facts = ["plan_of_care", "progress", "ledger", "year_to_date"];
+
     /// <summary>The visit's bill, or why there is none.</summary>
-    /// <param name="store">The records.</param>
-    /// <param name="records">Opens them.</param>
+    /// <param name="desk">The records, tables and payers.</param>
     /// <param name="visit">As the contract has it; facts of the records are added.</param>
-    /// <param name="loaded">Tables and payers.</param>
-    public static (Bill? Bill, IReadOnlyList<string> Faults) Of(PracticeStore store, RecordBook records, JsonObject visit, Knowledge.Loaded loaded)
+    public static (Bill? Bill, IReadOnlyList<string> Faults) Of(RequestDesk desk, JsonObject visit)
     {
+        var store = desk.Store;
         string number = visit["visit"]!.GetValue<string>(), patient = Text(visit, "patient"), clinician = Text(visit, "clinician"), facility = Text(visit, "facility");
         if (visit["interventions"] is not JsonArray { Count: > 0 }) return (null, []);
-        AddFacts(store, records, visit);
+        AddFacts(desk, visit);
         List<string> others = [];
         if (DateOnly.TryParse(Text(visit, "date"), out var day))
         {
@@ -32,17 +34,20 @@ static class VisitBilling
         }
         others.RemoveAll(static json => json.Contains("\"interventions\":[]", StringComparison.Ordinal));
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes($"{{\"visits\":[{string.Join(',', [visit.ToJsonString(), .. others])}]}}"));
-        var list = BillList.Of(bytes, "visit", loaded.Tables, loaded.Payers);
+        var list = BillList.Of(bytes, "visit", desk.Loaded.Tables, desk.Payers);
         var bill = list.Bills.FirstOrDefault(bill => bill.Visit.Id == number);
         return (bill, bill is not null ? [] : [.. list.Faults.Where(fault => fault.Visit is null || fault.Visit == number).Select(static fault => $"{fault.Column}: {fault.Message}"), .. list.Broken is { } broken ? (string[])[broken] : []]);
     }
 
     /// <summary>What the records know and the visit does not say itself.</summary>
-    internal static void AddFacts(PracticeStore store, RecordBook records, JsonObject visit)
+    internal static void AddFacts(RequestDesk desk, JsonObject visit)
     {
+        var (store, records) = (desk.Store, desk.Records);
         string facility = Text(visit, "facility"), patient = Text(visit, "patient"), discipline = Text(visit, "discipline");
         if (!visit.ContainsKey("zip") && !visit.ContainsKey("locality") && store.Records.AsNoTracking().FirstOrDefault(row => row.Kind == "facilities" && row.Word == facility) is { } place && records.Fields(place).TryGetValue("zip", out string? zip)) visit["zip"] = zip;
-        if (visit.ContainsKey("plan_of_care") || patient.Length == 0) return;
+        if (patient.Length == 0) return;
+        AddLedger(desk, visit, patient);
+        if (visit.ContainsKey("plan_of_care")) return;
         var plan = store.Records.AsNoTracking().Where(row => row.Kind == "plans" && row.Patient == patient && row.EndedAt == null).AsEnumerable().Select(records.Fields).LastOrDefault(fields => fields.GetValueOrDefault("discipline") == discipline);
         if (plan is null) return;
         visit["plan_of_care"] = new JsonObject(PlanFields.Where(plan.ContainsKey).Select(field => KeyValuePair.Create<string, JsonNode?>(field, plan[field])));
@@ -50,10 +55,22 @@ static class VisitBilling
         if (plan.TryGetValue("last_report", out string? report)) progress["last_report"] = report;
         if (PlanStanding.CountsFrom(plan) is { } from && DateOnly.TryParse(Text(visit, "date"), out var day))
         {
-            string mark = $"\"discipline\":\"{discipline}\"", number = Text(visit, "visit");
-            progress["treatment_days_since"] = store.Visits.AsNoTracking().Where(row => row.Patient == patient && row.State != VisitState.Ended && row.Number != number && row.Day >= from && row.Day < day && row.Json.Contains(mark)).Select(static row => row.Day).Distinct().Count() + 1;
+            string number = Text(visit, "visit");
+            progress["treatment_days_since"] = store.Visits.AsNoTracking().Where(row => row.Patient == patient && row.State != VisitState.Ended && row.Number != number && row.Day >= from && row.Day < day && row.Discipline == discipline).Select(static row => row.Day).Distinct().Count() + 1;
         }
         if (progress.Count > 0) visit["progress"] = progress;
+    }
+
+    /// <summary>What was allowed of the patient's earlier visits of the year, where the payer counts it toward a threshold. Of one that is not priced the sum is not known, and is not told.</summary>
+    static void AddLedger(RequestDesk desk, JsonObject visit, string patient)
+    {
+        if (visit.ContainsKey("ledger") || visit.ContainsKey("year_to_date") || !DateOnly.TryParse(Text(visit, "date"), out var day) || desk.Payers.Find(Text(visit, "payer"))?.On(day).KxThreshold != true) return;
+        var first = new DateOnly(day.Year, 1, 1);
+        var earlier = desk.Store.Visits.AsNoTracking().Where(row => row.Patient == patient && row.Day >= first && row.Day < day && row.State != VisitState.Ended && row.Outcome != "empty").OrderBy(static row => row.Day).ThenBy(static row => row.Number)
+            .Select(static row => new { row.Day, row.Payer, row.Discipline, row.AllowedCents }).AsEnumerable().Where(row => desk.Payers.Find(row.Payer)?.On(row.Day).KxThreshold == true).ToList();
+        if (earlier.Exists(static row => row.AllowedCents is null)) return;
+        if (earlier.Count == 0) visit["year_to_date"] = "0.00";
+        else visit["ledger"] = new JsonArray([.. earlier.Select(static row => new JsonObject { ["date"] = $"{row.Day:yyyy-MM-dd}", ["discipline"] = row.Discipline, ["allowed"] = (row.AllowedCents!.Value / 100m).ToString("0.00", CultureInfo.InvariantCulture) })]);
     }
 
     /// <summary>Writes a visit and its bill into its row.</summary>
@@ -61,6 +78,7 @@ static class VisitBilling
     {
         row.Clinician = Text(visit, "clinician");
         row.Payer = Text(visit, "payer");
+        row.Discipline = Text(visit, "discipline") is { Length: > 0 } discipline ? discipline : "PT";
         row.Day = DateOnly.ParseExact(Text(visit, "date"), "yyyy-MM-dd");
         row.Outcome = bill is null ? "empty" : Formats.BillJson.Status(bill.Status);
         row.Blocks = bill is null ? "" : string.Join(' ', bill.Findings.Where(static finding => finding.Severity > Severity.Note).OrderByDescending(static finding => finding.Severity).Select(static finding => finding.Id).Distinct());
@@ -68,8 +86,8 @@ static class VisitBilling
         row.AllowedCents = bill?.Totals.Allowed is { } allowed ? Money.Cents(allowed) : null;
         // facts of the records are read anew each time; the visit keeps what it says itself
         var kept = (JsonObject)visit.DeepClone();
-        foreach (string fact in (ReadOnlySpan<string>)["plan_of_care", "progress"])
-            if (kept[fact] is JsonObject && !row.Json.Contains($"\"{fact}\"", StringComparison.Ordinal)) kept.Remove(fact);
+        foreach (string fact in Facts)
+            if (kept.ContainsKey(fact) && !row.Json.Contains($"\"{fact}\"", StringComparison.Ordinal)) kept.Remove(fact);
         row.Json = kept.ToJsonString();
     }
 

@@ -15,7 +15,7 @@ static class VisitListMap
 {
     const int Most = 50, Offered = 12;
 
-    public static readonly (string Word, string Name)[] States = [("", "all"), ("unfinished", "to finish"), ("open", "to sign"), ("blocked", "signed, cannot be billed"), ("ready", "signed and ready"), ("ended", "ended")];
+    public static readonly (string Word, string Name)[] States = [("", "all"), ("unfinished", "to finish"), ("open", "to sign"), ("blocked", "signed, cannot be billed"), ("ready", "signed, to send"), ("ended", "ended")];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -39,10 +39,10 @@ static class VisitListMap
         if (to is { } last) rows = rows.Where(row => row.Day <= last);
         return state switch
         {
-            "unfinished" => rows.Where(row => row.Day <= today && (row.State == VisitState.Open || row.State == VisitState.Signed && row.Outcome == "cannot-bill")),
+            "unfinished" => rows.Where(row => row.Day <= today && (row.State == VisitState.Open || row.State == VisitState.Signed && row.Claim == null && row.Outcome == "cannot-bill")),
             "open" => rows.Where(static row => row.State == VisitState.Open),
-            "blocked" => rows.Where(static row => row.State == VisitState.Signed && row.Outcome == "cannot-bill"),
-            "ready" => rows.Where(static row => row.State == VisitState.Signed && row.Outcome != "cannot-bill" && row.Outcome != "empty"),
+            "blocked" => rows.Where(static row => row.State == VisitState.Signed && row.Claim == null && row.Outcome == "cannot-bill"),
+            "ready" => rows.Where(static row => row.State == VisitState.Signed && row.Claim == null && row.Outcome != "cannot-bill" && row.Outcome != "empty"),
             "ended" => rows.Where(static row => row.State == VisitState.Ended),
             _ => rows,
         };
@@ -97,7 +97,7 @@ static class VisitListMap
         string word = patient.Word, facility = at ?? desk.Facility;
         var last = desk.Store.Visits.AsNoTracking().Where(row => row.Patient == word && row.State != VisitState.Ended).OrderByDescending(static row => row.Day).ThenByDescending(static row => row.Id).FirstOrDefault();
         var before = last is null ? [] : (JsonObject)JsonNode.Parse(last.Json)!;
-        string who = clinician ?? (desk.Caller.Clinician.Length > 0 ? desk.Caller.Clinician : last?.Clinician ?? "");
+        string who = clinician ?? (desk.Caller.Clinician.Length > 0 ? desk.Caller.Clinician : last?.Clinician ?? OnlyOne(desk));
         var visit = new JsonObject
         {
             ["visit"] = $"V{desk.Store.NextNumbers("visit")}", ["date"] = $"{day:yyyy-MM-dd}", ["payer"] = PayerOf(desk, word, day) ?? last?.Payer ?? "", ["discipline"] = DisciplineOf(desk, who) ?? (before["discipline"]?.ToString() ?? "PT"), ["facility"] = facility, ["patient"] = word, ["clinician"] = who,
@@ -122,6 +122,9 @@ static class VisitListMap
         var payer = desk.Store.Records.AsNoTracking().FirstOrDefault(row => row.Kind == "payers" && row.Word == word);
         return payer is null ? word : desk.Records.Fields(payer).GetValueOrDefault("profile", word);
     }
+
+    /// <summary>Where one person alone treats, it is they.</summary>
+    static string OnlyOne(RequestDesk desk) => desk.Store.Records.AsNoTracking().Where(static row => row.Kind == "providers" && row.EndedAt == null).AsEnumerable().Where(row => desk.Records.Fields(row).ContainsKey("discipline")).Take(2).ToList() is [var only] ? only.Word : "";
 
     static string? DisciplineOf(RequestDesk desk, string clinician)
     {

@@ -46,7 +46,7 @@ static class VisitMap
     static IResult Whole(VisitRow row, VisitForm? written, string? message, bool correcting, RequestDesk desk, Knowledge knowledge, int status = StatusCodes.Status200OK)
     {
         var form = written ?? VisitForm.Of((JsonObject)JsonNode.Parse(row.Json)!);
-        var (bill, faults) = VisitBilling.Of(desk.Store, desk.Records, (JsonObject)form.Visit.DeepClone(), knowledge.Now);
+        var (bill, faults) = VisitBilling.Of(desk, (JsonObject)form.Visit.DeepClone());
         var names = TodayMap.Names(desk, [row.Patient], [row.Clinician]);
         desk.HasRead("visits", row.Id, row.Facility);
         string id = row.Id;
@@ -55,8 +55,15 @@ static class VisitMap
             ["Row"] = row, ["Form"] = form, ["Bill"] = bill, ["Faults"] = faults, ["Message"] = message, ["Patient"] = names("patients", row.Patient), ["ClinicianName"] = names("providers", row.Clinician),
             ["Payers"] = Payers(desk, row), ["Clinicians"] = Clinicians(desk, row), ["Addenda"] = desk.Store.Addenda.AsNoTracking().Where(one => one.Visit == id).OrderBy(static one => one.Id).ToList(),
             ["History"] = desk.Store.Trail.AsNoTracking().Where(entry => entry.Record == id && entry.Version != null).OrderByDescending(static entry => entry.Number).Take(50).ToList(),
-            ["MayWrite"] = desk.Caller.Can(May.WriteVisits), ["MaySign"] = MaySign(row, desk), ["Priced"] = row.State == VisitState.Signed && desk.Caller.Can(May.SeePrices), ["Correcting"] = correcting && row.State == VisitState.Signed && MaySign(row, desk),
+            ["Claims"] = desk.Caller.Can(May.SeeClaims) ? ClaimsOf(row, desk) : [], ["MayWrite"] = desk.Caller.Can(May.WriteVisits), ["MaySign"] = MaySign(row, desk), ["Priced"] = row.State == VisitState.Signed && desk.Caller.Can(May.SeePrices), ["Correcting"] = correcting && row.State == VisitState.Signed && MaySign(row, desk),
         }, status);
+    }
+
+    /// <summary>What became of it with payers, the latest first.</summary>
+    static List<ClaimRow> ClaimsOf(VisitRow row, RequestDesk desk)
+    {
+        string number = row.Number;
+        return row.Claim is null ? [] : [.. desk.Store.Claims.AsNoTracking().Where(claim => claim.Visit == number).OrderByDescending(static claim => claim.MadeAt).ThenByDescending(static claim => claim.Number).Take(20)];
     }
 
     /// <summary>Those that cover the patient; the visit's own in any case.</summary>
@@ -84,7 +91,7 @@ static class VisitMap
     {
         if (Find(id, desk) is not { } row) return Gone();
         var form = VisitForm.Of(await request.ReadFormAsync(), (JsonObject)JsonNode.Parse(row.Json)!, knowledge.Now.Tables.Codes);
-        var (bill, faults) = VisitBilling.Of(desk.Store, desk.Records, (JsonObject)form.Visit.DeepClone(), knowledge.Now);
+        var (bill, faults) = VisitBilling.Of(desk, (JsonObject)form.Visit.DeepClone());
         return Answer(row, form, bill, faults, null, null);
     }
 
@@ -110,7 +117,7 @@ static class VisitMap
             string? addendum = correcting && !string.IsNullOrWhiteSpace(sent["addendum"]) ? sent["addendum"].ToString().Trim() : null;
             if (form.Wrong > 0 && !fragment) return Whole(row, form, null, correcting, desk, knowledge, StatusCodes.Status400BadRequest);
             var visit = (JsonObject)form.Visit.DeepClone();
-            var (bill, faults) = VisitBilling.Of(desk.Store, desk.Records, visit, knowledge.Now);
+            var (bill, faults) = VisitBilling.Of(desk, visit);
             if (form.Errors.Count > 0) return Answer(row, form, bill, faults, null, null);
             var saved = row;
             if (!SameAs(row, form)) saved = desk.Visits.Save(id, version, fresh => VisitBilling.Fill(fresh, visit, bill), addendum);

@@ -10,13 +10,12 @@ using Quarterhour.Formats;
 using Quarterhour.Practice;
 using Quarterhour.Practice.Rows;
 using Quarterhour.Web.Desk;
-using Quarterhour.Web.Serving;
 using Quarterhour.X12;
 
 namespace Quarterhour.Web.Receivables;
 
 /// <summary>Signed visits to claims, and claims to files: prepared as the command line does, out of the records.</summary>
-sealed class ClaimDesk(RequestDesk desk, Knowledge knowledge)
+sealed class ClaimDesk(RequestDesk desk)
 {
     /// <summary>Visits that one page prepares.</summary>
     public const int Most = 300;
@@ -25,7 +24,7 @@ sealed class ClaimDesk(RequestDesk desk, Knowledge knowledge)
     public IQueryable<VisitRow> ToClaim()
     {
         string facility = desk.Facility;
-        return desk.Store.Visits.AsNoTracking().Where(row => row.Facility == facility && row.State == VisitState.Signed && !desk.Store.Claims.Any(claim => claim.Visit == row.Number && claim.State != ClaimState.Withdrawn)).OrderBy(static row => row.Day).ThenBy(static row => row.Number);
+        return desk.Store.Visits.AsNoTracking().Where(row => row.Facility == facility && row.State == VisitState.Signed && row.Claim == null).OrderBy(static row => row.Day).ThenBy(static row => row.Number);
     }
 
     /// <summary>Prepares claims of visits: each to its own payer, under the number that the records have for it or the next.</summary>
@@ -55,7 +54,7 @@ sealed class ClaimDesk(RequestDesk desk, Knowledge knowledge)
     }
 
     /// <summary>The practice as it stands in the records.</summary>
-    public PracticeRecords Practice() => desk.Records.Practice([.. knowledge.Now.Payers.All.Select(static payer => payer.Id)]);
+    public PracticeRecords Practice() => desk.Records.Practice(desk.Profiles);
 
     /// <summary>All bills of the days at hand at once, so that minutes of one day are counted together.</summary>
     Dictionary<string, Bill> Bills(IReadOnlyList<VisitRow> visits)
@@ -65,11 +64,11 @@ sealed class ClaimDesk(RequestDesk desk, Knowledge knowledge)
         var texts = desk.Store.Visits.AsNoTracking().Where(row => row.Facility == facility && row.State != VisitState.Ended && days.Contains(row.Day)).Select(static row => row.Json).ToList().Where(static json => !json.Contains("\"interventions\":[]", StringComparison.Ordinal)).Select(json =>
         {
             var visit = (JsonObject)JsonNode.Parse(json)!;
-            VisitBilling.AddFacts(desk.Store, desk.Records, visit);
+            VisitBilling.AddFacts(desk, visit);
             return visit.ToJsonString();
         });
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes($"{{\"visits\":[{string.Join(',', texts)}]}}"));
-        return BillList.Of(bytes, "visits", knowledge.Now.Tables, knowledge.Now.Payers).Bills.DistinctBy(static bill => bill.Visit.Id).ToDictionary(static bill => bill.Visit.Id, StringComparer.Ordinal);
+        return BillList.Of(bytes, "visits", desk.Loaded.Tables, desk.Payers).Bills.DistinctBy(static bill => bill.Visit.Id).ToDictionary(static bill => bill.Visit.Id, StringComparer.Ordinal);
     }
 
     /// <summary>Makes a file for each receiver, records claims, transactions and files, all or nothing.</summary>

@@ -8,7 +8,6 @@ using Quarterhour.Practice.Rows;
 using Quarterhour.Web.Accounts;
 using Quarterhour.Web.Desk;
 using Quarterhour.Web.Pages;
-using Quarterhour.Web.Serving;
 
 namespace Quarterhour.Web.Receivables;
 
@@ -18,6 +17,9 @@ static class ClaimsMap
     const int Shown = 100;
 
     public static readonly (string Word, string Name)[] Shows = [("send", "to send"), ("sent", "sent"), ("rejected", "rejected"), ("decided", "decided"), ("all", "all")];
+
+    /// <summary>Days since the service, at least.</summary>
+    public static readonly (string Word, string Name)[] Ages = [("", "any"), ("30", "over 30 days"), ("60", "over 60 days"), ("90", "over 90 days"), ("120", "over 120 days")];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -34,24 +36,24 @@ static class ClaimsMap
 
     internal static IResult Gone(string what) => Page<MessagePage>(new() { ["Title"] = $"No such {what}", ["Message"] = $"There is no {what} at this address, or it is of a facility that you do not see." }, StatusCodes.Status404NotFound);
 
-    static IResult List(HttpRequest request, RequestDesk desk, Knowledge knowledge) => Listed(Clean(request.Query["show"]), Clean(request.Query["payer"]), Clean(request.Query["after"]), null, desk, knowledge);
+    static IResult List(HttpRequest request, RequestDesk desk) => Listed(Clean(request.Query["show"]), Clean(request.Query["payer"]), Clean(request.Query["after"]), null, desk, age: Clean(request.Query["age"]));
 
     /// <summary>Text of an address or a form without control characters, which no word of ours has and not every database takes.</summary>
     internal static string Clean(string? text) => text is null ? "" : string.Concat(text.Where(static letter => !char.IsControl(letter))).Trim();
 
-    static IResult Listed(string asked, string payer, string after, string? fault, RequestDesk desk, Knowledge knowledge, int status = StatusCodes.Status200OK)
+    static IResult Listed(string asked, string payer, string after, string? fault, RequestDesk desk, int status = StatusCodes.Status200OK, string age = "")
     {
         string show = Shows.Any(one => one.Word == asked) ? asked : "send", facility = desk.Facility;
         var own = desk.Store.Claims.AsNoTracking().Where(row => row.Facility == facility && row.State != ClaimState.Withdrawn);
         Dictionary<string, object?> shown = new()
         {
-            ["Show"] = show, ["Payer"] = payer, ["Fault"] = fault, ["MayWrite"] = desk.Caller.Can(May.WriteClaims), ["IsDemo"] = desk.Office.IsDemo,
-            ["Payers"] = own.Select(static row => row.Payer).Distinct().OrderBy(static word => word).ToList(), ["ToClaim"] = facility.Length > 0 ? new ClaimDesk(desk, knowledge).ToClaim().Count() : 0,
+            ["Show"] = show, ["Payer"] = payer, ["Age"] = age = Ages.Any(one => one.Word == age) ? age : "", ["Fault"] = fault, ["MayWrite"] = desk.Caller.Can(May.WriteClaims), ["IsDemo"] = desk.Office.IsDemo,
+            ["Payers"] = own.Select(static row => row.Payer).Distinct().OrderBy(static word => word).ToList(), ["ToClaim"] = facility.Length > 0 ? new ClaimDesk(desk).ToClaim().Count() : 0,
             ["Counts"] = own.GroupBy(static row => row.State).Select(static group => new { group.Key, Count = group.Count() }).ToDictionary(static one => one.Key, static one => one.Count),
         };
         if (show == "send")
         {
-            var claims = new ClaimDesk(desk, knowledge);
+            var claims = new ClaimDesk(desk);
             try
             {
                 var waiting = facility.Length > 0 ? claims.Prepare([.. claims.ToClaim().Take(ClaimDesk.Most)]) : [];
@@ -66,6 +68,7 @@ static class ClaimsMap
         else
         {
             if (payer.Length > 0) own = own.Where(row => row.Payer == payer);
+            if (age.Length > 0 && desk.Today.AddDays(-int.Parse(age, CultureInfo.InvariantCulture)) is var before) own = own.Where(row => row.Day < before);
             own = show switch
             {
                 "sent" => own.Where(static row => row.State == ClaimState.Made || row.State == ClaimState.Sent || row.State == ClaimState.Accepted),
@@ -78,7 +81,7 @@ static class ClaimsMap
             if (rows.Count > Shown)
             {
                 rows.RemoveAt(Shown);
-                shown["Next"] = "/claims" + QueryString.Create((KeyValuePair<string, string?>[])[new("show", show), new("payer", payer), new("after", $"{rows[^1].Day:yyyy-MM-dd}~{rows[^1].Number}")]);
+                shown["Next"] = "/claims" + QueryString.Create((KeyValuePair<string, string?>[])[new("show", show), new("payer", payer), new("age", age), new("after", $"{rows[^1].Day:yyyy-MM-dd}~{rows[^1].Number}")]);
             }
             shown["Rows"] = rows;
             Read(desk, "claims", rows.Select(static row => row.Number));
@@ -95,22 +98,22 @@ static class ClaimsMap
     }
 
     /// <summary>Sends the visits that were chosen, or all that are not held.</summary>
-    static async Task<IResult> Send(HttpRequest request, RequestDesk desk, Knowledge knowledge)
+    static async Task<IResult> Send(HttpRequest request, RequestDesk desk)
     {
         var sent = await request.ReadFormAsync();
         var chosen = sent["visit"].OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var claims = new ClaimDesk(desk, knowledge);
-        if (desk.Facility.Length == 0 || chosen.Count == 0) return Listed("send", "", "", "Nothing was chosen: mark the visits to send.", desk, knowledge, StatusCodes.Status400BadRequest);
+        var claims = new ClaimDesk(desk);
+        if (desk.Facility.Length == 0 || chosen.Count == 0) return Listed("send", "", "", "Nothing was chosen: mark the visits to send.", desk, StatusCodes.Status400BadRequest);
         try
         {
             var visits = claims.ToClaim().Take(ClaimDesk.Most).AsEnumerable().Where(visit => chosen.Contains(visit.Id)).ToList();
             var ready = claims.Prepare(visits).Where(static one => one.Claim is not null).Select(static one => one.Claim!).ToList();
-            if (ready.Count == 0) return Listed("send", "", "", "None of these can be sent: they are held, or somebody sent them meanwhile.", desk, knowledge, StatusCodes.Status409Conflict);
+            if (ready.Count == 0) return Listed("send", "", "", "None of these can be sent: they are held, or somebody sent them meanwhile.", desk, StatusCodes.Status409Conflict);
             return Page<SentPage>(new() { ["Files"] = claims.Send(ready), ["Charged"] = ready.Sum(static claim => claim.Charge), ["Held"] = chosen.Count - ready.Count, ["IsDemo"] = desk.Office.IsDemo });
         }
         catch (Exception refused) when (refused is UnusableStoreException or UnusablePracticeException or X12.X12DataException)
         {
-            return Listed("send", "", "", $"Nothing was sent: {refused.Message}.", desk, knowledge, StatusCodes.Status409Conflict);
+            return Listed("send", "", "", $"Nothing was sent: {refused.Message}.", desk, StatusCodes.Status409Conflict);
         }
     }
 
@@ -157,7 +160,7 @@ static class ClaimsMap
     }
 
     /// <summary>Makes the claim anew from its visit as that stands now, and sends it: a new original where it was rejected, or denied by a payer that takes no others; else a replacement; or takes it back.</summary>
-    static async Task<IResult> Again(string number, HttpRequest request, RequestDesk desk, Knowledge knowledge)
+    static async Task<IResult> Again(string number, HttpRequest request, RequestDesk desk)
     {
         if (Find(number, desk) is not { } row) return Gone("claim");
         bool back = (await request.ReadFormAsync())["do"] == "void";
@@ -165,7 +168,7 @@ static class ClaimsMap
         var visit = desk.Store.Visits.AsNoTracking().FirstOrDefault(one => one.Number == word);
         if (visit is null) return Whole(row, "Its visit is not in these records; the claim was made elsewhere and is corrected there.", desk, StatusCodes.Status409Conflict);
         if (visit.State != VisitState.Signed) return Whole(row, "Its visit is not signed.", desk, StatusCodes.Status409Conflict);
-        var claims = new ClaimDesk(desk, knowledge);
+        var claims = new ClaimDesk(desk);
         try
         {
             string? refused = ClaimCorrection.Frequency(desk, row, claims.Practice(), back);

@@ -32,6 +32,9 @@ static class PaymentsMap
         var decided = desk.Store.Decisions.AsNoTracking().Where(row => ids.Contains(row.Remittance) && row.Position > 0).GroupBy(static row => row.Remittance).Select(static group => new { group.Key, All = group.Count(), Matched = group.Count(static row => row.Claim != null) }).ToDictionary(static one => one.Key, static one => (one.All, one.Matched));
         var waiting = desk.Store.Queue.AsNoTracking().Where(static row => row.DoneAt == null && (row.Kind == "unmatched" || row.Kind == "reversal" || row.Kind == "decided-before" || row.Kind == "payment"));
         var items = waiting.OrderBy(static row => row.Id).Take(Shown).ToList();
+        if (desk.Caller.Facilities is not null)
+            foreach (var row in rows)
+                if (!IsWhole(row.Id, decided.GetValueOrDefault(row.Id).All, desk)) row.AmountCents = desk.Store.Postings.Where(one => one.Remittance == row.Id && one.Kind == PostingRow.Payment).Sum(static one => one.AmountCents);
         Read(desk, "payments", rows.Select(static row => row.Id.ToString(CultureInfo.InvariantCulture)));
         return Page<PaymentsPage>(new() { ["Rows"] = rows, ["Decided"] = decided, ["Items"] = items, ["AllItems"] = waiting.Count(), ["All"] = desk.Store.Remittances.Count(), ["Outcomes"] = outcomes ?? [], ["Fault"] = fault, ["MayWrite"] = desk.Caller.Can(May.WritePayments), ["IsDemo"] = desk.Office.IsDemo }, status);
     }
@@ -116,15 +119,24 @@ static class PaymentsMap
         }
     }
 
+    /// <summary>The caller sees every decision of a payment.</summary>
+    static bool IsWhole(long remittance, int seen, RequestDesk desk)
+    {
+        if (desk.Caller.Facilities is null) return true;
+        return desk.Store.Decisions.IgnoreQueryFilters().Count(one => one.Remittance == remittance && one.Position > 0) == seen && !desk.Store.Postings.IgnoreQueryFilters().Any(one => one.Remittance == remittance && one.Claim == null);
+    }
+
     static IResult Show(string remittance, RequestDesk desk)
     {
         if (!long.TryParse(remittance, NumberStyles.None, CultureInfo.InvariantCulture, out long id) || desk.Store.Remittances.AsNoTracking().FirstOrDefault(row => row.Id == id) is not { } row) return Gone("payment");
         var decisions = desk.Store.Decisions.AsNoTracking().Where(one => one.Remittance == id && one.Position > 0).OrderBy(static one => one.Position).Take(500).ToList();
         string[] numbers = [.. decisions.Select(static one => one.Claim).OfType<string>().Distinct()];
         desk.HasRead("payments", remittance, "");
+        // of a payment that is for other facilities too, the caller sees what is theirs
+        bool whole = IsWhole(id, decisions.Count, desk);
         return Page<PaymentPage>(new()
         {
-            ["Row"] = row, ["Decisions"] = decisions, ["Postings"] = desk.Store.Postings.AsNoTracking().Where(one => one.Remittance == id).ToList(),
+            ["Row"] = row, ["Whole"] = whole, ["Decisions"] = decisions, ["Postings"] = desk.Store.Postings.AsNoTracking().Where(one => one.Remittance == id).ToList(),
             ["Expected"] = desk.Store.Claims.AsNoTracking().Where(one => numbers.Contains(one.Number)).Select(static one => new { one.Number, one.ExpectedCents }).ToDictionary(static one => one.Number, static one => one.ExpectedCents),
         });
     }

@@ -59,13 +59,16 @@ public abstract class MoneyBrowserTests
         // unchanged it is not sent a second time
         await Press(page, "button[value=send]");
         Assert.Contains("Nothing has changed since it was sent", await page.Locator("[role=alert]").InnerTextAsync(), StringComparison.Ordinal);
-        using (var store = office.Store())
-        {
-            // the correction itself is tried on the visit's page; here an addendum changes the diagnosis
-            var row = store.Visits.Single(one => one.Id == visit);
-            new Practice.VisitBook(store, Practice.Who.Program, office.Clock).Save(visit, row.Version, fresh => fresh.Json = System.Text.RegularExpressions.Regex.Replace(fresh.Json, "\"dx\":\\s*(\"[^\"]*\"|\\[[^\\]]*\\])", "\"dx\":\"M25.511\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)), "wrong diagnosis");
-        }
+        // the visit is corrected as a newcomer would: from the denial to the visit, and from there to its claim
         await page.GotoAsync($"/denials/{item.Id}");
+        await Press(page, "a[href$='correct=1']");
+        await page.Locator("#addendum").FocusAsync();
+        await page.Keyboard.TypeAsync("wrong diagnosis");
+        await page.Locator("#dx").FocusAsync();
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.TypeAsync("M25.511");
+        await Press(page, "button[value=save]");
+        await Press(page, $"a[href='/claims/{claim}']");
         await Press(page, "button[value=send]");
         string corrected = (await page.Locator("h1").InnerTextAsync()).Split(' ')[0];
         Assert.NotEqual(claim, corrected);
@@ -99,9 +102,9 @@ public sealed class SqliteMoneyBrowserTests : MoneyBrowserTests
     protected override string? Database() => null;
 
     [Fact]
-    public async Task Each_page_is_for_everybody()
+    public async Task Each_page_is_for_everybody_and_shows_without_scripts()
     {
-        await using var office = await TestOffice.Filled(Database(), demo: true, listen: true);
+        await using var office = await TestOffice.Filled(null, demo: true, listen: true);
         var page = await Chromium.Page(new() { BaseURL = office.Address, ViewportSize = new() { Width = 360, Height = 740 } });
         await page.GotoAsync("/claims");
         foreach (string address in (string[])["/claims", "/payments", "/denials", "/reports"]) await BrowserTests.IsForEverybody(page, address);
@@ -116,6 +119,43 @@ public sealed class SqliteMoneyBrowserTests : MoneyBrowserTests
             payment = $"{store.Remittances.OrderBy(row => row.Id).First().Id}";
         }
         foreach (string address in (string[])["/claims?show=all", $"/claims/{claim}", "/payments", $"/payments/{payment}", "/denials", "/denials?by=due", $"/denials/{denial}", "/reports"]) await BrowserTests.IsForEverybody(page, address);
+        await page.Context.CloseAsync();
+        // with scripts off each shows what it shows, and filters by its form
+        var plain = await Chromium.Page(new() { BaseURL = office.Address, JavaScriptEnabled = false });
+        foreach (var (address, shown) in ((string, string)[])[("/claims?show=all", claim), ($"/claims/{claim}", "Where it went"), ("/payments", "Remittances"), ($"/payments/{payment}", "comes out"), ("/denials?by=due", "By deadline"), ($"/denials/{denial}", "To do:"), ("/reports", "Clean claims by payer")])
+        {
+            await plain.GotoAsync(address);
+            Assert.Contains(shown, await plain.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        }
+        await plain.GotoAsync("/claims?show=all");
+        await plain.Locator("#age").SelectOptionAsync("30");
+        await plain.Locator("main form.line button").ClickAsync();
+        Assert.Contains("No claim is in what is asked for", await plain.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        await plain.GotoAsync($"/denials/{denial}");
+        await plain.Locator("#note").FillAsync("called the payer");
+        await plain.Locator("form[action^='/denials/'] button").ClickAsync();
+        Assert.EndsWith("/denials", plain.Url, StringComparison.Ordinal);
+        await plain.Context.CloseAsync();
+    }
+
+    /// <summary>j, k, x and Enter go through the list of what is to send.</summary>
+    [Fact]
+    public async Task A_list_is_marked_by_keyboard()
+    {
+        await using var office = await TestOffice.Filled(null, demo: true, listen: true);
+        var page = await Chromium.Page(new() { BaseURL = office.Address });
+        await page.GotoAsync("/claims");
+        int all = await page.Locator("input[name=visit]:checked").CountAsync();
+        foreach (string key in (string[])["j", "x", "j", "j", "x", "k", "x", "x"]) await page.Keyboard.PressAsync(key);
+        Assert.Equal(all - 2, await page.Locator("input[name=visit]:checked").CountAsync());
+        string second = (await page.Locator(".hits tr a").Nth(1).GetAttributeAsync("href"))!;
+        Assert.Equal(second, await page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"));
+        await page.Locator("input[name=visit]").First.FocusAsync();
+        await page.Keyboard.PressAsync("j");
+        Assert.Equal(second, await page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"));
+        await Press(page, "form[action='/claims/send'] button");
+        using var store = office.Store();
+        Assert.Equal(all - 2, store.Claims.Count(row => row.State == ClaimState.Sent));
         await page.Context.CloseAsync();
     }
 }

@@ -181,20 +181,17 @@ public sealed class VisitPageTests(Postgres server) : IClassFixture<Postgres>
         return bytes.ToArray();
     }
 
-    [Theory]
-    [InlineData("/visits?from=x&to=2026-99-99&state=%27%3B+drop+table+visit&after=~")]
-    [InlineData("/visits?after=2026-05-08~%27")]
-    [InlineData("/visits/..%2f..%2fetc%2fpasswd")]
-    [InlineData("/visits/new?who=%3Cscript%3Ealert(1)%3C%2Fscript%3E")]
-    [InlineData("/visits/new?who=%25%27+or+1%3D1")]
-    [InlineData("/visits/codes?code=%3Cscript%3E")]
-    public async Task Hostile_addresses_do_nothing(string address)
+    [Fact]
+    public async Task Hostile_addresses_do_nothing()
     {
         await using var office = await Demo(false);
         var ann = await As(office, "owner");
-        Assert.True(await ann.Get(address) is HttpStatusCode.OK or HttpStatusCode.NotFound);
-        Assert.DoesNotContain("<script>alert", ann.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Exception", ann.Text, StringComparison.Ordinal);
+        foreach (string address in (string[])["/visits?from=x&to=2026-99-99&state=%27%3B+drop+table+visit&after=~", "/visits?after=2026-05-08~%27", "/visits/..%2f..%2fetc%2fpasswd", "/visits/new?who=%3Cscript%3Ealert(1)%3C%2Fscript%3E", "/visits/new?who=%25%27+or+1%3D1", "/visits/codes?code=%3Cscript%3E"])
+        {
+            Assert.True(await ann.Get(address) is HttpStatusCode.OK or HttpStatusCode.NotFound);
+            Assert.DoesNotContain("<script>alert", ann.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Exception", ann.Text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
