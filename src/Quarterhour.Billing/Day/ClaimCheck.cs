@@ -22,9 +22,7 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
     readonly List<DayLine> day = [];
     readonly Stack<Bill> spareBills = [];
 
-    DateOnly needsDay;
-    bool? needsPriced;
-    string needs = "";
+    readonly CodeAnswers codes = new(tables);
 
     readonly DiagnosisMemory diagnoses = new(() => tables.Diagnoses);
 
@@ -102,40 +100,14 @@ public sealed class ClaimCheck(ReferenceTables tables, PayerList payers)
     {
         var terms = bill.Terms!;
         Add(bill, line, ServiceDate.Check(line.Code, given.Date, Today));
-        if (tables.Codes.Find(line.Code) is not { } therapy)
-        {
-            JudgeOther(bill, line, given.Date);
-            return;
-        }
-        if (InForce.Check(therapy, given.Date, tables.Codes) is { } ended)
-        {
-            Add(bill, line, ended.Finding);
-            return;
-        }
-        if (Coverage.Check(therapy, terms, given.Date, tables.Fees) is { } refused && !(Coverage.Excludes(refused.Finding) && ClaimModifiers.AsksForDenial(given.Modifiers))) Add(bill, line, refused.Finding);
+        var answer = codes.Of(line.Code, given.Date, terms);
+        if (!(answer.IsExcluded && ClaimModifiers.AsksForDenial(given.Modifiers))) Add(bill, line, answer.Refused);
+        Add(bill, line, answer.Unlisted);
+        if (answer.Needs is { } needs) bill.NotChecked.Add(new("code", needs, line.Code));
+        if (answer.Therapy is not { } therapy || answer.IsEnded) return;
         found.Clear();
         ClaimModifiers.Check(therapy, given.Modifiers, terms, found);
         foreach (var finding in found) Add(bill, line, finding);
-    }
-
-    /// <summary>A code outside therapy: by the fee schedule, else by the list of HCPCS Level II.</summary>
-    void JudgeOther(Bill bill, BillLine line, DateOnly date)
-    {
-        bool? priced = tables.Fees.Lists(line.Code, date);
-        if (priced is true) Add(bill, line, Coverage.OfAnyCode(line.Code, bill.Terms!, date, tables.Fees));
-        if (InForce.Listed(line.Code, date, tables.Hcpcs, tables.Codes, out var wrong)) Add(bill, line, wrong);
-        // supplies and much else are paid by other schedules, so that the absence alone is no fault
-        else if (priced is not true) bill.NotChecked.Add(new("code", Needs(date, priced), line.Code));
-    }
-
-    string Needs(DateOnly date, bool? priced)
-    {
-        if (date != needsDay || priced != needsPriced)
-        {
-            needs = priced is false ? $"a table that lists it: the fee schedule of {date:yyyy-MM-dd} does not" : $"the fee schedule of {date:yyyy-MM-dd}: import its relative value file";
-            (needsDay, needsPriced) = (date, priced);
-        }
-        return needs;
     }
 
     static void Add(Bill bill, BillLine line, Finding? finding)

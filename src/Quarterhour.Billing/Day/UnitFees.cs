@@ -4,7 +4,7 @@ using Quarterhour.Billing.Visits;
 
 namespace Quarterhour.Billing.Day;
 
-/// <summary>Unit fees that were already worked out for the date at hand: a day's visits ask for the same few.</summary>
+/// <summary>Unit fees that were already worked out: visits of a day, and of days on which the same tables answer, ask for the same few.</summary>
 sealed class UnitFees(ReferenceTables tables, bool facility = false)
 {
     /// <summary>Kept at most; then it starts afresh.</summary>
@@ -34,7 +34,7 @@ sealed class UnitFees(ReferenceTables tables, bool facility = false)
     {
         if (date != day || known.Count >= Most)
         {
-            known.Clear();
+            if (known.Count >= Most || !Alike(date, day)) known.Clear();
             day = date;
         }
         var (code, component) = (line.Code, FeeSchedule.ComponentOf(line.Modifiers));
@@ -44,6 +44,9 @@ sealed class UnitFees(ReferenceTables tables, bool facility = false)
         if (known.TryGetValue((code, locality), out var answer)) return answer;
         return known[(code, locality)] = FeeSchedule.ForUnit(code, locality, date, tables.Fees, tables.Localities, facility);
     }
+
+    bool Alike(DateOnly one, DateOnly other) => tables.Fees.AnswersAlike(one, other) && tables.Localities.AnswersAlike(one, other)
+        && MultipleProcedure.PracticeExpenseShare.TryOn(one, out decimal share) == MultipleProcedure.PracticeExpenseShare.TryOn(other, out decimal same) && share == same;
 
     /// <summary>Priced for a facility although it is therapy.</summary>
     public bool IsTherapyInFacility(BillLine line) => facility && IsTherapy(line);

@@ -72,6 +72,9 @@ public sealed class FeeTable
         return nearest < 0 ? null : best < 0 ? new(Releases[nearest], nearestGap > 0, null) : new(Releases[best], bestGap > 0, found);
     }
 
+    /// <summary>Whether every code has the same answer on two dates: the releases of their year are in force and near in the same order.</summary>
+    public bool AnswersAlike(DateOnly one, DateOnly other) => NearestOfYear.AreAlike(firsts, lasts, one, other);
+
     /// <summary>Whether the fee schedule of the date lists a code: no only where the release of the date's own quarter is loaded whole; null where nobody can tell.</summary>
     public bool? Lists(ProcedureCode code, DateOnly date)
     {

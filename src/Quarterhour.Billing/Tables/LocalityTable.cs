@@ -27,6 +27,9 @@ public sealed class LocalityTable
     readonly IReadOnlyList<GeographicIndices> rows;
     readonly Dictionary<int, List<GeographicIndices>> byLocality = [];
 
+    /// <summary>The days that rows hold, each span once.</summary>
+    readonly int[] firsts, lasts;
+
     public LocalityTable(IReadOnlyList<GeographicIndices> rows)
     {
         this.rows = rows;
@@ -35,6 +38,8 @@ public sealed class LocalityTable
             if (!byLocality.TryGetValue(Key(row.Locality), out var same)) byLocality.Add(Key(row.Locality), same = []);
             same.Add(row);
         }
+        var spans = rows.Select(static row => (row.From, row.To)).Distinct().ToList();
+        (firsts, lasts) = ([.. spans.Select(static span => span.From.DayNumber)], [.. spans.Select(static span => span.To.DayNumber)]);
     }
 
     static int Key(LocalityId locality) => 100 * locality.Carrier + locality.Number;
@@ -42,6 +47,9 @@ public sealed class LocalityTable
     public IReadOnlyList<GeographicIndices> All => rows;
 
     public bool Knows(LocalityId locality) => byLocality.ContainsKey(Key(locality));
+
+    /// <summary>Whether every locality has the same answer on two dates.</summary>
+    public bool AnswersAlike(DateOnly one, DateOnly other) => NearestOfYear.AreAlike(firsts, lasts, one, other);
 
     /// <summary>The indices of the date, else the nearest of the same calendar year (<paramref name="standsIn"/> says so); null when none of that year is loaded.</summary>
     public GeographicIndices? Find(LocalityId locality, DateOnly date, out bool standsIn)

@@ -27,6 +27,10 @@ public sealed class ClaimFile : ClaimSource
     string lastDx = "";
     IReadOnlyList<string> diagnoses = [];
 
+    /// <summary>What the row before said; most rows of a file in order say it again.</summary>
+    readonly Repeated<DateOnly> dates = new();
+    readonly Repeated<ModifierList> modifierLists = new();
+
     ClaimFile(StartOfFile start, string name, string payer) : base(name) => (this.start, this.payer, csv) = (start, payer, new(start));
 
     /// <summary>Opens a file and reads its header.</summary>
@@ -96,11 +100,12 @@ public sealed class ClaimFile : ClaimSource
                 case ClaimColumn.Dx: dx = text; break;
                 case ClaimColumn.Payer: by = text; break;
                 case ClaimColumn.Date:
+                    if (dates.Is(text, out date)) break;
                     if (FieldText.Date(text) is not { } day) return Reject(id, ClaimColumn.Date, $"{FieldText.Shown(text)} is not a day of the calendar; write it as YYYY-MM-DD");
-                    date = day;
+                    dates.Keep(text, date = day);
                     break;
                 case ClaimColumn.Setting:
-                    if (text.IsEmpty || Ascii.EqualsIgnoreCase(text, "office"u8)) break;
+                    if (text.IsEmpty || text.SequenceEqual("office"u8) || Ascii.EqualsIgnoreCase(text, "office"u8)) break;
                     if (!Ascii.EqualsIgnoreCase(text, "hospital"u8)) return Reject(id, ClaimColumn.Setting, $"{FieldText.Shown(text)} is neither office nor hospital");
                     setting = Setting.Hospital;
                     break;
@@ -108,7 +113,9 @@ public sealed class ClaimFile : ClaimSource
                     if (!ProcedureCode.TryParse(text, out code)) return Reject(id, ClaimColumn.Code, $"{FieldText.Shown(text)} is not a procedure code; a code is five letters or digits");
                     break;
                 case ClaimColumn.Modifiers:
+                    if (modifierLists.Is(text, out modifiers)) break;
                     if (!Modifiers(text, out modifiers)) return Reject(id, ClaimColumn.Modifiers, $"{FieldText.Shown(text)}: write up to four modifiers of two letters or digits with blanks between them");
+                    modifierLists.Keep(text, modifiers);
                     break;
                 case ClaimColumn.Units:
                     if (FieldText.Whole(text) is not (> 0 and var count)) return Reject(id, ClaimColumn.Units, $"{FieldText.Shown(text)} is not a whole number from 1 up");

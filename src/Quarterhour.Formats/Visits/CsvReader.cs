@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using System.Text;
 using System.Text.Unicode;
 
 namespace Quarterhour.Formats.Visits;
@@ -14,6 +15,9 @@ sealed class CsvReader(Stream stream)
     byte[] buffer = new byte[1 << 16];
     int start, end, consumed;
     bool ended;
+
+    /// <summary>A byte beyond ASCII was read: from then on each record is looked at for whether it is UTF-8.</summary>
+    bool beyondAscii;
     (int Start, int Length, bool Quoted)[] fields = new (int, int, bool)[32];
     int count;
 
@@ -148,6 +152,7 @@ sealed class CsvReader(Stream stream)
             else Array.Resize(ref buffer, buffer.Length * 2);
         }
         int read = stream.Read(buffer, end, buffer.Length - end);
+        if (!beyondAscii) beyondAscii = !Ascii.IsValid(buffer.AsSpan(end, read));
         end += read;
         if (read == 0) ended = true;
         return read > 0;
@@ -158,8 +163,8 @@ sealed class CsvReader(Stream stream)
         int stop = at + length;
         if (length > 0 && buffer[stop - 1] == '\r') stop--;
         var record = buffer.AsSpan(at, stop - at);
-        if (record.IndexOfAnyExcept((byte)' ', (byte)'\t') < 0) return false;
-        if (!Utf8.IsValid(record))
+        if (record.Length == 0 || record[0] <= ' ' && record.IndexOfAnyExcept((byte)' ', (byte)'\t') < 0) return false;
+        if (beyondAscii && !Utf8.IsValid(record))
         {
             Fault = "the line is not UTF-8 text; save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\")";
             return true;
