@@ -134,11 +134,11 @@ sealed class PatientDay(BillingRun run, Bill[] bills)
     }
 
     /// <summary>Who furnished, and the modifiers that rest on a field of the record.</summary>
-    static void Support(Bill bill, Terms terms)
+    void Support(Bill bill, Terms terms)
     {
         if (bill.Repeats is not null) return;
         var visit = bill.Visit;
-        Supervised.Judge(bill);
+        Supervised.Judge(bill, run.Tables.Codes);
         if (!terms.FurnisherRules && visit is not { Supervision: null, Qualification: null, IncidentTo: null }) bill.NotChecked.Add(OwnFurnisherRules);
         if (terms.Notices) Notices.Judge(bill);
         else if (visit is not { ExpectedDenial: null, Abn: null }) bill.NotChecked.Add(OwnNotices);
@@ -198,15 +198,15 @@ sealed class PatientDay(BillingRun run, Bill[] bills)
         }
         PlanContents.Judge(bill, run.Tables.Codes);
         Certification.Judge(bill);
-        Recertification.Judge(bill);
+        Recertification.Judge(bill, run.Tables.Codes);
         ProgressReport.Judge(bill);
         DailyNote.Judge(bill, run.Tables.Codes);
-        Need.Judge(bill);
+        Need.Judge(bill, run.Tables.Codes);
         LinkFindings(bill);
     }
 
     static readonly NotChecked KxNotTold = new("kx", "year_to_date"),
-        OwnRecordRules = new("plan-of-care, certification, progress-report, note-minutes", "the payer's own rules about the record: \"record_rules\" in a profile of your own"),
+        OwnRecordRules = new("plan-of-care, certification, recertification, progress-report, note-minutes, skilled-need", "the payer's own rules about the record: \"record_rules\" in a profile of your own"),
         OwnFurnisherRules = new("supervision", "the payer's own rules on who may furnish: \"furnisher_rules\" in a profile of your own"),
         OwnNotices = new("abn", "the payer's own terms for an expected denial: \"notices\" in a profile of your own");
 

@@ -13,6 +13,11 @@ public static partial class Certification
             return;
         }
         var date = bill.Visit.Date;
+        if (plan is { Certified: null, OrderedBy: { } orderer } && UnsureToCertify.At(date).Contains(Word(orderer)) && SentInTime(plan, date))
+        {
+            bill.LeaveOpen("certification", $"whether what is treated is low vision: an {Word(orderer)} orders no other therapy");
+            return;
+        }
         // a signed order, with the plan sent in time, is enough whether or not a signature followed
         if (ByOrder(plan, date) || Signer(bill, plan, date)) return;
         if (Begins(plan) is not { } first)
@@ -52,7 +57,7 @@ public static partial class Certification
         if (plan is not { CertifiedBy: { } signer, Certified: not null }) return false;
         string word = Word(signer);
         if (MayNotCertify.At(date).Contains(word)) bill.Findings.Add(Finds.MayNotCertify(word));
-        else if (UnsureToCertify.At(date).Contains(word)) bill.LeaveOpen("certification", $"whether a {word} may certify a therapy plan");
+        else if (UnsureToCertify.At(date).Contains(word)) bill.LeaveOpen("certification", $"whether what is treated is low vision: an {word} certifies no other therapy");
         else return false;
         return true;
     }

@@ -19,8 +19,8 @@ public static partial class DailyNote
         foreach (var one in visit.Interventions)
         {
             var code = codes.Find(one.Code);
-            // an aide's minutes are no treatment time, and those of monitoring add up over the month
-            if (one.By == TreatedBy.Aide || code is { Family: "monitoring" }) continue;
+            // minutes of an aide, or of a student alone, are no treatment time; those of monitoring add up over the month, and those with a caregiver are not the patient's
+            if (one.By is TreatedBy.Aide or TreatedBy.Student || code is { Family: "monitoring" or "caregiver" }) continue;
             bool isTimed = code is { Units: not UnitKind.Untimed };
             if (one.Minutes is not { } minutes)
             {

@@ -1,9 +1,11 @@
+using Quarterhour.Billing.Tables;
+
 namespace Quarterhour.Billing.Documentation;
 
 public static partial class Need
 {
-    /// <summary>Judges the need behind each intervention; says for which it is not told.</summary>
-    public static void Judge(Bill bill)
+    /// <summary>Judges the need behind each intervention; says for which it is not told. An evaluation finds impairments and sets goals, and needs none before it.</summary>
+    public static void Judge(Bill bill, CodeCatalogue codes)
     {
         var interventions = bill.Visit.Interventions;
         bool told = false;
@@ -15,6 +17,7 @@ public static partial class Need
         }
         foreach (var one in interventions)
         {
+            if (codes.Find(one.Code) is { Evaluation: true }) continue;
             var support = one.Support;
             if (support?.Impairment is "") bill.Findings.Add(Finds.Impairment("impairment", one.Code) with { Code = one.Code });
             if (support?.Goal is "") bill.Findings.Add(Finds.Impairment("goal", one.Code) with { Code = one.Code });

@@ -17,4 +17,15 @@ public sealed class RecertificationTests
         Recertification.Judge(bill);
         one.Expect.Holds([.. Found.All(bill.Findings), .. Found.Open(bill)]);
     }
+
+    [Theory]
+    [InlineData("97161", 0)]
+    [InlineData("97110", 1)]
+    public void A_day_of_evaluation_alone_needs_none(string code, int findings)
+    {
+        var visit = Made.Visit(new(2026, 5, 4), interventions: [new(Made.Code(code), 15)]) with { PlanOfCare = new() { Established = new(2026, 1, 5), Certified = new(2026, 1, 8), Ends = new(2026, 2, 27) } };
+        var bill = new Bill(visit, Made.Medicare(visit.Date));
+        Recertification.Judge(bill, Made.Codes);
+        Assert.Equal(findings, bill.Findings.Count);
+    }
 }

@@ -1,11 +1,17 @@
+using Quarterhour.Billing.Tables;
+
 namespace Quarterhour.Billing.Documentation;
 
 public static partial class Recertification
 {
-    /// <summary>Judges whether a certification covers the day of a visit; a visit that tells of no plan is judged by nobody here.</summary>
-    public static void Judge(Bill bill)
+    /// <summary>Judges whether a certification covers the day of a visit. A day of evaluation alone needs none: the next plan comes out of it.</summary>
+    /// <param name="bill">The visit's.</param>
+    /// <param name="codes">Tell which are evaluations; null where it is asked of a plan and not of a visit.</param>
+    public static void Judge(Bill bill, CodeCatalogue? codes = null)
     {
+        // that no plan is told, certification says already
         if (bill.Visit.PlanOfCare is not { } plan) return;
+        if (codes is not null && bill.Visit.Interventions is { Length: > 0 } done && done.All(one => codes.Find(one.Code) is { Evaluation: true })) return;
         var date = bill.Visit.Date;
         var first = Certification.Begins(plan);
         if (End(first, plan.Recertified is null ? plan.Ends : null, plan.Ends, date) is not { } end)

@@ -81,13 +81,31 @@ public sealed class CodePairsTests
     public void Another_practitioner_is_not_the_same_one(string? first, string? second, TreatedBy by, string modifier, string open)
     {
         var (group, exercise) = (Made.Line("97150"), Made.Line("97110", by: by));
-        exercise.Evidence = new(SeparatePractitioner: true);
+        exercise.Evidence = new(SeparatePractitioner: true, NotOverlapping: true);
         var terms = Made.Medicare(new(2024, 7, 15));
         var (one, other) = (new Bill(Made.Visit(new(2024, 7, 15)) with { Clinician = first }, terms), new Bill(Made.Visit(new(2024, 7, 15), "V2") with { Clinician = second }, terms));
         CodePairs.Judge([group.On(one), exercise.On(other)], Table, new StandIns());
         Assert.Equal(modifier, string.Join(' ', exercise.Modifiers));
         Assert.Equal(open, string.Join("; ", other.NotChecked.Select(left => $"{left.What}: {left.Needs}")));
         Assert.Equal(modifier.Length == 0 ? 1 : 0, other.Findings.Count);
+    }
+
+    /// <summary>97150 is a group and 97110 is minutes: another part of the body does not make the same minutes others. 97012 and 97161 take no time that is counted.</summary>
+    [Theory]
+    [InlineData("97150", "97110", null, "")]
+    [InlineData("97150", "97110", true, "XS")]
+    [InlineData("97150", "97110", false, "")]
+    [InlineData("97161", "99213", null, "XS")]
+    [InlineData("97161", "99213", false, "")]
+    public void Minutes_are_separate_by_time_alone(string column1, string column2, bool? separateTime, string modifier)
+    {
+        var visit = Made.Visit(new(2024, 7, 15));
+        var bill = new Bill(visit, Made.Medicare(visit.Date));
+        var (first, second) = (Made.Line(column1), Made.Line(column2));
+        second.Evidence = new(SeparateTime: separateTime, SeparateStructure: true);
+        CodePairs.Judge([first.On(bill), second.On(bill)], Table, new StandIns());
+        Assert.Equal(modifier, string.Join(' ', second.Modifiers));
+        Assert.Equal(modifier.Length == 0 ? 1 : 0, bill.Findings.Count);
     }
 
     /// <summary>Blue's own list, with or without CMS's table beside it.</summary>

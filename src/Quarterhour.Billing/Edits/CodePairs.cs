@@ -36,7 +36,7 @@ public static partial class CodePairs
         var visit = a.Bill.Visit;
         if (a.Bill.Terms is not { } terms || b.Bill.Terms != terms) return;
         if (a.Line.Discipline != b.Line.Discipline && !terms.PairsAcrossDisciplines) return;
-        if (tables.OwnPairs is { } lists && lists.TryGetValue(terms.Payer.Id, out var own) && own.Find(a.Line.Code, b.Line.Code, visit.Date) is { } theirs) Judge(a, b, theirs, $"the pair list of {terms.Payer.Id}", terms, sent);
+        if (tables.OwnPairs is { } lists && lists.TryGetValue(terms.Payer.Id, out var own) && own.Find(a.Line.Code, b.Line.Code, visit.Date) is { } theirs) Judge(a, b, theirs, $"the pair list of {terms.Payer.Id}", tables, sent);
         if (!terms.PairEdits) return;
         if (b.Bill.Visit.Setting != visit.Setting)
         {
@@ -50,15 +50,15 @@ public static partial class CodePairs
             return;
         }
         if (found.StandsIn) standIns.Add(found.Release, visit.Date);
-        if (found.Row is { } row) Judge(a, b, row, found.Release.Name, terms, sent);
+        if (found.Row is { } row) Judge(a, b, row, found.Release.Name, tables, sent);
     }
 
-    static void Judge(DayLine a, DayLine b, PairRow row, string table, Terms terms, bool sent)
+    static void Judge(DayLine a, DayLine b, PairRow row, string table, ReferenceTables tables, bool sent)
     {
         var date = a.Bill.Visit.Date;
         var (first, second) = row.Column1 == a.Line.Code ? (a, b) : (b, a);
         bool one = !sent && OnePractitioner(first, second);
-        bool passes = row.Indicator == '1' && (sent ? DistinctService.Stands(first.Line, second.Line, date) : !Overlap(first, second) && DistinctService.AddToEither(first.Line, second.Line, terms, date, one));
+        bool passes = row.Indicator == '1' && (sent ? DistinctService.Stands(first.Line, second.Line, date) : !Overlap(first, second) && DistinctService.AddToEither(first.Line, second.Line, a.Bill.Terms!, date, one, byTime: IsTime(row.Column1, tables) || IsTime(row.Column2, tables)));
         if (passes) return;
         if (one && row.Indicator == '1' && (first.Line.Evidence?.SeparatePractitioner == true || second.Line.Evidence?.SeparatePractitioner == true))
             LeaveOpen(second.Bill, new($"code pair {row.Column1} {row.Column2}", $"who furnished each: another practitioner is told (evidence.separate_practitioner), and both name {first.Bill.Visit.Clinician}"));
@@ -76,6 +76,8 @@ public static partial class CodePairs
         }
         return false;
     }
+
+    static bool IsTime(ProcedureCode code, ReferenceTables tables) => tables.Codes.Find(code) is { Units: UnitKind.Pool } or { Group: true };
 
     static bool OnePractitioner(DayLine a, DayLine b) => a.Bill.Visit.Clinician is { } clinician && clinician == b.Bill.Visit.Clinician && a.Line.By == b.Line.By;
 

@@ -80,12 +80,16 @@ public sealed class CodeGuide
     /// <summary>Why Medicare refuses it; null where it does not.</summary>
     public Finding? Refused => Coverage.Check(Code, Medicare, Date, tables.Fees)?.Finding;
 
-    /// <summary>Minutes and units for a code of the pool, up to two hours; none for others.</summary>
-    public IReadOnlyList<UnitStep> UnitTable
+    /// <summary>Minutes and units for a code of the pool, up to two hours; none for others, and none for one of two that are one service.</summary>
+    public IReadOnlyList<UnitStep> UnitTable => Code.Units == UnitKind.Pool && Pooled is null ? Steps : [];
+
+    /// <summary>Minutes and units of the two codes that are one service together; none for others.</summary>
+    public IReadOnlyList<UnitStep> PairTable => Code.Units == UnitKind.Pool && Pooled is not null ? Steps : [];
+
+    IReadOnlyList<UnitStep> Steps
     {
         get
         {
-            if (Code.Units != UnitKind.Pool) return [];
             int unit = EightMinuteRule.UnitMinutes.At(Date), least = EightMinuteRule.LeastMinutes.At(Date);
             return [.. Enumerable.Range(0, 9).Select(units => units == 0 ? new UnitStep(0, least - 1, 0) : new UnitStep(unit * (units - 1) + least, unit * units + least - 1, units))];
         }
@@ -98,7 +102,7 @@ public sealed class CodeGuide
     public PooledPair? Pooled => Medicare.Clocks.Pair(Code.Code);
 
     /// <summary>A worked day with this code alone, for the picture: the minutes that a table step past two full quarters begins with.</summary>
-    public PoolUnits? Picture => Code.Units != UnitKind.Pool ? null
+    public PoolUnits? Picture => Code.Units != UnitKind.Pool || Pooled is not null ? null
         : EightMinuteRule.Count([new(Code.Code, 2 * EightMinuteRule.UnitMinutes.At(Date) + EightMinuteRule.LeastMinutes.At(Date))], Date);
 
     public IReadOnlyList<ModifierUse> Modifiers => GuideModifiers.Of(this, Medicare, Pairs.Any(pair => pair.Row.Indicator == '1'));

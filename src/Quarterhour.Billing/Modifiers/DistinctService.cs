@@ -16,11 +16,14 @@ public static partial class DistinctService
     /// <param name="other">The other code of the pair.</param>
     /// <param name="date">Date of service.</param>
     /// <param name="onePractitioner">The record names one practitioner for both: another one, told as evidence, is then none.</param>
+    /// <param name="byTime">One of the two is minutes of the patient's time, or a group's: then nothing but time of its own makes it distinct.</param>
     /// <returns>False where the record shows nothing that separates the two.</returns>
-    public static bool Add(BillLine line, Terms terms, ProcedureCode other, DateOnly date, bool onePractitioner = false)
+    public static bool Add(BillLine line, Terms terms, ProcedureCode other, DateOnly date, bool onePractitioner = false, bool byTime = false)
     {
-        if (line.Evidence is not { } evidence) return false;
-        if (onePractitioner && evidence.SeparatePractitioner == true) evidence = evidence with { SeparatePractitioner = null };
+        // what was done in the same time is not distinct, whatever else is told
+        if (line.Evidence is not { SeparateTime: not false } evidence) return false;
+        if (onePractitioner) evidence = evidence with { SeparatePractitioner = null };
+        if (byTime && evidence.SeparateTime is null) evidence = evidence with { SeparateStructure = null, NotOverlapping = null };
         if (Special(evidence, date) is { } distinction)
         {
             var modifier = terms.XModifiers ? Modifier.Parse(distinction.Modifier) : General;
@@ -36,8 +39,8 @@ public static partial class DistinctService
 
     /// <summary>Adds the modifier to the line whose own record supports it: the column 2 line, or, from the day on which payers take it on either, the column 1 line.</summary>
     /// <returns>False where the record of neither shows anything that separates the two.</returns>
-    public static bool AddToEither(BillLine first, BillLine second, Terms terms, DateOnly date, bool onePractitioner = false) =>
-        Add(second, terms, first.Code, date, onePractitioner) || date >= EitherColumn.At(date) && Add(first, terms, second.Code, date, onePractitioner);
+    public static bool AddToEither(BillLine first, BillLine second, Terms terms, DateOnly date, bool onePractitioner = false, bool byTime = false) =>
+        Add(second, terms, first.Code, date, onePractitioner, byTime) || date >= EitherColumn.At(date) && Add(first, terms, second.Code, date, onePractitioner, byTime);
 
     /// <summary>Whether the modifiers that stand on two lines let both be paid, for a pair that allows it.</summary>
     /// <param name="first">The column 1 line.</param>

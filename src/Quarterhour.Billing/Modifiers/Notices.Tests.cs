@@ -27,13 +27,29 @@ public sealed class NoticesTests
         Notices.Judge(bill);
         Assert.Empty(bill.Findings);
         var excluded = Made.Line("20560");
-        Notices.Exclude(excluded, "Medicare Part B", visit with { Abn = Visits.Abn.Voluntary }, byStatute: false);
+        Notices.Exclude(excluded, "Medicare Part B", visit with { Abn = Visits.Abn.Voluntary }, byStatute: true);
         excluded.On(bill);
         Made.Line("97110").On(bill);
         Notices.Judge(bill);
         Assert.Equal(["GY", "GX"], bill.Lines[0].Modifiers.Select(modifier => modifier.ToString()));
         Assert.Equal(["GZ"], bill.Lines[1].Modifiers.Select(modifier => modifier.ToString()));
         Assert.Single(bill.Findings);
+    }
+
+    /// <summary>One bill says one thing: a voluntary notice is for what is no benefit, and for a policy the facility is liable.</summary>
+    [Theory]
+    [InlineData(true, "GY GX", 0)]
+    [InlineData(false, "GZ", 1)]
+    public void A_voluntary_notice_beside_an_expected_denial(bool byStatute, string modifiers, int findings)
+    {
+        var visit = Made.Visit(new(2026, 6, 2)) with { ExpectedDenial = true, Abn = Visits.Abn.Voluntary };
+        var bill = new Bill(visit, Made.Medicare(visit.Date));
+        var excluded = Made.Line("20560");
+        Notices.Exclude(excluded, "Medicare Part B", visit, byStatute);
+        excluded.On(bill);
+        Notices.Judge(bill);
+        Assert.Equal(modifiers, string.Join(' ', excluded.Modifiers));
+        Assert.Equal(findings, bill.Findings.Count);
     }
 
     [Theory]

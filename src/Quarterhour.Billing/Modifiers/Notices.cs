@@ -20,7 +20,7 @@ public static partial class Notices
                 line.Modifiers.Add(signed ? GA : GZ);
                 line.Because.Add(signed ? Because.Signed : Because.None);
             }
-            if (!signed) bill.Findings.Add(visit.Abn is null ? Finds.NoNotice() : Finds.VoluntaryForDenial());
+            if (!signed && bill.Lines.Exists(FacilityLiable)) bill.Findings.Add(visit.Abn is null ? Finds.NoNotice() : Finds.VoluntaryForDenial());
         }
         else if (visit.Abn == Abn.Signed)
         {
@@ -59,7 +59,7 @@ public static partial class Notices
     {
         line.Excluded = true;
         line.Allowed = 0m;
-        if (visit.Abn == Abn.Voluntary) Mark(line, Because.Excluded(line.Code, payer), GY, GX);
+        if (visit.Abn == Abn.Voluntary && (byStatute || visit.ExpectedDenial != true)) Mark(line, Because.Excluded(line.Code, payer), GY, GX);
         else if (byStatute) Mark(line, Because.Statutory(line.Code, payer), GY);
         else if (visit.Abn == Abn.Signed) Mark(line, Because.PolicySigned(payer, line.Code), GA);
         else Mark(line, Because.PolicyUnsigned(payer, line.Code), GZ);

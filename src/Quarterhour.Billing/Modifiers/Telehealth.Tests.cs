@@ -33,4 +33,21 @@ public sealed class TelehealthTests
         Assert.Empty(line.Modifiers);
         Assert.Empty(bill.Findings);
     }
+
+    /// <summary>In the emergency Medicare wanted the place of the visit in person, with 95.</summary>
+    [Theory]
+    [InlineData("2021-06-03", "02", false, "95", "the visit in person")]
+    [InlineData("2021-06-03", "11", true, "", "")]
+    [InlineData("2024-06-03", "02", false, "95", "")]
+    public void A_place_of_telehealth_in_the_emergency_is_left_open(string date, string place, bool sound, string modifier, string open)
+    {
+        var visit = Made.Visit(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture)) with { PlaceOfService = place, AudioOnly = sound };
+        var bill = new Bill(visit, Made.Medicare(visit.Date));
+        var line = Made.Line("97110");
+        line.On(bill);
+        Telehealth.Judge(bill);
+        Assert.Equal(modifier, string.Join(' ', line.Modifiers));
+        Assert.Empty(bill.Findings);
+        Assert.Contains(open, string.Join(' ', bill.NotChecked.Select(left => left.Needs)), StringComparison.Ordinal);
+    }
 }

@@ -19,7 +19,7 @@ public static partial class Telehealth
         {
             // one that began later
             if (Places.At(DateOnly.MaxValue).Contains(place)) bill.Findings.Add(Finds.PlaceNotYet(place, visit.Date));
-            else if (visit.AudioOnly == true) bill.Findings.Add(Finds.SoundInPerson(place, string.Join(" or ", places)));
+            else if (visit.AudioOnly == true && !(bill.Terms!.MedicareCoverage && InPersonPlace.TryOn(visit.Date, out _))) bill.Findings.Add(Finds.SoundInPerson(place, string.Join(" or ", places)));
             return;
         }
         if (terms.Telehealth == TelehealthRule.Unknown && !terms.MedicareCoverage)
@@ -38,6 +38,7 @@ public static partial class Telehealth
             bill.LeaveOpen("telehealth", $"the payer's word on sound alone on {visit.Date:yyyy-MM-dd}: its modifier, 93, begins later");
             return;
         }
+        if (terms.MedicareCoverage && InPersonPlace.TryOn(visit.Date, out _)) bill.LeaveOpen("telehealth", $"the place of service that the visit in person would have had: Medicare wanted that one until 2023-12-31, with 95, and not {place}");
         if (sound && terms.MedicareCoverage) bill.NotChecked.Add(WhyNoVideo);
         foreach (var line in bill.Lines)
         {

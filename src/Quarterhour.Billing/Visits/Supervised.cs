@@ -5,7 +5,7 @@ namespace Quarterhour.Billing.Visits;
 public static partial class Supervised
 {
     /// <summary>Judges how assistants, and those who work incident to a physician, were supervised; says what the visit does not tell.</summary>
-    public static void Judge(Bill bill)
+    public static void Judge(Bill bill, CodeCatalogue codes)
     {
         if (!bill.Terms!.FurnisherRules) return;
         var visit = bill.Visit;
@@ -31,12 +31,12 @@ public static partial class Supervised
                 {
                     // a therapist whom a physician's practice employs supervises assistants as in private practice
                     case Practice.PrivatePractice or Practice.PhysicianPractice:
-                        Require(bill, one, recorded, PrivatePractice.At(visit.Date), who, visit.Practice == Practice.PhysicianPractice ? "a physician's practice (as in private practice)" : "private practice");
+                        Require(bill, one, recorded, InPractice(one.Code, visit.Date, codes), who, visit.Practice == Practice.PhysicianPractice ? "a physician's practice (as in private practice)" : "private practice");
                         break;
                     case Practice.Institution:
                         Require(bill, one, recorded, Institution.At(visit.Date), who, "an institution");
                         break;
-                    case null when recorded >= Level(PrivatePractice.At(visit.Date)) && recorded >= Level(Institution.At(visit.Date)):
+                    case null when recorded >= Level(InPractice(one.Code, visit.Date, codes)) && recorded >= Level(Institution.At(visit.Date)):
                         break;
                     default:
                         if (!asked) bill.LeaveOpen("supervision", "practice: private-practice or institution");
@@ -45,6 +45,10 @@ public static partial class Supervised
                 }
         }
     }
+
+    /// <summary>In private practice; remote monitoring needed the closer supervision no more a year before the rest.</summary>
+    static string InPractice(ProcedureCode code, DateOnly date, CodeCatalogue codes) =>
+        codes.Find(code) is { Family: "monitoring" } && Monitoring.TryOn(date, out string? level) ? level! : PrivatePractice.At(date);
 
     /// <summary>What a visit says of whose practice it is; a hospital is an institution.</summary>
     static Practice? Whose(Visit visit) => visit.Practice ?? (visit.Setting == Setting.Hospital ? Practice.Institution : null);

@@ -33,7 +33,7 @@ public static class GuideDocument
         Add("denials", "Usual denials, and what prevents them", page.Denials.Count == 0 ? null
             : new Named([.. page.Denials.Select(denial => (denial.Rarc is { } remark ? $"{denial.Carc} {remark}" : denial.Carc, $"{denial.Cause} Before sending: {denial.Prevent}"))]));
         Add("price", "Price", [.. GuidePrices.Of(guide)]);
-        Add("changes", $"What changed in {guide.Date.Year}", guide.Changes is not { Count: > 0 } changes ? new Paragraph($"Nothing that the loaded tables show, against {guide.Date.Year - 1}.")
+        Add("changes", $"What changed in {guide.Date.Year}", guide.Fees is null ? new Paragraph($"What the fee schedule of {guide.Date.Year} changed is open: it is not loaded; quarterhour data says which file to import.") : null, guide.Changes is not { Count: > 0 } changes ? guide.Fees is null ? null : new Paragraph($"Nothing that the loaded tables show, against {guide.Date.Year - 1}.")
             : new Named([.. changes.Select(change => (change.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? $"{guide.Date.Year}", $"{change.Text} ({change.Source})"))]));
         Add("questions", "Questions and answers", [.. page.Questions.Select(question => new Asked(question.Ask, question.Answer, Cited(question), question.Show))]);
         return new($"{guide.Code.Code}  {guide.Code.Label}", Lead(guide), sections);

@@ -20,13 +20,21 @@ static class GuideUnits
 
     static IEnumerable<Block> Pool(CodeGuide guide)
     {
-        if (guide.Pooled is { } pair) yield return new Paragraph($"{pair.First} and {pair.More} are one service: its first unit is {pair.First}, every further one {pair.More}.");
+        if (guide.Pooled is { } pair)
+        {
+            yield return new Paragraph($"{pair.First} and {pair.More} are one service: its first unit is {pair.First}, every further one {pair.More}, which never stands alone. By the 8-minute rule the day's timed minutes of all codes together decide how many units there are ({EightMinuteRule.Rule.Cite}). For the minutes of the two together, alone on their day:");
+            yield return new Grid([new("Minutes"), new($"{pair.First}", true), new($"{pair.More}", true)],
+                [.. guide.PairTable.Select(step => new[] { $"{step.From} to {step.To}", Whole(Math.Min(1, step.Units)), Whole(Math.Max(0, step.Units - 1)) })]);
+            yield break;
+        }
         yield return new Paragraph($"By the 8-minute rule the day's timed minutes of all codes together decide how many units there are ({EightMinuteRule.Rule.Cite}); by the midpoint rule each code counts alone ({MidpointRule.Rule.Cite}). For this code alone both give:");
         yield return new Grid([new("Minutes"), new("Units", true)],
-            [.. guide.UnitTable.Select(step => new[] { $"{step.From} to {step.To}", step.Units.ToString(CultureInfo.InvariantCulture) })]);
+            [.. guide.UnitTable.Select(step => new[] { $"{step.From} to {step.To}", Whole(step.Units) })]);
         var picture = guide.Picture!;
         yield return new Picture(width => UnitBar.Lines(picture, UnitRule.CmsEightMinute, width), UnitBarSvg.Of(picture, UnitRule.CmsEightMinute, QuarterHour.Of(UnitRule.CmsEightMinute, guide.Date), "guide"));
     }
+
+    static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     static string Clock(Clock? clock)
     {

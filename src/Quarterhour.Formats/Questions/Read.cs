@@ -34,7 +34,7 @@ public static class Read
 
     /// <summary>Five letters or digits.</summary>
     public static ProcedureCode Code(string text, string where) => ProcedureCode.TryParse(text, out var code) ? code
-        : throw new UnusableException($"{where}: \"{text}\" is not a procedure code; a code is five letters or digits, for example 97110");
+        : throw new UnusableException($"{where}: \"{text}\" is not a procedure code; a code is five letters or digits, for example 97110; quarterhour codes finds one by words");
 
     /// <summary>A code that the catalogue has.</summary>
     public static ProcedureCode TherapyCode(string text, string where, CodeCatalogue codes)

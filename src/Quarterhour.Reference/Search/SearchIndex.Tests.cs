@@ -45,6 +45,8 @@ public sealed class SearchIndexTests(ITestOutputHelper output)
     [InlineData("dementia caregiver coached", "97550")]
     [InlineData("lymphedema", "97140")]
     [InlineData("dizziness", "95992")]
+    [InlineData("9711O", "97110")]
+    [InlineData("g028l", "G0281")]
     public void Is_among_those_found(string question, string code) => Assert.Contains(code, Found(question));
 
     [Fact]

@@ -114,6 +114,8 @@ public sealed class SearchIndex
         if (parts.Length == 0) return "";
         // 97110x2
         string first = parts[0].Length > 6 && parts[0][5] == 'X' && parts[0][6..].All(char.IsAsciiDigit) ? parts[0][..5] : parts[0];
+        // a letter for the figure that looks like it
+        if (first.Length == 5 && first.Count(char.IsAsciiDigit) >= 3) first = first[0] + first[1..].Replace('O', '0').Replace('I', '1').Replace('L', '1');
         // 97 530
         return first.Length < 5 && parts.Length == 2 && first.Length + parts[1].Length == 5 && Array.Exists(entries, entry => entry.Code.ToString() == first + parts[1]) ? first + parts[1] : first;
     }
