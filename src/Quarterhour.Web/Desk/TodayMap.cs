@@ -25,8 +25,8 @@ static class TodayMap
         if (visits)
         {
             var own = Own(desk);
-            var toFinish = own.Where(row => row.Day <= today && (row.State == VisitState.Open || row.State == VisitState.Signed && row.Claim == null && row.Outcome == "cannot-bill"));
-            open = own.Count(row => row.Day <= today && row.State == VisitState.Open);
+            var toFinish = own.Where(row => row.Claim == null && row.Day <= today && (row.State == VisitState.Open || row.State == VisitState.Signed && row.Outcome == "cannot-bill"));
+            open = own.Count(row => row.Claim == null && row.Day <= today && row.State == VisitState.Open);
             blocked = own.Count(row => row.State == VisitState.Signed && row.Claim == null && row.Outcome == "cannot-bill");
             var rows = toFinish.OrderBy(static row => row.Clinician).ThenBy(static row => row.Day).ThenBy(static row => row.Id).Take(Most).AsNoTracking().ToList();
             var names = Names(desk, rows.Select(static row => row.Patient), rows.Select(static row => row.Clinician));

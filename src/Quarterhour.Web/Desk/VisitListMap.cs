@@ -39,7 +39,7 @@ static class VisitListMap
         if (to is { } last) rows = rows.Where(row => row.Day <= last);
         return state switch
         {
-            "unfinished" => rows.Where(row => row.Day <= today && (row.State == VisitState.Open || row.State == VisitState.Signed && row.Claim == null && row.Outcome == "cannot-bill")),
+            "unfinished" => rows.Where(row => row.Claim == null && row.Day <= today && (row.State == VisitState.Open || row.State == VisitState.Signed && row.Outcome == "cannot-bill")),
             "open" => rows.Where(static row => row.State == VisitState.Open),
             "blocked" => rows.Where(static row => row.State == VisitState.Signed && row.Claim == null && row.Outcome == "cannot-bill"),
             "ready" => rows.Where(static row => row.State == VisitState.Signed && row.Claim == null && row.Outcome != "cannot-bill" && row.Outcome != "empty"),
