@@ -118,7 +118,7 @@ sealed class LargeStore(string file, int patients, int visits)
             Number = "X", Visit = "X", Date = Today, Billing = new() { Id = "F1", Name = "Clinic", Npi = "2000000010", TaxId = "001234567", Taxonomy = "261QP2000X", Address = new("2 Clinic Road", "Columbus", "OH", "432151234") }, PlaceOfService = "11", Diagnoses = ["M54.16"],
             Patient = new() { Id = "P0", Name = new("Alderbrook", "Ada"), Birth = new(1948, 2, 13), Sex = "F", Address = new("12 Sample Street", "Columbus", "OH", "43215") },
             Coverage = new() { Payer = new() { Id = "medicare", Name = "Medicare", PayerNumber = "15202", FilingCode = "MB", Profile = "medicare" }, Order = CoverageOrder.Primary, MemberId = "1S00A00AA00" },
-            Lines = [new() { ControlNumber = "X-1", Code = ProcedureCode.Parse("97110"), Modifiers = ImmutableArray<Modifier>.Empty, Date = Today, Units = 2, Charge = 136m, DiagnosisPointers = [1] }],
+            Lines = [new() { ControlNumber = "X-1", Code = ProcedureCode.Parse("97110"), Modifiers = ImmutableArray<Modifier>.Empty, Discipline = Quarterhour.Billing.Visits.Discipline.PT, Date = Today, Units = 2, Charge = 136m, DiagnosisPointers = [1] }],
         };
         string json = ClaimJson.Write(template);
         int first = visits - Open - ToSend - Claims;
