@@ -63,7 +63,14 @@ var posting = new Option<bool>("--post") { Description = "Post them to SQLite as
 var remit = new Command("remit", "Measures matching, sorting and pricing remittance lines, and writes docs/benchmarks-remittances.md.") { remitLines, posting, page };
 remit.SetAction(parsed => Remitting.Run(parsed.GetValue(remitLines), parsed.GetValue(posting), parsed.GetValue(page)));
 
-var web = new Command("web", "Measures the pages, and writes docs/benchmarks-web.md. Build with ./quarterhour serve --help first.") { page };
-web.SetAction(parsed => WebPages.Run(Measurements.Root(), parsed.GetValue(page)));
+var stored = new Option<int>("--stored") { Description = "Visits in the store of the facility's pages; a twentieth as many patients. 0 leaves them out.", DefaultValueFactory = _ => 2_000_000 };
+var alone = new Option<bool>("--facility-alone") { Description = "Only the facility's pages, and only on the terminal." };
+var web = new Command("web", "Measures the pages, and writes docs/benchmarks-web.md. Build with ./quarterhour serve --help first.") { page, stored, alone };
+web.SetAction(parsed =>
+{
+    string facility = parsed.GetValue(stored) is > 0 and var visits ? FacilityPages.Measure(Measurements.Root(), visits / 20, visits) : "";
+    if (parsed.GetValue(alone)) Console.WriteLine(facility);
+    else WebPages.Run(Measurements.Root(), parsed.GetValue(page), facility);
+});
 
 return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, engine, check, search, tables, x12, x12One, rates, claims, remit, web }.Parse(args).Invoke();

@@ -18,7 +18,7 @@ static class WebPages
         "/price?lines=97530+97110x2+97140-CQ&zip=36104&date=2025-06-02", "/edits", "/news?from=2025-12-31&to=2026-01-01&zip=77002", "/bill?sample=one-visit", "/bill?sample=clinic-week", "/setup", "/api/units?line=97112:24&line=97110:23",
     ];
 
-    public static void Run(string root, string? page)
+    public static void Run(string root, string? page, string more = "")
     {
         var start = new ProcessStartInfo(Path.Combine(root, "artifacts", "quarterhour-web-now", "quarterhour-web"), ["serve", "--no-browser", "--port", "0"]) { RedirectStandardOutput = true, UseShellExecute = false };
         long began = Stopwatch.GetTimestamp();
@@ -55,6 +55,7 @@ static class WebPages
                 var (median, last) = Milliseconds(http, one);
                 text.Append(CultureInfo.InvariantCulture, $"| `{one}` | {Bytes(http, one)} | {median:0.0} ms | {last:0.0} ms |\n");
             }
+            text.Append(more);
             File.WriteAllText(page ?? Path.Combine(root, "docs", "benchmarks-web.md"), text.ToString());
             Console.WriteLine(text);
         }

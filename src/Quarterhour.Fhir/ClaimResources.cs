@@ -7,7 +7,8 @@ namespace Quarterhour.Fhir;
 
 /// <summary>Claims as FHIR R4 with all that they name, each resource once: Claim, Coverage, Patient, RelatedPerson, Organization, Practitioner. The same claims give the same resources.</summary>
 /// <param name="created">The day that stands in them.</param>
-public sealed class ClaimResources(DateOnly created)
+/// <param name="named">An id of the caller's for what the mapping calls by a word, such as <c>patient-P101</c>; null where it has none, and the word is the id.</param>
+public sealed class ClaimResources(DateOnly created, Func<string, string?>? named = null)
 {
     const int LongestId = 64;
 
@@ -97,16 +98,25 @@ public sealed class ClaimResources(DateOnly created)
     /// <summary>A reference to a resource, which is made when it is first named.</summary>
     internal F.ResourceReference Refer(Func<F.Resource> make, string type, string word)
     {
-        string id = Id(word);
+        string id = Named(word);
         if (!known.ContainsKey($"{type}/{id}")) Keep(make(), word);
         return new($"{type}/{id}");
     }
 
     void Keep(F.Resource resource, string word)
     {
-        resource.Id = Id(word);
+        resource.Id = Named(word);
         (resource.Meta ??= new()).LastUpdated = new DateTimeOffset(created, TimeOnly.MinValue, TimeSpan.Zero);
         if (known.TryAdd($"{resource.TypeName}/{resource.Id}", resource)) all.Add(resource);
+    }
+
+    string Named(string word) => named?.Invoke(word) ?? Id(word);
+
+    /// <summary>The id that a word has where nobody names another.</summary>
+    public static string IdOf(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        return Id(word);
     }
 
     /// <summary>A word as an id: letters, digits, dashes and points; of another, 64 bits of its SHA-256.</summary>

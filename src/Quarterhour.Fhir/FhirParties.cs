@@ -6,13 +6,14 @@ namespace Quarterhour.Fhir;
 /// <summary>Who is on a claim as FHIR: patient, subscriber, facility, provider, payer, coverage.</summary>
 static class FhirParties
 {
-    public static F.Patient Patient(Patient patient, Coverage coverage, string system)
+    public static F.Patient Patient(Patient patient, Coverage? coverage, string system)
     {
         var made = new F.Patient
         {
-            Identifier = { FhirTerms.Identified(FhirTerms.CarinSystem + "C4BBIdentifierType", "pat", $"{system}:patient", patient.Id), Member(coverage) },
+            Identifier = { FhirTerms.Identified(FhirTerms.CarinSystem + "C4BBIdentifierType", "pat", $"{system}:patient", patient.Id) },
             Name = { Name(patient.Name) }, Gender = Gender(patient.Sex), BirthDate = FhirTerms.Day(patient.Birth), Address = { Address(patient.Address) },
         };
+        if (coverage is not null) made.Identifier.Add(Member(coverage));
         if (patient.Phone is { } phone) made.Telecom.Add(Phone(phone));
         return made;
     }

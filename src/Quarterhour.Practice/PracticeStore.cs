@@ -59,6 +59,13 @@ public sealed partial class PracticeStore : DbContext
                 command.ExecuteNonQuery();
             }
             if (versions.Count > 0) SchemaVersion.Bring(opened, versions);
+            if (versions.Count > 0 && !store.IsPostgres)
+            {
+                // the engine chooses among indexes by how many rows each leaves; this has it look where it has not, or not lately
+                using var command = opened.CreateCommand();
+                command.CommandText = "pragma optimize = 0x10002";
+                command.ExecuteNonQuery();
+            }
             return store;
         }
         catch (Exception fault) when (fault is SqliteException or NpgsqlException or ArgumentException or IOException)

@@ -17,6 +17,27 @@ public abstract partial class StoreTests
 
     static VisitBook Visits(PracticeStore store) => new(store, Ann, new CommandLine.Noon());
 
+    /// <summary>Many who read at once: each entry is there when its reader goes on, the trail is whole, and what was together went together.</summary>
+    [Fact]
+    public async Task Reads_of_many_at_once_stand_in_the_trail_before_each_goes_on()
+    {
+        string connection = Fresh();
+        PracticeStore.Open(connection).Dispose();
+        using var group = new TrailGroup(() => PracticeStore.Again(connection));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(reader => Task.Factory.StartNew(() =>
+        {
+            using var own = PracticeStore.Again(connection);
+            for (int i = 0; i < 10; i++)
+            {
+                string id = $"{reader}-{i}";
+                group.Add(new(Ann, Now, "read", "patients", id, "F1"));
+                Assert.True(own.Trail.AsNoTracking().Any(row => row.Record == id));
+            }
+        }, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        using var store = PracticeStore.Open(connection);
+        Assert.Equal((80L, null), (AuditTrail.Verify(store).Entries, AuditTrail.Verify(store).Fault));
+    }
+
     static VisitRow Visit(string number, string facility = "F1") => new()
     {
         Id = PracticeStore.NewId(), Number = number, Facility = facility, Patient = "P1", Clinician = "PT1", Payer = "medicare", Day = MadeDecisions.Day, State = VisitState.Open, Version = 1, Outcome = "empty", Blocks = "", Units = 0, MadeAt = "", Json = "{}",

@@ -34,9 +34,10 @@ public sealed class RecordBook(PracticeStore store, Who who, Seals seals, TimePr
 
     /// <summary>What the practice knows now, as if it were read from a practice file.</summary>
     /// <param name="profiles">Ids of the payer profiles that there are.</param>
+    /// <param name="patients">The words of the patients whose entries are wanted beside those of the practice; null for everybody's.</param>
     /// <exception cref="UnusablePracticeException">What stands in the records does not fit together.</exception>
-    public PracticeRecords Practice(IReadOnlyCollection<string> profiles) =>
-        new("the records", [.. store.Records.AsNoTracking().Where(static row => row.EndedAt == null).OrderBy(static row => row.MadeAt).ThenBy(static row => row.Id).AsEnumerable().Where(static row => PracticeSections.Find(row.Kind) is not null).Select(Entry)], profiles);
+    public PracticeRecords Practice(IReadOnlyCollection<string> profiles, IReadOnlyCollection<string>? patients = null) =>
+        new("the records", [.. (patients is null ? store.Records.AsNoTracking() : store.Records.AsNoTracking().Where(row => row.Patient == "" || patients.Contains(row.Patient))).Where(static row => row.EndedAt == null).OrderBy(static row => row.MadeAt).ThenBy(static row => row.Id).AsEnumerable().Where(static row => PracticeSections.Find(row.Kind) is not null).Select(Entry)], profiles);
 
     /// <summary>Makes a record.</summary>
     /// <exception cref="UnusableStoreException">Its word is taken.</exception>

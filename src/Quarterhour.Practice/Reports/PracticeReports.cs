@@ -23,8 +23,23 @@ public static class PracticeReports
     public static Report Of(PracticeStore store, string name, DateOnly from, DateOnly to, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var claims = store.Claims.AsNoTracking().Where(row => row.Day >= from && row.Day <= to)
-            .Select(static row => new Case(row.Number, row.Payer, row.ChargeCents, row.ExpectedCents, row.State, row.SentAt, row.DecidedAt, row.Day)).ToList();
+        return Of(store, name, Cases(store, from, to), from, to, today);
+    }
+
+    /// <summary>Makes all of them, over one look at the claims.</summary>
+    public static IReadOnlyList<Report> All(PracticeStore store, DateOnly from, DateOnly to, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var claims = Cases(store, from, to);
+        return [.. Names.Select(name => Of(store, name, claims, from, to, today))];
+    }
+
+    static List<Case> Cases(PracticeStore store, DateOnly from, DateOnly to) =>
+        [.. store.Claims.AsNoTracking().Where(row => row.Day >= from && row.Day <= to)
+            .Select(static row => new Case(row.Number, row.Payer, row.ChargeCents, row.ExpectedCents, row.State, row.SentAt, row.DecidedAt, row.Day))];
+
+    static Report Of(PracticeStore store, string name, List<Case> claims, DateOnly from, DateOnly to, DateOnly today)
+    {
         return name switch
         {
             "clean-claims" => Clean(store, claims),

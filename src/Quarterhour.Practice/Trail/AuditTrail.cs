@@ -32,10 +32,17 @@ public static class AuditTrail
     /// <param name="content">The ids of several.</param>
     public static void Note(PracticeStore store, Who who, DateTimeOffset now, string action, string kind, string record, string facility, string? content = null)
     {
+        Note(store, [new(who, now, action, kind, record, facility, content)]);
+    }
+
+    /// <summary>Writes down several, in one transaction.</summary>
+    public static void Note(PracticeStore store, IReadOnlyList<TrailNote> notes)
+    {
         ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(notes);
         store.ChangeTracker.Clear();
         using var transaction = store.BeginAlone();
-        Add(store, who, PracticeStore.Moment(now), action, kind, record, facility, null, content);
+        foreach (var one in notes) Add(store, one.Who, PracticeStore.Moment(one.At), one.Action, one.Kind, one.Record, one.Facility, null, one.Content);
         store.SaveChanges();
         transaction.Commit();
     }

@@ -46,7 +46,7 @@ static class AccountServices
         });
         // pages tell no referrer, so a browser names no origin when it sends a form; the passkey's own answer does, signed
         services.Configure<IdentityPasskeyOptions>(static passkeys => passkeys.ValidateOrigin = static asked => ValueTask.FromResult(!asked.CrossOrigin && asked.Origin == $"{asked.HttpContext.Request.Scheme}://{asked.HttpContext.Request.Host}"));
-        services.AddAntiforgery(static forms => (forms.Cookie.Name, forms.Cookie.SameSite, forms.Cookie.HttpOnly, forms.SuppressXFrameOptionsHeader) = ("quarterhour.form", SameSiteMode.Strict, true, true));
+        services.AddAntiforgery(static forms => (forms.Cookie.Name, forms.Cookie.SameSite, forms.Cookie.HttpOnly, forms.Cookie.SecurePolicy, forms.SuppressXFrameOptionsHeader) = ("quarterhour.form", SameSiteMode.Strict, true, CookieSecurePolicy.SameAsRequest, true));
         services.AddSingleton(office.Protection);
     }
 

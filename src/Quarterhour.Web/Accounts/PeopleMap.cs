@@ -76,7 +76,7 @@ static class PeopleMap
     static async Task<IResult> MakeKey(HttpRequest request, RequestDesk desk, AccountStore store)
     {
         var sent = await request.ReadFormAsync();
-        May[] scopes = [.. sent["scope"].OfType<string>().Select(static word => Enum.TryParse(word, out May may) ? may : May.Come).Where(may => may > May.Be && may != May.WriteAccounts && desk.Caller.Can(may)).Distinct()];
+        May[] scopes = [.. sent["scope"].OfType<string>().Select(static word => Enum.TryParse(word, out May may) ? may : May.Come).Where(may => may > May.Be && may is not (May.WriteAccounts or May.SignVisits) && desk.Caller.Can(may)).Distinct()];
         if (scopes.Length == 0 || sent["label"].ToString().Trim().Length == 0) return await Page(desk, store, error: "A key needs a name, and something that it may.");
         string key = await ApiKeys.Make(store, desk.Caller.Account, sent["label"].ToString().Trim(), scopes, desk.Office.Clock.GetUtcNow());
         desk.Note("made", "keys", key.Split('_')[1]);

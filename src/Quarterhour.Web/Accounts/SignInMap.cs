@@ -101,7 +101,7 @@ static class SignInMap
     static async Task<IResult> ChooseFacility(HttpContext context, RequestDesk desk)
     {
         string word = (await context.Request.ReadFormAsync())["facility"].ToString();
-        if (desk.Facilities.Any(one => one.Word == word)) context.Response.Cookies.Append(RequestDesk.FacilityCookie, word, new() { HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true });
+        if (desk.Facilities.Any(one => one.Word == word)) context.Response.Cookies.Append(RequestDesk.FacilityCookie, word, new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, IsEssential = true });
         return Results.Redirect("/");
     }
 

@@ -16,32 +16,31 @@ namespace Quarterhour.Web.Api;
 /// <summary>Records for programs: each with its version as ETag; a change names it (If-Match), a new one may bear a key of the caller's (Idempotency-Key), so that sending it twice makes it once; lists go page by page.</summary>
 static class RecordApi
 {
-    const int Most = 200;
+    internal const int Most = 200;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         Group("/patients/{kind}", RecordMap.OfPatient, May.SeePatients, May.WritePatients);
         Group("/plans/{kind}", RecordMap.OfPlan, May.SeePatients, May.WritePlans);
         Group("/practice/{kind}", RecordMap.OfPractice, May.SeeSetup, May.WriteSetup);
-        routes.MapGet("/visits", Visits).Needs(May.SeeVisits);
-        routes.MapGet("/visits/{id}", Visit).Needs(May.SeeVisits);
+        VisitApi.Map(routes);
 
         void Group(string at, string[] kinds, May see, May write)
         {
-            var calls = routes.MapGroup("/records" + at);
-            calls.MapGet("", (string kind, string? after, int? limit, string? patient, RequestDesk desk) => kinds.Contains(kind) ? List(kind, after, limit, patient, desk) : Gone()).Needs(see);
-            calls.MapGet("/{id}", (string kind, string id, HttpContext context, RequestDesk desk) => kinds.Contains(kind) && Find(kind, id, desk) is { } row ? One(row, context, desk, read: true) : Gone()).Needs(see);
-            calls.MapPost("", async (string kind, HttpContext context, RequestDesk desk) => kinds.Contains(kind) ? await Make(kind, context, desk) : Gone()).Needs(write);
-            calls.MapPut("/{id}", async (string kind, string id, HttpContext context, RequestDesk desk) => kinds.Contains(kind) && Find(kind, id, desk) is { } row ? await Change(row, context, desk) : Gone()).Needs(write);
-            calls.MapDelete("/{id}", (string kind, string id, HttpContext context, RequestDesk desk) => kinds.Contains(kind) && Find(kind, id, desk) is { } row ? End(row, context, desk) : Gone()).Needs(write);
+            var calls = routes.MapGroup("/records" + at).WithTags("Records");
+            calls.MapGet("", (string kind, string? after, int? limit, string? patient, RequestDesk desk) => kinds.Contains(kind) ? List(kind, after, limit, patient, desk) : Gone()).Needs(see).WithSummary("Records of a kind, by name");
+            calls.MapGet("/{id}", (string kind, string id, HttpContext context, RequestDesk desk) => kinds.Contains(kind) && Find(kind, id, desk) is { } row ? One(row, context, desk, read: true) : Gone()).Needs(see).WithSummary("One record");
+            calls.MapPost("", async (string kind, HttpContext context, RequestDesk desk) => kinds.Contains(kind) ? await Make(kind, context, desk) : Gone()).Needs(write).WithSummary("Makes a record");
+            calls.MapPut("/{id}", async (string kind, string id, HttpContext context, RequestDesk desk) => kinds.Contains(kind) && Find(kind, id, desk) is { } row ? await Change(row, context, desk) : Gone()).Needs(write).WithSummary("Changes a record: all its fields from now on");
+            calls.MapDelete("/{id}", (string kind, string id, HttpContext context, RequestDesk desk) => kinds.Contains(kind) && Find(kind, id, desk) is { } row ? End(row, context, desk) : Gone()).Needs(write).WithSummary("Ends a record; it stays where it was used");
         }
     }
 
     static RecordRow? Find(string kind, string id, RequestDesk desk) => desk.Store.Records.AsNoTracking().FirstOrDefault(row => row.Id == id && row.Kind == kind);
 
-    static IResult Gone() => Refused(StatusCodes.Status404NotFound, "there is no such record, or it is of a facility that the caller does not see");
+    internal static IResult Gone() => Refused(StatusCodes.Status404NotFound, "there is no such record, or it is of a facility that the caller does not see");
 
-    static IResult Refused(int status, string message) => Results.Problem(message, statusCode: status, title: status == StatusCodes.Status404NotFound ? "Not there" : "Can't be used", extensions: new Dictionary<string, object?> { ["error"] = message });
+    internal static IResult Refused(int status, string message) => Results.Problem(message, statusCode: status, title: status == StatusCodes.Status404NotFound ? "Not there" : "Can't be used", extensions: new Dictionary<string, object?> { ["contract"] = 1, ["error"] = message });
 
     static IResult List(string kind, string? after, int? limit, string? patient, RequestDesk desk)
     {
@@ -119,10 +118,8 @@ static class RecordApi
     {
         var (form, refusal) = await Read(kind, context, desk);
         if (form is null) return refusal!;
-        string? once = context.Request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= 200 } given] ? given : null;
-        // the id follows from the key: what was made with it before is found by it
-        string? id = once is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{desk.Caller.Id}\n{kind}\n{once}")))[..24];
-        if (id is not null && Find(kind, id, desk) is { } before) return Same(before, form, desk) ? One(before, context, desk) : Refused(StatusCodes.Status422UnprocessableEntity, "this Idempotency-Key was used for other fields");
+        string? id = OnceId(kind, context, desk);
+        if (id is not null && Find(kind, id, desk) is { } before) return Again(before, form, context, desk);
         try
         {
             var made = desk.Records.Make(kind, [(form.Values, RecordMap.FacilityFor(kind, form, desk))], id)[0];
@@ -133,23 +130,37 @@ static class RecordApi
         {
             return Refused(StatusCodes.Status409Conflict, refused.Message);
         }
+        catch (DbUpdateException) when (id is not null && Find(kind, id, desk) is { } first)
+        {
+            // the same call came twice at once
+            return Again(first, form, context, desk);
+        }
     }
+
+    static IResult Again(RecordRow before, RecordForm form, HttpContext context, RequestDesk desk) => Same(before, form, desk) ? One(before, context, desk) : Refused(StatusCodes.Status422UnprocessableEntity, "this Idempotency-Key was used for other fields");
+
+    /// <summary>The id of what a call with an Idempotency-Key makes: it follows from the key, so that what was made with it before is found by it. Null without a key.</summary>
+    internal static string? OnceId(string kind, HttpContext context, RequestDesk desk) =>
+        context.Request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= 200 } once] ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{desk.Caller.Id}\n{kind}\n{once}")))[..24] : null;
+
+    /// <summary>A change that names no version.</summary>
+    internal static IResult Unnamed() => Refused(StatusCodes.Status428PreconditionRequired, "If-Match: name the version that was read, its ETag");
 
     static bool Same(RecordRow row, RecordForm form, RequestDesk desk) => desk.Records.Fields(row) is var there && there.Count == form.Values.Count && form.Values.All(one => there.GetValueOrDefault(one.Key) == one.Value);
 
     /// <summary>The version that the caller has read; null where none is named.</summary>
-    static int? Version(HttpContext context) => context.Request.Headers.IfMatch is [{ } tag] && int.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version : null;
+    internal static int? Version(HttpContext context) => context.Request.Headers.IfMatch is [{ } tag] && int.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version : null;
 
     static async Task<IResult> Change(RecordRow row, HttpContext context, RequestDesk desk)
     {
-        if (Version(context) is not { } version) return Refused(StatusCodes.Status428PreconditionRequired, "If-Match: name the version that was read, its ETag");
+        if (Version(context) is not { } version) return Unnamed();
         var (form, refusal) = await Read(row.Kind, context, desk);
         if (form is null) return refusal!;
         if (form["id"] != row.Word || form["patient"] != (row.Kind == "patients" ? "" : row.Patient)) return Refused(StatusCodes.Status422UnprocessableEntity, "id and patient stay as they are");
         return Try(() => desk.Records.Change(row.Id, version, form.Values), context, desk);
     }
 
-    static IResult End(RecordRow row, HttpContext context, RequestDesk desk) => Version(context) is not { } version ? Refused(StatusCodes.Status428PreconditionRequired, "If-Match: name the version that was read, its ETag")
+    static IResult End(RecordRow row, HttpContext context, RequestDesk desk) => Version(context) is not { } version ? Unnamed()
         : RecordMap.IsShared(row.Kind, RecordForm.Of(PracticeSections.Find(row.Kind)!, desk.Records.Fields(row)), desk) ? Refused(StatusCodes.Status403Forbidden, "what all facilities share is not for an account of some to end") : Try(() => desk.Records.End(row.Id, version), context, desk);
 
     static IResult Try(Func<RecordRow> change, HttpContext context, RequestDesk desk)
@@ -162,52 +173,5 @@ static class RecordApi
         {
             return Refused(StatusCodes.Status412PreconditionFailed, changed.Message);
         }
-    }
-
-    static IResult Visits(HttpRequest request, int? limit, string? after, RequestDesk desk)
-    {
-        int most = Math.Clamp(limit ?? 50, 1, Most);
-        var rows = VisitListMap.Asked(request, desk);
-        if (after is not null)
-        {
-            if (desk.Store.Visits.AsNoTracking().FirstOrDefault(row => row.Id == after) is not { } last) return Refused(StatusCodes.Status400BadRequest, "after: is no id of this list");
-            var (day, id) = (last.Day, last.Id);
-            rows = rows.Where(row => row.Day < day || row.Day == day && string.Compare(row.Id, id) < 0);
-        }
-        var shown = rows.OrderByDescending(static row => row.Day).ThenByDescending(static row => row.Id).Take(most + 1).ToList();
-        string? next = shown.Count > most ? shown[most - 1].Id : null;
-        if (next is not null) shown.RemoveAt(most);
-        if (shown.Count > 0) desk.HasRead("visits", "", desk.Facility, string.Join(' ', shown.Select(static row => row.Id)));
-        return KnowledgeApi.Answer(json =>
-        {
-            json.WriteStartArray("visits");
-            foreach (var row in shown) Write(json, row);
-            json.WriteEndArray();
-            json.WriteString("after", next);
-        });
-    }
-
-    static void Write(Utf8JsonWriter json, VisitRow row, bool inner = true)
-    {
-        if (inner) json.WriteStartObject();
-        json.WriteString("id", row.Id);
-        json.WriteNumber("version", row.Version);
-        json.WriteString("state", $"{row.State}".ToLowerInvariant());
-        json.WriteString("outcome", row.Outcome);
-        json.WriteString("signed_at", row.SignedAt);
-        json.WriteString("signed_by", row.SignedBy);
-        json.WritePropertyName("visit");
-        json.WriteRawValue(row.Json);
-        if (inner) json.WriteEndObject();
-    }
-
-    static IResult Visit(string id, HttpContext context, RequestDesk desk)
-    {
-        if (desk.Store.Visits.AsNoTracking().FirstOrDefault(row => row.Id == id) is not { } row) return Gone();
-        string tag = $"\"{row.Version}\"";
-        context.Response.Headers.ETag = tag;
-        if (context.Request.Headers.IfNoneMatch == tag) return Results.StatusCode(StatusCodes.Status304NotModified);
-        desk.HasRead("visits", row.Id, row.Facility);
-        return KnowledgeApi.Answer(json => Write(json, row, inner: false));
     }
 }

@@ -8,8 +8,9 @@ namespace Quarterhour.Web.Desk;
 /// <param name="connection">The file of SQLite, or a connection to PostgreSQL.</param>
 /// <param name="keys">The folder of the keys, outside the database.</param>
 /// <param name="clock">The moment.</param>
-sealed class Office(string connection, string keys, TimeProvider clock)
+sealed class Office(string connection, string keys, TimeProvider clock) : IDisposable
 {
+    TrailGroup? reads;
     bool brought;
 
     public string Connection => connection;
@@ -39,6 +40,11 @@ sealed class Office(string connection, string keys, TimeProvider clock)
     public byte[] CloseFile(byte[] content) => FileSeal.Protect(content);
 
     public byte[] OpenFile(byte[] content) => FileSeal.Unprotect(content);
+
+    /// <summary>Writes down reads, those of many callers at once.</summary>
+    public TrailGroup Reads => reads ?? Interlocked.CompareExchange(ref reads, new(() => Open(null)), null) ?? reads!;
+
+    public void Dispose() => reads?.Dispose();
 
     /// <summary>Opens the records.</summary>
     /// <param name="seen">The facilities that are shown; null shows all.</param>

@@ -71,7 +71,7 @@ static class PatientMap
         {
             ["Row"] = row, ["Fields"] = desk.Records.Fields(row), ["Today"] = desk.Today, ["Sections"] = (IReadOnlyList<(string, string, IReadOnlyList<(string, string, string, bool)>)>)sections, ["Meters"] = visits ? Meters(used, desk) : [], ["ShowsVisits"] = visits,
             ["Visits"] = visits ? desk.Store.Visits.AsNoTracking().Where(one => one.Patient == word).OrderByDescending(static one => one.Day).ThenByDescending(static one => one.Id).Take(MostVisits).ToList() : [],
-            ["MayWrite"] = desk.Caller.Can(May.WritePatients), ["MayPlan"] = desk.Caller.Can(May.WritePlans), ["MayVisit"] = desk.Caller.Can(May.WriteVisits) && row.EndedAt is null,
+            ["Files"] = desk.Files.Of(row.Id), ["MayWrite"] = desk.Caller.Can(May.WritePatients), ["MayPlan"] = desk.Caller.Can(May.WritePlans), ["MayVisit"] = desk.Caller.Can(May.WriteVisits) && row.EndedAt is null,
         });
     }
 

@@ -35,6 +35,7 @@ static class RecordMap
         void Group(string at, string[] kinds, May see, May write)
         {
             var pages = routes.MapGroup(at + "/{kind}").ExcludeFromDescription();
+            FileMap.Map(pages, at, kinds, see, write);
             pages.MapGet("/new", (string kind, string? patient, RequestDesk desk) => Allowed(kind, kinds) is { } section ? Blank(section, at, patient, write, desk) : Gone()).Needs(write);
             pages.MapPost("", (string kind, HttpRequest request, RequestDesk desk) => Allowed(kind, kinds) is { } section ? Make(section, at, write, request, desk) : Task.FromResult<IResult>(Gone())).Needs(write);
             pages.MapGet("/{id}", (string kind, string id, RequestDesk desk) => Allowed(kind, kinds) is { } section && Find(id, kind, desk) is { } row ? Show(row, RecordForm.Of(section, desk.Records.Fields(row)), at, write, desk) : Gone()).Needs(see);
@@ -81,7 +82,7 @@ static class RecordMap
         return Page<RecordFormPage>(new()
         {
             ["Form"] = form, ["Title"] = row?.Title ?? $"New {RecordForm.One(kind)}", ["Here"] = at[..at.LastIndexOf('/')], ["Action"] = row is null ? $"{at}/{kind}" : $"{at}/{kind}/{row.Id}", ["Version"] = row?.Version ?? 0, ["Patient"] = patient?.Id, ["Whose"] = patient?.Title,
-            ["Ended"] = row?.EndedAt is not null, ["MayWrite"] = desk.Caller.Can(write), ["Message"] = message, ["Choices"] = Choices(form, desk), ["History"] = row is null ? [] : History(row.Id, desk),
+            ["Ended"] = row?.EndedAt is not null, ["MayWrite"] = desk.Caller.Can(write), ["Message"] = message, ["Choices"] = Choices(form, desk), ["History"] = row is null ? [] : History(row.Id, desk), ["Files"] = row is null ? [] : desk.Files.Of(row.Id),
         }, form.Errors.Count > 0 ? StatusCodes.Status400BadRequest : message is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
     }
 

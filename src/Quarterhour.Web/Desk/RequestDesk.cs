@@ -51,7 +51,7 @@ sealed class RequestDesk(Office office, Knowledge knowledge, IHttpContextAccesso
     /// <param name="record">Its id; blank for several.</param>
     /// <param name="facility">Its facility.</param>
     /// <param name="content">The ids of several.</param>
-    public void HasRead(string kind, string record, string facility, string? content = null) => AuditTrail.Note(Store, Caller.Who, office.Clock.GetUtcNow(), "read", kind, record, facility, content);
+    public void HasRead(string kind, string record, string facility, string? content = null) => office.Reads.Add(new(Caller.Who, office.Clock.GetUtcNow(), "read", kind, record, facility, content));
 
     /// <summary>Writes down what the caller did about something that is no record of a facility.</summary>
     public void Note(string action, string kind, string record) => AuditTrail.Note(Store, Caller.Who, office.Clock.GetUtcNow(), action, kind, record, "");

@@ -25,8 +25,8 @@ static class TodayMap
         if (visits)
         {
             var own = Own(desk);
-            var toFinish = own.Where(row => row.Day <= today && (row.State == VisitState.Open || row.State == VisitState.Signed && row.Claim == null && row.Outcome == "cannot-bill"));
-            open = own.Count(row => row.Day <= today && row.State == VisitState.Open);
+            var toFinish = VisitListMap.Unfinished(own, today);
+            open = own.Count(row => row.Claim == null && row.Day <= today && row.State == VisitState.Open);
             blocked = own.Count(row => row.State == VisitState.Signed && row.Claim == null && row.Outcome == "cannot-bill");
             var rows = toFinish.OrderBy(static row => row.Clinician).ThenBy(static row => row.Day).ThenBy(static row => row.Id).Take(Most).AsNoTracking().ToList();
             var names = Names(desk, rows.Select(static row => row.Patient), rows.Select(static row => row.Clinician));
@@ -60,8 +60,9 @@ static class TodayMap
         string facility = desk.Facility;
         var until = desk.Today.AddDays(Ahead);
         var since = desk.Today.AddDays(-60);
-        var rows = desk.Store.Records.AsNoTracking().Where(row => (row.Facility == facility || row.Facility == "") && row.EndedAt == null && row.Due != null && row.Due <= until && (row.Due >= since || row.Kind == "plans") && (row.Kind == "tasks" || row.Kind == "plans" || row.Kind == "authorizations"))
-            .OrderBy(static row => row.Due).ThenBy(static row => row.Id).Take(Most).ToList();
+        // kind by kind, in the order of its index: what was due long ago is not read through each time
+        var rows = new[] { "plans", "tasks", "authorizations" }.SelectMany(kind => desk.Store.Records.AsNoTracking().Where(row => row.Kind == kind && row.Due != null && row.Due <= until && row.Due >= (kind == "plans" ? DateOnly.MinValue : since) && (row.Facility == facility || row.Facility == "") && row.EndedAt == null)
+            .OrderBy(static row => row.Due).ThenBy(static row => row.Id).Take(Most)).OrderBy(static row => row.Due).ThenBy(static row => row.Id, StringComparer.Ordinal).Take(Most).ToList();
         var names = Names(desk, rows.Select(static row => row.Patient), []);
         var used = PlanMap.UsedBy(desk, rows.Where(static row => row.Kind != "tasks").Select(static row => row.Patient));
         return [.. rows.Select(row => (Row: row, Told: What(row))).Where(static one => one.Told.Words.Length > 0).Select(one => Item(one.Row, one.Told.Words, one.Told.Late))];

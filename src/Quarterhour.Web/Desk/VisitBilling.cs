@@ -30,7 +30,9 @@ static class VisitBilling
         if (DateOnly.TryParse(Text(visit, "date"), out var day))
         {
             var month = new DateOnly(day.Year, day.Month, 1);
-            others = [.. store.Visits.AsNoTracking().Where(row => row.Number != number && row.Facility == facility && row.State != VisitState.Ended && (row.Day == day && row.Clinician == clinician || row.Patient == patient && row.Day >= month && row.Day <= day)).Select(static row => row.Json)];
+            // two questions, each of which an index answers
+            var rows = store.Visits.AsNoTracking().Where(row => row.Number != number && row.Facility == facility && row.State != VisitState.Ended);
+            others = [.. rows.Where(row => row.Clinician == clinician && row.Day == day).Select(static row => new { row.Number, row.Json }).AsEnumerable().Concat(rows.Where(row => row.Patient == patient && row.Day >= month && row.Day <= day).Select(static row => new { row.Number, row.Json })).DistinctBy(static row => row.Number).Select(static row => row.Json)];
         }
         others.RemoveAll(static json => json.Contains("\"interventions\":[]", StringComparison.Ordinal));
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes($"{{\"visits\":[{string.Join(',', [visit.ToJsonString(), .. others])}]}}"));

@@ -39,7 +39,7 @@ static class VisitListMap
         if (to is { } last) rows = rows.Where(row => row.Day <= last);
         return state switch
         {
-            "unfinished" => rows.Where(row => row.Day <= today && (row.State == VisitState.Open || row.State == VisitState.Signed && row.Claim == null && row.Outcome == "cannot-bill")),
+            "unfinished" => Unfinished(rows, today),
             "open" => rows.Where(static row => row.State == VisitState.Open),
             "blocked" => rows.Where(static row => row.State == VisitState.Signed && row.Claim == null && row.Outcome == "cannot-bill"),
             "ready" => rows.Where(static row => row.State == VisitState.Signed && row.Claim == null && row.Outcome != "cannot-bill" && row.Outcome != "empty"),
@@ -47,6 +47,10 @@ static class VisitListMap
             _ => rows,
         };
     }
+
+    /// <summary>To sign, or signed and not to be billed as they stand: two questions, each of which an index answers.</summary>
+    public static IQueryable<VisitRow> Unfinished(IQueryable<VisitRow> rows, DateOnly today) =>
+        rows.Where(row => row.State == VisitState.Open && row.Claim == null && row.Day <= today).Concat(rows.Where(row => row.State == VisitState.Signed && row.Claim == null && row.Day <= today && row.Outcome == "cannot-bill"));
 
     static IResult List(HttpRequest request, RequestDesk desk)
     {
@@ -75,7 +79,10 @@ static class VisitListMap
     {
         string facility = desk.Facility, begin = asked.ToLowerInvariant(), end = begin + "\uffff";
         var rows = desk.Store.Records.AsNoTracking().Where(row => row.Kind == "patients" && row.EndedAt == null && (row.Facility == facility || row.Facility == ""));
-        var found = asked.Length is 0 or > 60 ? [] : rows.Where(row => string.Compare(row.Sort, begin) >= 0 && string.Compare(row.Sort, end) < 0 || row.Word == asked).OrderBy(static row => row.Sort).ThenBy(static row => row.Id).Take(Offered).Select(static row => new { row.Id, row.Title, row.Word }).ToList();
+        // by name, then by word: each is read off its index
+        var found = asked.Length is 0 or > 60 ? [] : rows.Where(row => row.Facility == facility && string.Compare(row.Sort, begin) >= 0 && string.Compare(row.Sort, end) < 0).OrderBy(static row => row.Sort).ThenBy(static row => row.Id).Take(Offered)
+            .Concat(rows.Where(row => row.Word == asked)).Concat(rows.Where(row => row.Facility == "" && string.Compare(row.Sort, begin) >= 0 && string.Compare(row.Sort, end) < 0).OrderBy(static row => row.Sort).ThenBy(static row => row.Id).Take(Offered))
+            .Select(static row => new { row.Id, row.Title, row.Word, row.Sort }).AsEnumerable().DistinctBy(static row => row.Id).OrderBy(static row => row.Sort, StringComparer.Ordinal).ThenBy(static row => row.Id, StringComparer.Ordinal).Take(Offered).ToList();
         if (found.Count > 0) desk.HasRead("patients", "", facility, string.Join(' ', found.Select(static row => row.Id)));
         return Page<NewVisitPage>(new() { ["Asked"] = asked, ["Day"] = desk.Today, ["Error"] = error, ["Found"] = (IReadOnlyList<(string, string, string)>)[.. found.Select(static row => (row.Id, row.Title, row.Word))] }, error is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }

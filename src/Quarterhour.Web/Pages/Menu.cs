@@ -12,7 +12,7 @@ static class Menu
         new("Work", "/", "Today", May.Be), new("Work", "/visits", "Visits", May.SeeVisits), new("Work", "/schedule", "Schedule", May.SeeSchedule), new("Work", "/patients", "Patients", May.SeePatients), new("Work", "/plans", "Plans", May.SeePatients),
         new("Work", "/claims", "Claims", May.SeeClaims), new("Work", "/payments", "Payments", May.SeePayments), new("Work", "/denials", "Denials", May.SeeDenials), new("Work", "/reports", "Reports", May.SeeReports),
         new("Work", "/", "Start", May.Know, false),
-        new("Knowledge", "/codes", "Codes", May.Know), new("Knowledge", "/units", "Units", May.Know), new("Knowledge", "/price", "Price", May.Know), new("Knowledge", "/pairs", "Code pairs", May.Know),
+        new("Knowledge", "/codes", "Codes", May.Know), new("Knowledge", "/units", "Units", May.Know), new("Knowledge", "/price", "Price", May.Know), new("Knowledge", "/pairs", "Code pairs", May.Know), new("Knowledge", "/rates", "Rates", May.Know),
         new("Knowledge", "/edits", "Findings", May.Know), new("Knowledge", "/bill", "Bill a file", May.Know), new("Knowledge", "/news", "News", May.Know),
         new("System", "/setup", "Setup", May.Know), new("System", "/reference", "API", May.Know),
     ];

@@ -29,10 +29,12 @@ sealed class ClaimDesk(RequestDesk desk)
 
     /// <summary>Prepares claims of visits: each to its own payer, under the number that the records have for it or the next.</summary>
     /// <exception cref="UnusablePracticeException">The records of the practice do not fit together.</exception>
-    public IReadOnlyList<WaitingVisit> Prepare(IReadOnlyList<VisitRow> visits)
+    /// <param name="visits">Of one facility.</param>
+    /// <param name="numbered">Under the numbers that they will go out with; a list needs none.</param>
+    public IReadOnlyList<WaitingVisit> Prepare(IReadOnlyList<VisitRow> visits, bool numbered = true)
     {
         if (visits.Count == 0) return [];
-        var practice = Practice();
+        var practice = Practice([.. visits.Select(static visit => visit.Patient)]);
         var bills = Bills(visits);
         var preparation = new ClaimPreparation(practice, static finding => (Words.Message(finding), Words.Fix(finding)));
         // a number is nobody else's, whoever's facility that is
@@ -47,23 +49,28 @@ sealed class ClaimDesk(RequestDesk desk)
             }
             var prepared = preparation.Prepare(bill);
             if (prepared.Claim is not { } claim) waiting.Add(new(visit, null, [.. prepared.Holds]));
-            else if (Numbering.Of(all, claim) is var (numbered, why) && numbered is null) waiting.Add(new(visit, null, [new(HoldKind.Sent, $"visit {visit.Number}", null, why!)]));
-            else waiting.Add(new(visit, numbered, []));
+            else if (!numbered) waiting.Add(new(visit, claim, []));
+            else if (Numbering.Of(all, claim) is var (own, why) && own is null) waiting.Add(new(visit, null, [new(HoldKind.Sent, $"visit {visit.Number}", null, why!)]));
+            else waiting.Add(new(visit, own, []));
         }
         return waiting;
     }
 
     /// <summary>The practice as it stands in the records.</summary>
-    public PracticeRecords Practice() => desk.Records.Practice(desk.Profiles);
+    /// <param name="patients">The patients at hand: a large practice's others are not read.</param>
+    public PracticeRecords Practice(IReadOnlyCollection<string> patients) => desk.Records.Practice(desk.Profiles, patients);
 
     /// <summary>All bills of the days at hand at once, so that minutes of one day are counted together.</summary>
     Dictionary<string, Bill> Bills(IReadOnlyList<VisitRow> visits)
     {
         string facility = visits[0].Facility;
         var days = visits.Select(static visit => visit.Day).Distinct().ToArray();
-        var texts = desk.Store.Visits.AsNoTracking().Where(row => row.Facility == facility && row.State != VisitState.Ended && days.Contains(row.Day)).Select(static row => row.Json).ToList().Where(static json => !json.Contains("\"interventions\":[]", StringComparison.Ordinal)).Select(json =>
+        // what the records say of plan, place and year decides about these alone; the others of the day share minutes with them
+        var numbers = visits.Select(static visit => visit.Number).ToHashSet(StringComparer.Ordinal);
+        var texts = desk.Store.Visits.AsNoTracking().Where(row => row.Facility == facility && row.State != VisitState.Ended && days.Contains(row.Day)).Select(static row => new { row.Number, row.Json }).ToList().Where(static row => !row.Json.Contains("\"interventions\":[]", StringComparison.Ordinal)).Select(row =>
         {
-            var visit = (JsonObject)JsonNode.Parse(json)!;
+            if (!numbers.Contains(row.Number)) return row.Json;
+            var visit = (JsonObject)JsonNode.Parse(row.Json)!;
             VisitBilling.AddFacts(desk, visit);
             return visit.ToJsonString();
         });
@@ -81,7 +88,7 @@ sealed class ClaimDesk(RequestDesk desk)
         var submissions = new List<Submission>();
         var contents = new List<ReceivedFileRow>();
         string at = PracticeStore.Moment(desk.Office.Clock.GetUtcNow());
-        foreach (var transmission in Transmissions.Of(Practice(), claims, desk.Today, isTaken: file => Numbering.IsTaken(all, Interchange(file), Hash(Bytes(file)))))
+        foreach (var transmission in Transmissions.Of(Practice([]), claims, desk.Today, isTaken: file => Numbering.IsTaken(all, Interchange(file), Hash(Bytes(file)))))
         {
             byte[] content = Bytes(transmission);
             string hash = Hash(content), control = transmission.Control.ToString(CultureInfo.InvariantCulture), name = $"{transmission.Receiver.Id}-{Interchange(transmission)}.837";

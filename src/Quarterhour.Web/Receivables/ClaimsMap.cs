@@ -48,7 +48,7 @@ static class ClaimsMap
         Dictionary<string, object?> shown = new()
         {
             ["Show"] = show, ["Payer"] = payer, ["Age"] = age = Ages.Any(one => one.Word == age) ? age : "", ["Fault"] = fault, ["MayWrite"] = desk.Caller.Can(May.WriteClaims), ["IsDemo"] = desk.Office.IsDemo,
-            ["Payers"] = own.Select(static row => row.Payer).Distinct().OrderBy(static word => word).ToList(), ["ToClaim"] = facility.Length > 0 ? new ClaimDesk(desk).ToClaim().Count() : 0,
+            ["Payers"] = desk.Store.Records.AsNoTracking().Where(static row => row.Kind == "payers").OrderBy(static row => row.Word).Select(static row => row.Word).ToList(), ["ToClaim"] = facility.Length > 0 ? new ClaimDesk(desk).ToClaim().Count() : 0,
             ["Counts"] = own.GroupBy(static row => row.State).Select(static group => new { group.Key, Count = group.Count() }).ToDictionary(static one => one.Key, static one => one.Count),
         };
         if (show == "send")
@@ -56,7 +56,7 @@ static class ClaimsMap
             var claims = new ClaimDesk(desk);
             try
             {
-                var waiting = facility.Length > 0 ? claims.Prepare([.. claims.ToClaim().Take(ClaimDesk.Most)]) : [];
+                var waiting = facility.Length > 0 ? claims.Prepare([.. claims.ToClaim().Take(ClaimDesk.Most)], numbered: false) : [];
                 shown["Waiting"] = payer.Length > 0 ? [.. waiting.Where(one => (one.Claim?.Coverage.Payer.Id ?? one.Visit.Payer) == payer)] : waiting;
                 Read(desk, "visits", waiting.Select(static one => one.Visit.Id));
             }
@@ -171,7 +171,7 @@ static class ClaimsMap
         var claims = new ClaimDesk(desk);
         try
         {
-            string? refused = ClaimCorrection.Frequency(desk, row, claims.Practice(), back);
+            string? refused = ClaimCorrection.Frequency(desk, row, claims.Practice([visit.Patient]), back);
             if (refused is not null) return Whole(row, refused, desk, StatusCodes.Status409Conflict);
             var waiting = claims.Prepare([visit])[0];
             if (waiting.Claim is not { } claim) return Whole(row, "It can't be sent yet: " + string.Join(" ", waiting.Holds.Select(static hold => $"{hold.Message}. {hold.Fix}")), desk, StatusCodes.Status409Conflict);

@@ -12,7 +12,7 @@ namespace Quarterhour.Web.Receivables;
 /// <summary>Denials and what else of decisions waits for a person: by money and cause, one at a time with what to do.</summary>
 static class DenialsMap
 {
-    const int Most = 2000;
+    const int Most = 300;
 
     public static void Map(IEndpointRouteBuilder routes)
     {

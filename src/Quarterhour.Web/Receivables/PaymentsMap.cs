@@ -12,7 +12,7 @@ namespace Quarterhour.Web.Receivables;
 /// <summary>Payments: remittances and acknowledgments in, what was posted, and what waits for a person to say whose it is.</summary>
 static class PaymentsMap
 {
-    const int Shown = 100;
+    const int Shown = 40;
 
     public static void Map(IEndpointRouteBuilder routes)
     {

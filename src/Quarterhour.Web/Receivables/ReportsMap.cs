@@ -21,7 +21,7 @@ static class ReportsMap
     static IResult List(HttpRequest request, RequestDesk desk)
     {
         var (from, to, fault) = Days(request);
-        var reports = PracticeReports.Names.Select(name => PracticeReports.Of(desk.Store, name, from ?? DateOnly.MinValue, to ?? DateOnly.MaxValue, desk.Today)).ToList();
+        var reports = PracticeReports.All(desk.Store, from ?? DateOnly.MinValue, to ?? DateOnly.MaxValue, desk.Today);
         return Page<ReportsPage>(new() { ["Reports"] = reports, ["From"] = Text(from), ["To"] = Text(to), ["Fault"] = fault, ["MayExport"] = desk.Caller.Can(May.Export) }, fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 

@@ -61,17 +61,17 @@ static class Application
             Directory.CreateDirectory(folder);
             // each request works on the records on a thread of its own; the pool would add one a second
             ThreadPool.SetMinThreads(2 * Site.AtOnce, 2 * Site.AtOnce);
-            var office = new Office(!demo && asked.Database is { } database ? database : PracticeStore.InFolder(folder), Path.Combine(folder, "keys"), knowledge.Clock) { IsDemo = demo, KnowledgeIsPublic = asked.KnowledgeIsPublic };
-            var builder = Site.Builder(knowledge, office: office);
-            builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, asked.Port));
+            knowledge.Rates = asked.Rates ?? Path.Combine(asked.Data, "rates");
+            using var office = new Office(!demo && asked.Database is { } database ? database : PracticeStore.InFolder(folder), Path.Combine(folder, "keys"), knowledge.Clock) { IsDemo = demo, KnowledgeIsPublic = asked.KnowledgeIsPublic };
+            var builder = Listening(asked, knowledge, office);
             await using var site = Site.Of(builder);
             await Prepare(site, office);
             await site.StartAsync();
-            string address = site.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+            string address = Address(site, asked);
             output.WriteLine(demo ? $"{address}  a made-up facility; its records are gone when this ends; Ctrl-C ends it" : $"{address}  Ctrl-C ends it");
             if (!office.HasAccounts) output.WriteLine($"nobody has an account yet: make the owner's at {address}/account/owner with the code {office.OwnerCode}");
             output.Flush();
-            if (asked.Browser) Open(address);
+            if (asked.Browser && IPAddress.IsLoopback(asked.Address)) Open(address);
             await site.WaitForShutdownAsync();
         }
         catch (UnusableStoreException wrong)
@@ -82,6 +82,27 @@ static class Application
         {
             if (demo) Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>The application on its address: under a certificate https alone, and the certificate's names alone.</summary>
+    public static WebApplicationBuilder Listening(StartOptions asked, Knowledge knowledge, Office office)
+    {
+        var certificate = asked.Certificate is { } file ? ServerCertificate.Read(file, asked.CertificateKey, asked.Password, office.Clock.GetUtcNow()) : null;
+        var builder = Site.Builder(knowledge, office: office, names: certificate?.Names);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(asked.Address, asked.Port, listen =>
+        {
+            if (certificate is not null) listen.UseHttps(certificate.Options);
+        }));
+        return builder;
+    }
+
+    /// <summary>What to write into a browser.</summary>
+    public static string Address(WebApplication site, StartOptions asked)
+    {
+        var bound = new Uri(site.Urls.First().Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+        if (asked.Certificate is not { } file) return bound.GetLeftPart(UriPartial.Authority);
+        string name = ServerCertificate.Read(file, asked.CertificateKey, asked.Password, TimeProvider.System.GetUtcNow()).Names.FirstOrDefault(static one => !one.StartsWith('*'), bound.Host);
+        return $"https://{name}{(bound.Port == 443 ? "" : $":{bound.Port}")}";
     }
 
     /// <summary>Brings the records up to this program's version, fills the demo's, and looks whether anybody has an account.</summary>

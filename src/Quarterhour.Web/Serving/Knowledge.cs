@@ -24,6 +24,9 @@ sealed class Knowledge(string folder, TimeProvider clock)
 
     public TimeProvider Clock => clock;
 
+    /// <summary>The folder of payers' rates as Parquet.</summary>
+    public string Rates { get; set; } = Path.Combine(folder, "rates");
+
     /// <summary>What is loaded now. One answer keeps to what it began with.</summary>
     public Loaded Now
     {

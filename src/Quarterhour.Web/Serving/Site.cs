@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Quarterhour.Web.Accounts;
 using Quarterhour.Web.Api;
 using Quarterhour.Web.Desk;
+using Quarterhour.Web.Fhir;
 using Quarterhour.Web.Receivables;
 using Quarterhour.Web.Pages;
 using Quarterhour.Web.Tools;
@@ -24,8 +25,9 @@ static class Site
     /// <param name="knowledge">What answers.</param>
     /// <param name="burst">Calls of the API that may come at once.</param>
     /// <param name="eachSecond">How many more each second.</param>
+    /// <param name="names">Names under which it may be reached beside this machine's.</param>
     /// <param name="office">The facility's records; without them the application answers questions and keeps nothing.</param>
-    public static WebApplicationBuilder Builder(Knowledge knowledge, int burst = 400, int eachSecond = 100, Office? office = null)
+    public static WebApplicationBuilder Builder(Knowledge knowledge, int burst = 400, int eachSecond = 100, Office? office = null, IReadOnlyList<string>? names = null)
     {
         // the empty builder reads no file and no variable, and logs nothing that was not asked for
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -45,7 +47,7 @@ static class Site
         services.AddOpenApi("v1", ApiDocument.Describe);
         services.AddMcpServer(ToolServer.Describe).WithHttpTransport(http => http.Stateless = true).WithTools<KnowledgeTools>();
         // a page of another site that names this machine by its own host name gets nothing
-        services.AddHostFiltering(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+        services.AddHostFiltering(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", .. names ?? []]);
         services.Configure<FormOptions>(forms => (forms.MultipartBodyLengthLimit, forms.ValueLengthLimit, forms.ValueCountLimit) = (LargestBody, (int)LargestBody, 200));
         services.AddRateLimiter(limiter =>
         {
@@ -86,6 +88,7 @@ static class Site
         PeopleMap.Map(site);
         ImportMap.Map(site);
         ExportMap.Map(site);
+        FhirMap.Map(site.MapGroup("/fhir").RequireRateLimiting(ApiCalls));
         RecordApi.Map(site.MapGroup("/api").RequireRateLimiting(ApiCalls));
     }
 
@@ -111,6 +114,7 @@ static class Site
         site.UseMiddleware<Gate>();
         AssetFiles.Map(site);
         PageMap.Map(site);
+        RatesMap.Map(site);
         if (office is null) site.MapGet("/", PageMap.Start).Needs(May.Know).ExcludeFromDescription();
         else MapDesk(site);
         KnowledgeApi.Map(site.MapGroup("/api").RequireRateLimiting(ApiCalls).Needs(May.Know));

@@ -24,7 +24,11 @@ public sealed class StartOptionsTests
     [InlineData("serve --prot 1", "\"--prot\" is not an option of serve; see quarterhour serve --help")]
     [InlineData("mcp --port 1", "\"--port\" is not an option of mcp")]
     [InlineData("serve --address 0.0.0.0", "without TLS")]
-    [InlineData("serve --address example.org", "without TLS")]
+    [InlineData("serve --address 0.0.0.0", "--certificate FILE")]
+    [InlineData("serve --address example.org", "is not an address of this machine")]
+    [InlineData("demo --address 0.0.0.0", "asks nobody for a password")]
+    [InlineData("serve --certificate-key k.pem", "--certificate: the certificate itself is not named")]
+    [InlineData("serve --certificate c.pem --certificate-password-file /nowhere/p", "there is no file /nowhere/p")]
     [InlineData("serve --data /nowhere", "is no folder; make it, or correct the name")]
     [InlineData("", "is not a command of the web application")]
     public void What_cannot_be_used_is_told(string line, string message) =>
@@ -48,7 +52,9 @@ public sealed class StartOptionsTests
         holder.Start();
         using var error = new StringWriter();
         int port = ((System.Net.IPEndPoint)holder.LocalEndpoint).Port;
-        Assert.Equal(2, await Application.Run(["serve", "--no-browser", "--port", $"{port}", "--data", Folder], TextWriter.Null, error));
+        var folder = Directory.CreateTempSubdirectory("taken");
+        Assert.Equal(2, await Application.Run(["serve", "--no-browser", "--port", $"{port}", "--data", folder.FullName], TextWriter.Null, error));
+        folder.Delete(recursive: true);
         Assert.Contains("the port is taken by another program; name another with --port", error.ToString(), StringComparison.Ordinal);
     }
 }

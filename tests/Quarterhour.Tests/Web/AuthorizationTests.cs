@@ -48,7 +48,7 @@ public sealed class AuthorizationTests
                     var browsing = office.Browse(user.Length > 0 ? keys[user] : null);
                     var status = await browsing.Send(new(method), address, method == "GET" ? null : new FormUrlEncodedContent([]), []);
                     bool may = user.Length > 0 && Permissions.Allow(user == Stranger ? Role.Owner : DemoFacility.People.First(one => one.User == user).Role, need);
-                    bool right = user == Anonymous ? endpoint.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal) ? status == HttpStatusCode.Unauthorized : status == HttpStatusCode.Redirect && browsing.Sent!.StartsWith("/sign-in", StringComparison.Ordinal)
+                    bool right = user == Anonymous ? endpoint.RoutePattern.RawText is { } raw && (raw.StartsWith("/api", StringComparison.Ordinal) || raw.StartsWith("/fhir", StringComparison.Ordinal)) ? status == HttpStatusCode.Unauthorized : status == HttpStatusCode.Redirect && browsing.Sent!.StartsWith("/sign-in", StringComparison.Ordinal)
                         : !may ? status == HttpStatusCode.Forbidden
                         : user == Stranger && endpoint.RoutePattern.RawText!.Contains("{id}", StringComparison.Ordinal) ? status == HttpStatusCode.NotFound
                         : status is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized or HttpStatusCode.InternalServerError);

@@ -11,7 +11,7 @@ public sealed class BrowserTests
     public static readonly TheoryData<string> Pages =
     [
         "/", "/codes", "/codes/97110?zip=77002&code=97110&min=23&code=97112&min=24", "/units?code=97110&min=7.5", "/pairs?a=97530&b=97116&date=2026-05-04",
-        "/price?lines=97530+97110x2+97140-CQ&zip=36104&date=2025-06-02", "/edits", "/edits/code-pair", "/news?from=2025-12-31&to=2026-01-01", "/bill", "/bill?sample=one-visit", "/setup", "/reference", "/codes/97011",
+        "/price?lines=97530+97110x2+97140-CQ&zip=36104&date=2025-06-02", "/edits", "/edits/code-pair", "/news?from=2025-12-31&to=2026-01-01", "/bill", "/bill?sample=one-visit", "/setup", "/reference", "/codes/97011", "/rates",
     ];
 
     [Theory, MemberData(nameof(Pages))]

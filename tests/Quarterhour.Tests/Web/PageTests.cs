@@ -16,7 +16,7 @@ public sealed class PageTests
         { "/price", 200 }, { "/price?lines=97530+97110x2+97140-CQ&zip=36104&date=2025-06-02", 200 }, { "/price?lines=97110xx&zip=abc", 400 },
         { "/edits", 200 }, { "/edits/code-pair", 200 }, { "/edits/nothing-such", 404 },
         { "/news", 200 }, { "/news?from=2025-12-31&to=2026-01-01&zip=77002", 200 }, { "/news?from=2026-01-01&to=2025-01-01", 400 },
-        { "/bill", 200 }, { "/bill?sample=one-visit", 200 }, { "/bill?sample=clinic-week", 200 }, { "/setup", 200 }, { "/reference", 200 }, { "/nowhere/97111", 404 },
+        { "/bill", 200 }, { "/bill?sample=one-visit", 200 }, { "/bill?sample=clinic-week", 200 }, { "/setup", 200 }, { "/rates", 200 }, { "/reference", 200 }, { "/nowhere/97111", 404 },
     };
 
     [Theory, MemberData(nameof(Pages))]

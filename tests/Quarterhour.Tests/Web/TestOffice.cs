@@ -82,6 +82,7 @@ sealed class TestOffice : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await site.DisposeAsync();
+        Office.Dispose();
         if (!stays) folder.Delete(recursive: true);
     }
 }

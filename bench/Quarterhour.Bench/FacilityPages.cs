@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace Quarterhour.Bench;
+
+/// <summary>The facility's pages over a large store, of the published application on one processor: milliseconds until the last byte, each read with its entry in the trail on the disk.</summary>
+static class FacilityPages
+{
+    const int Rounds = 100, Warm = 12, PageBound = 100, KeystrokeBound = 30;
+
+    /// <returns>The section of the page.</returns>
+    public static string Measure(string root, int patients, int visits)
+    {
+        string folder = Directory.CreateTempSubdirectory("large-store").FullName;
+        try
+        {
+            string file = Path.Combine(folder, "practice.db");
+            var store = new LargeStore(file, patients, visits);
+            long began = Stopwatch.GetTimestamp();
+            store.Make();
+            double made = Stopwatch.GetElapsedTime(began).TotalSeconds;
+            string server = Path.Combine(root, "artifacts", "quarterhour-web-now", "quarterhour-web");
+            // one processor, where the system has a word for that
+            bool one = File.Exists("/usr/bin/taskset");
+            using var process = Process.Start(one ? new ProcessStartInfo("/usr/bin/taskset", ["-c", "0", server, "serve", "--no-browser", "--port", "0", "--data", folder]) { RedirectStandardOutput = true, UseShellExecute = false } : new ProcessStartInfo(server, ["serve", "--no-browser", "--port", "0", "--data", folder]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+            try
+            {
+                return Words(store, process.StandardOutput.ReadLine()!.Split(' ')[0], string.Create(CultureInfo.InvariantCulture, $"{patients:N0} patients and {visits:N0} visits of one facility in SQLite ({new FileInfo(file).Length / 1e9:0.0} GB, made in {made:0} s), 100,000 claims of the last months, {(one ? "the server on one processor" : "the server on all processors")}"));
+            }
+            finally
+            {
+                process.Kill(entireProcessTree: true);
+                process.WaitForExit();
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    static string Words(LargeStore store, string address, string what)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None, AllowAutoRedirect = false }) { BaseAddress = new(address), Timeout = TimeSpan.FromMinutes(2) };
+        http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        http.DefaultRequestHeaders.Add("Authorization", "Bearer " + LargeStore.Key);
+        string load = File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "not known";
+        var text = new StringBuilder($"""
+
+            ## The facility's pages over a large store
+
+            {what}. One client, {Rounds} requests of each page after {Warm} to warm up; bounds {PageBound} ms at the 99th percentile of a page, {KeystrokeBound} ms for a keystroke. Each read has its entry in the trail on the disk before the answer is sent. The load of the machine by others was {load} when it began.
+
+            | page | bytes | median | 99 % | bound |
+            | --- | ---: | ---: | ---: | --- |
+
+            """);
+        foreach (var (name, page) in ((string, string)[])[("Today", "/"), ("visits", "/visits"), ("visits to sign", "/visits?state=open"), ("visits to send", "/visits?state=ready"), ("visits, in the middle of all", $"/visits?after={store.Middle}"), ("a visit to sign", $"/visits/{store.OpenVisit}"), ("a signed visit", $"/visits/{store.SignedVisit}"),
+            ("patients", "/patients"), ("patients by name", "/patients?who=haz"), ("a patient", $"/patients/{store.Patient}"), ("who is it for", "/visits/new?who=map"), ("a day's schedule", "/schedule"), ("a week's schedule", "/schedule?show=week"), ("plans", "/plans"), ("claims to send", "/claims"), ("claims", "/claims?show=all"),
+            ("claims, older than 60 days", "/claims?show=sent&age=60"), ("a claim", $"/claims/{store.Claim}"), ("payments", "/payments"), ("a payment", "/payments/2"), ("denials", "/denials"), ("a denial", "/denials/4400"), ("reports", "/reports"), ("Setup", "/setup/records?kind=providers"), ("visits by program", "/api/visits?limit=50"), ("FHIR: patients by name", "/fhir/Patient?name=haz")])
+            Row(text, name, page.StartsWith("/api", StringComparison.Ordinal) || page.StartsWith("/fhir", StringComparison.Ordinal), PageBound, () => http.GetAsync(page));
+        Row(text, "a keystroke in a visit", false, KeystrokeBound, () => http.PostAsync($"/visits/{store.OpenVisit}/look", new FormUrlEncodedContent([new("version", "1"), new("date", $"{TimeProvider.System.GetLocalNow():yyyy-MM-dd}"), new("payer", "medicare"), new("discipline", "PT"), new("clinician", "PT1"), new("dx", "M54.16"), new("code", "97110"), new("min", "31"), new("code", "97140"), new("min", "15")])));
+        Row(text, "codes offered at a keystroke", false, KeystrokeBound, () => http.GetAsync("/visits/codes?code=ther+ex"));
+        return text.ToString();
+    }
+
+    static void Row(StringBuilder text, string name, bool limited, int bound, Func<Task<HttpResponseMessage>> ask)
+    {
+        int bytes = 0;
+        double[] all = new double[Rounds];
+        for (int i = -Warm; i < Rounds; i++)
+        {
+            // programs get so many calls a second and no more
+            if (limited) Thread.Sleep(12);
+            long began = Stopwatch.GetTimestamp();
+            using var answer = ask().GetAwaiter().GetResult();
+            bytes = answer.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult().Length;
+            if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{name}: {(int)answer.StatusCode}");
+            if (i >= 0) all[i] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        }
+        Array.Sort(all);
+        text.Append(CultureInfo.InvariantCulture, $"| {name} | {bytes} | {all[Rounds / 2]:0.0} ms | {all[Rounds * 99 / 100 - 1]:0.0} ms | {(all[Rounds * 99 / 100 - 1] <= bound ? "held" : "not held")} |\n");
+        Console.WriteLine($"{name}: {all[Rounds / 2]:0.0} {all[Rounds * 99 / 100 - 1]:0.0} ms, {bytes} bytes");
+    }
+}
