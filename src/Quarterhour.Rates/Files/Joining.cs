@@ -2,7 +2,7 @@ using Quarterhour.Rates.Parsing;
 
 namespace Quarterhour.Rates.Files;
 
-/// <summary>Joins held items with their provider groups, through the filters, and writes all tables. Runs on the packing thread.</summary>
+/// <summary>Joins held items with their provider groups, through the filters, and writes all tables. Runs on the thread that makes rows.</summary>
 sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCounts counts)
 {
     readonly List<int> used = [];
@@ -18,16 +18,16 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
     {
         tables.Joined!.Item(item.Head);
         int references = 0, price = 0;
-        foreach (var (referencesEnd, pricesEnd) in item.Ends)
+        foreach (var (referencesEnd, pricesEnd) in item.Rates.Ends)
         {
             prices.Clear();
             for (; price < pricesEnd; price++)
             {
-                var one = item.Prices[price];
+                ref readonly var one = ref item.Rates.Prices[price];
                 if (wanted.Price(one)) prices.Add(one);
                 else counts.FilteredPrices++;
             }
-            var mine = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(item.References)[references..referencesEnd];
+            var mine = item.Rates.References[references..referencesEnd];
             references = referencesEnd;
             if (Rate(item.Head, mine)) rates++;
             else counts.FilteredRates++;

@@ -24,7 +24,11 @@ sealed class RateTables : IDisposable
         Contents = new(this);
     }
 
-    public Packer Packer { get; } = new();
+    /// <summary>Packs and writes groups of rows.</summary>
+    public Packer Packer { get; } = new("rates packer");
+
+    /// <summary>Makes rows of what was read, for those who do not make them while they read.</summary>
+    public Packer Rows { get; } = new("rates rows");
 
     public ItemTable Items { get; }
 
@@ -60,6 +64,7 @@ sealed class RateTables : IDisposable
 
     public void Dispose()
     {
+        Rows.Dispose();
         Packer.Dispose();
         foreach (var (_, table, _) in open) table.Abandon();
     }
@@ -132,7 +137,7 @@ sealed class RateTables : IDisposable
             billing.Add(price.Class?.Meaning);
             setting.Add(price.Setting?.Meaning);
             modifiers.Add(price.Modifiers?.Meaning);
-            information.Add(price.Information);
+            information.Add(price.Information?.Meaning);
         }
     }
 

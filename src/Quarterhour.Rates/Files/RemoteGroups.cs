@@ -36,7 +36,7 @@ public sealed class RemoteGroups
 
     internal void Fetch(HeldItem item, GroupStore store, ProviderReader providers)
     {
-        foreach (int reference in item.References)
+        foreach (int reference in item.Rates.References)
         {
             if (!asked.Add(reference)) continue;
             for (int e = store.First(reference); e >= 0; e = store.Next(e))

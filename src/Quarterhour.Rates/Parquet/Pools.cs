@@ -10,6 +10,7 @@ static class Pools
     static readonly ConcurrentStack<int[]> IntArrays = new();
     static readonly ConcurrentStack<long[]> LongArrays = new();
     static readonly ConcurrentStack<ValueSet> Sets = new();
+    static readonly ConcurrentStack<NumberSet> NumberSets = new();
 
     public static int[] FewInts() => new int[Few];
 
@@ -20,6 +21,8 @@ static class Pools
     public static long[] Longs() => LongArrays.TryPop(out long[]? array) ? array : GC.AllocateUninitializedArray<long>(Column.GroupRows);
 
     public static ValueSet Values() => Sets.TryPop(out var set) ? set : new();
+
+    public static NumberSet Numbers() => NumberSets.TryPop(out var set) ? set : new();
 
     /// <summary>Small tables stay small; a large one takes a whole group's array at once.</summary>
     public static int[] Grown(int[] full)
@@ -44,6 +47,13 @@ static class Pools
     public static void Return(long[] array)
     {
         if (array.Length == Column.GroupRows && LongArrays.Count < Most) LongArrays.Push(array);
+    }
+
+    public static void Return(NumberSet set)
+    {
+        if (!set.Small || NumberSets.Count >= Most) return;
+        set.Clear();
+        NumberSets.Push(set);
     }
 
     /// <summary>A set that has grown large is let go, so that one column of long texts does not hold its memory for all.</summary>

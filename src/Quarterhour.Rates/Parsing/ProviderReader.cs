@@ -118,7 +118,7 @@ sealed unsafe class ProviderReader(ReferenceNumbers numbers, Deviations deviatio
         try
         {
             // the groups point into the text, which must not move while they are used
-            pinned = GC.AllocateUninitializedArray<byte>(file.Length, pinned: true);
+            pinned = GC.AllocateUninitializedArray<byte>(file.Length + Reading.BlockRing.Padding, pinned: true);
             file.CopyTo(pinned, 0);
             byte* at = (byte*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0);
             var reader = new TokenReader(text, at, at + file.Length);
