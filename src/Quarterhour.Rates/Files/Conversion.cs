@@ -14,7 +14,7 @@ sealed partial class Conversion : InNetworkWalk
     readonly RateReader rates;
     readonly ProviderReader providers;
     readonly BatchRows rows;
-    readonly Dictionary<int, GroupStore.Entry> locations = [];
+    readonly Dictionary<int, (string Id, Known? Networks, string Location)> locations = [];
     (int Groups, long Npis)[] sizes = [];
     long items;
 
@@ -51,8 +51,8 @@ sealed partial class Conversion : InNetworkWalk
     void WriteProviders()
     {
         int number = providers.Number;
-        tables.References.Row(number, providers.Id, providers.Networks, providers.Location, providers.Groups.Count);
-        if (providers.Location is { } location) locations[number] = new(providers.Id, providers.Networks, providers.NetworkNames, location, 0, 0, 0);
+        tables.References.Row(number, providers.Id, providers.Networks?.Meaning, providers.Location, providers.Groups.Count);
+        if (providers.Location is { } location) locations[number] = (System.Text.Encoding.UTF8.GetString(providers.Id), providers.Networks, location);
         WriteGroups();
     }
 
@@ -62,8 +62,8 @@ sealed partial class Conversion : InNetworkWalk
         Room(number);
         foreach (var group in providers.Groups)
         {
-            foreach (long npi in group.Npis) tables.Npis.Row(tables.Groups.Rows, npi);
-            tables.Groups.Row(number, providers.Id, providers.Networks, group.TinType?.Meaning, group.Tin.Length == 0 ? default : group.Tin.Bytes, group.BusinessName.Length == 0 ? default : group.BusinessName.Bytes, group.NpiCount);
+            tables.Npis.Rows(tables.Groups.Rows, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(group.Npis));
+            tables.Groups.Row(number, providers.Id, providers.Networks?.Meaning, group.TinType?.Meaning, group.Tin.Length == 0 ? default : group.Tin.Bytes, group.BusinessName.Length == 0 ? default : group.BusinessName.Bytes, group.NpiCount);
             sizes[number].Groups++;
             sizes[number].Npis += group.NpiCount;
         }
@@ -96,8 +96,8 @@ sealed partial class Conversion : InNetworkWalk
     {
         rows.Finish();
         foreach (var (number, entry) in locations.OrderBy(one => one.Key))
-            if (rows.Named(number).Links > 0 && remote?.Text(entry.Location!) is { } text && providers.File(text, number, entry)) WriteGroups();
-        var ids = Numbers.Ids();
+            if (rows.Named(number).Links > 0 && remote?.Text(entry.Location) is { } text && providers.File(text, number, System.Text.Encoding.UTF8.GetBytes(entry.Id), entry.Networks)) WriteGroups();
+        Func<int, byte[]?>? ids = null;
         for (int number = 0; number < Numbers.Count; number++)
         {
             var (prices, links) = rows.Named(number);
@@ -106,7 +106,7 @@ sealed partial class Conversion : InNetworkWalk
             Counts.NpiRows += prices * npis;
             if (groups > 0 || links == 0) continue;
             Counts.Unresolved += links;
-            if (!locations.ContainsKey(number)) tables.References.Row(number, ids(number), null, null, 0);
+            if (!locations.ContainsKey(number)) tables.References.Row(number, (ids ??= Numbers.Ids())(number), null, null, 0);
         }
     }
 }

@@ -73,6 +73,26 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
 
     public void Add(ReadOnlySpan<byte> value) => Row(values.Add(value));
 
+    /// <summary>One value for so many rows.</summary>
+    public void Add(Token? token, int times)
+    {
+        Add(token);
+        Repeat(times - 1);
+    }
+
+    /// <summary>One text for so many rows; a blank one is none.</summary>
+    public void Add(ReadOnlySpan<byte> value, int times)
+    {
+        Row(value.Length == 0 ? -1 : values.Add(value));
+        Repeat(times - 1);
+    }
+
+    void Repeat(int times)
+    {
+        int index = rows[count - 1];
+        for (; times > 0; times--) Row(index);
+    }
+
     public void AddNull() => Row(-1);
 
     /// <summary>A scaled whole number.</summary>
@@ -87,7 +107,7 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
     public override IPacked Detach()
     {
         var packed = new Rows(rows, count, values, numbers, Kind);
-        (rows, values, count, stamp) = (rows.Length < GroupRows ? Pools.FewInts() : Pools.Ints(), Pools.Values(), 0, Interlocked.Increment(ref stamps));
+        (rows, values, count, stamp) = (rows.Length < GroupRows ? Pools.FewInts() : Pools.Ints(), values.Small ? Pools.Values() : Pools.ManyValues(), 0, Interlocked.Increment(ref stamps));
         if (numbers is not null) numbers = Pools.Numbers();
         return packed;
     }
