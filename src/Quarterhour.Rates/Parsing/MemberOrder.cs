@@ -45,10 +45,20 @@ sealed unsafe class MemberOrder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Next(ref TokenReader reader, int before, out Slice name)
     {
+        name = default;
+        int member = Seen(ref reader, before);
+        if (member >= 0) return member;
+        return Read(ref reader, before, out name);
+    }
+
+    /// <summary>Goes on to the next member where it is written as one that was read here before; reads nothing else and never fails.</summary>
+    /// <returns>As <see cref="Next"/>, or -1.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Seen(ref TokenReader reader, int before)
+    {
         var here = Vector256.Load(reader.At);
         long room = reader.End - reader.At;
         ref var newer = ref steps[2 * before];
-        name = default;
         if (((here ^ newer.Bytes) & newer.Mask) == Vector256<byte>.Zero && newer.Length <= room)
         {
             reader.At += newer.Length;
@@ -60,12 +70,9 @@ sealed unsafe class MemberOrder
             return Edge;
         }
         ref var older = ref steps[2 * before + 1];
-        if (((here ^ older.Bytes) & older.Mask) == Vector256<byte>.Zero && older.Length <= room)
-        {
-            reader.At += older.Length;
-            return older.Member;
-        }
-        return Read(ref reader, before, out name);
+        if (((here ^ older.Bytes) & older.Mask) != Vector256<byte>.Zero || older.Length > room) return -1;
+        reader.At += older.Length;
+        return older.Member;
     }
 
     int Read(ref TokenReader reader, int before, out Slice name)
@@ -90,6 +97,9 @@ sealed unsafe class MemberOrder
         steps[2 * before] = new() { Bytes = Vector256.Load(from), Mask = FirstBytes(length), Length = length, Member = member };
     }
 
-    /// <summary>All bits of so many bytes.</summary>
-    public static Vector256<byte> FirstBytes(int length) => Vector256.LessThan(Vector256.CreateSequence((byte)0, (byte)1), Vector256.Create((byte)Math.Clamp(length, 0, Longest)));
+    static readonly Vector256<byte>[] Masks = [.. Enumerable.Range(0, Longest + 1).Select(length => Vector256.LessThan(Vector256.CreateSequence((byte)0, (byte)1), Vector256.Create((byte)length)))];
+
+    /// <summary>All bits of so many bytes, 32 at most.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> FirstBytes(int length) => Masks[Math.Min(length, Longest)];
 }
