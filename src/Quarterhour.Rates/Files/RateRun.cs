@@ -34,7 +34,7 @@ public sealed class RateRun
         output.Begin();
         try
         {
-            using var text = new JsonText(new WatchedText(source.Text, Cancellation, read => Progress?.Invoke(source, read, 0)));
+            using var text = new JsonText(new WatchedText(source.Text, Cancellation, read => Progress?.Invoke(source, read, 0)), cancellation: Cancellation);
             RateResult result;
             using (var tables = new RateTables(output.Staging, output.File, joined: Wanted is not null))
             {

@@ -5,7 +5,7 @@ namespace Quarterhour.Rates.Parquet;
 /// <summary>Does pieces of work one after the other on a thread of its own, beside the reading. Few may wait, so that memory stays bounded.</summary>
 sealed class Packer : IDisposable
 {
-    readonly BlockingCollection<Action> work = new(boundedCapacity: 2);
+    readonly BlockingCollection<Action> work = new(boundedCapacity: 1);
     readonly Thread thread;
     volatile Exception? fault;
 

@@ -7,7 +7,7 @@ namespace Quarterhour.Rates.Parsing;
 /// <summary>
 /// Finds the next member of an object. Payers write one object like the other: what followed a member follows it again. So the text between two values, comma, name, colon
 /// and white space, is held at once against the two texts that were last seen in that place, 32 bytes each; what is neither is read as any JSON. Bound: two loads and
-/// comparisons a member, some 3 ns where the order is kept; docs/benchmarks-rates.md tells what whole runs reach.
+/// comparisons a member, some 4 ns where the order is kept; docs/benchmarks-rates.md tells what whole runs reach.
 /// </summary>
 sealed unsafe class MemberOrder
 {
@@ -53,7 +53,7 @@ sealed unsafe class MemberOrder
 
     /// <summary>Goes on to the next member where it is written as one that was read here before; reads nothing else and never fails.</summary>
     /// <returns>As <see cref="Next"/>, or -1.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Seen(ref TokenReader reader, int before)
     {
         var here = Vector256.Load(reader.At);

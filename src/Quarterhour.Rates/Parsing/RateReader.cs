@@ -20,7 +20,6 @@ sealed unsafe class RateReader(ReferenceNumbers numbers, ProviderReader provider
     public Action? Inline { get; set; }
 
     /// <returns>False when it is no object; nothing was added then.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Read(ref TokenReader reader, RateBatch rates)
     {
         if (reader.Peek() != '{')
@@ -57,7 +56,6 @@ sealed unsafe class RateReader(ReferenceNumbers numbers, ProviderReader provider
         Inline?.Invoke();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void ReadReferences(ref TokenReader reader, RateBatch rates)
     {
         byte next = reader.Peek();
@@ -131,7 +129,6 @@ sealed unsafe class RateReader(ReferenceNumbers numbers, ProviderReader provider
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void ReadPrice(ref TokenReader reader, ref Price price)
     {
         bool told = false;

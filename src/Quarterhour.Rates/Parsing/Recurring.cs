@@ -35,7 +35,7 @@ sealed unsafe class Recurring
 
     /// <summary>Passes over a value that is known.</summary>
     /// <returns>Its place, or -1.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ref TokenReader reader)
     {
         byte* at = reader.At;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Quarterhour.Rates.Parsing;
 
 namespace Quarterhour.Rates.Validation;
@@ -53,7 +52,6 @@ sealed unsafe class RightRates
     /// <summary>Passes over a rate that is certainly right.</summary>
     /// <param name="reader">At the rate; the text at hand may end within it.</param>
     /// <returns>False where the checker has to look; the reader stands anywhere then.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Pass(ref TokenReader reader)
     {
         if (rest > 0)
@@ -70,7 +68,6 @@ sealed unsafe class RightRates
         return false;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool Whole(ref TokenReader reader)
     {
         if (reader.Peek() != '{') return false;
@@ -86,7 +83,6 @@ sealed unsafe class RightRates
     }
 
     /// <summary>Plain numbers of defined groups. A list that only rises holds nothing twice.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool Named(ref TokenReader reader)
     {
         if (reader.Peek() != '[') return false;
@@ -153,7 +149,6 @@ sealed unsafe class RightRates
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool Price(ref TokenReader reader, out ulong content)
     {
         content = 0;
