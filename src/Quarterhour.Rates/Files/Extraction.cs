@@ -46,7 +46,7 @@ sealed class Extraction : InNetworkWalk
         if (joining.Begun && !inline)
         {
             tables.Rows.Wait();
-            throw new UnusableRateFileException("provider references stand both before and behind the items; convert reads such a file, extract does not", Text.Offset);
+            throw new UnusableRateFileException("provider references stand both before and behind the items; convert reads such a file whole; extract and filters can't", Text.Offset);
         }
         byte next = Text.Peek();
         if (next is not ((byte)'{' or (byte)'['))

@@ -2,7 +2,7 @@ using Quarterhour.Rates.Parsing;
 
 namespace Quarterhour.Rates.Files;
 
-/// <summary>Joins held items with their provider groups, through the filters, and writes all tables. Runs on the thread that makes rows.</summary>
+/// <summary>Takes held items and their provider groups through the filters, and writes all tables, the joined one where it is wanted. Runs on the thread that makes rows.</summary>
 sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCounts counts)
 {
     readonly List<int> used = [];
@@ -15,7 +15,7 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
 
     public void Item(HeldItem item)
     {
-        tables.Joined!.Item(item.Head);
+        tables.Joined?.Item(item.Head);
         int references = 0, price = 0;
         foreach (var (referencesEnd, pricesEnd) in item.Rates.Ends)
         {
@@ -66,7 +66,7 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
                     if (!wanted.AllGroups && !(network && wanted.Group(one))) continue;
                     counts.GroupRows += prices.Count;
                     counts.NpiRows += (long)prices.Count * one.NpiCount;
-                    tables.Joined!.Rows(items, rates, firstPrice, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(prices), store.Id(entry), entry.Networks?.Meaning, group, one);
+                    tables.Joined?.Rows(items, rates, firstPrice, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(prices), store.Id(entry), entry.Networks?.Meaning, group, one);
                 }
             }
             if (!resolved) counts.Unresolved++;

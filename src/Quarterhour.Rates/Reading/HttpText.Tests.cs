@@ -7,7 +7,7 @@ namespace Quarterhour.Rates.Reading;
 /// <summary>A connection that breaks is taken up where it broke; a server that can't do that, or has another file by now, is told.</summary>
 public sealed class HttpTextTests
 {
-    static readonly byte[] Content = [.. Enumerable.Range(0, 100_000).Select(i => (byte)(i * 31 >> 3))];
+    static readonly byte[] Content = [.. Enumerable.Range(0, 100_000).Select(i => (byte)(i * 31 >> 3 & 0xFF))];
 
     /// <summary>Sends so many bytes, then breaks.</summary>
     sealed class Server(int breaksAfter, bool ranges = true, string tag = "\"a\"", string laterTag = "\"a\"", bool dead = false) : HttpMessageHandler
