@@ -9,7 +9,7 @@ namespace Quarterhour.Cli.Rates;
 /// <summary>Runs extract and convert, and says what came of it.</summary>
 static class ConvertRun
 {
-    public static int Run(Session session, ParseResult parsed, SourceOptions options, Wanted? wanted)
+    public static int Run(Session session, ParseResult parsed, SourceOptions options, Wanted? wanted, bool joined)
     {
         var terminal = session.Terminal;
         bool quiet = parsed.GetValue(options.Quiet);
@@ -21,7 +21,7 @@ static class ConvertRun
         RateResult result;
         try
         {
-            result = new RateRun { Wanted = wanted, Remote = remote, Cancellation = stopping.Token, Progress = progress.Tell }.Run(options.Open(session, parsed, checksum: true), folder);
+            result = new RateRun { Wanted = wanted, Joined = joined, Remote = remote, Cancellation = stopping.Token, Progress = progress.Tell }.Run(options.Open(session, parsed, checksum: true), folder);
         }
         catch (UnusableRateFileException wrong)
         {

@@ -15,7 +15,8 @@ static class ExtractCommand
         {
             source.File, filters.Codes, filters.CodeFile, filters.Classes, filters.Settings, filters.Places, filters.Npis, filters.Tins, filters.Networks, source.Out, source.Entry, source.NoRemote, source.Quiet,
         };
-        command.SetAction(parsed => ConvertRun.Run(session, parsed, source, filters.Wanted(parsed)));
+        command.SetAction(parsed => ConvertRun.Run(session, parsed, source,
+            filters.Wanted(parsed) ?? throw new UnusableException("extract: name what you want, for example --code CPT:97110; convert takes everything"), joined: true));
         return command;
     }
 }

@@ -25,7 +25,8 @@ sealed class FilterOptions
 
     static Option<string[]> Several(string name, string shown, string says) => new(name) { Description = says, HelpName = shown, DefaultValueFactory = static _ => [] };
 
-    public Wanted Wanted(ParseResult parsed)
+    /// <summary>What is wanted; null where nothing is named.</summary>
+    public Wanted? Wanted(ParseResult parsed)
     {
         var wanted = new Wanted();
         foreach (string code in Values(parsed, Codes).Concat(FromFile(parsed.GetValue(CodeFile)))) wanted.AddCode(Code(code));
@@ -37,7 +38,7 @@ sealed class FilterOptions
             wanted.Npis.Add(one.Length == 10 && long.TryParse(one, NumberStyles.None, null, out long npi) ? npi : throw new UnusableException($"--npi: \"{one}\" is no NPI; it has ten digits"));
         foreach (string one in Values(parsed, Tins)) wanted.AddTin(one.Any(char.IsAsciiDigit) ? one : throw new UnusableException($"--tin: \"{one}\" is no tax number; write it as 12-3456789"));
         wanted.Networks.AddRange((parsed.GetValue(Networks) ?? []).Where(one => one.Trim().Length > 0));
-        return wanted.Everything ? throw new UnusableException("extract: name what you want, for example --code CPT:97110; convert takes everything") : wanted;
+        return wanted.Everything ? null : wanted;
     }
 
     static IEnumerable<string> Values(ParseResult parsed, Option<string[]> option) =>

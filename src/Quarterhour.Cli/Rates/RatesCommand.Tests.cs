@@ -40,6 +40,16 @@ public sealed class RatesCommandTests : IDisposable
     }
 
     [Fact]
+    public void Convert_takes_filters_and_joins_nothing()
+    {
+        var part = CommandLine.Run("rates", "convert", Written(Small), "--code", "CPT:97110", "--setting", "outpatient", "--out", Out, "--json");
+        Assert.Equal((0, 1), (part.Status, part.Json.GetProperty("prices").GetInt32()));
+        Assert.Equal(["items", "prices", "rate_references", "provider_references", "provider_groups", "npis"], part.Json.GetProperty("tables").EnumerateObject().Select(one => one.Name));
+        var none = CommandLine.Run("rates", "convert", Written(Small), "--setting", "inpatient", "--out", Out, "--json");
+        Assert.Equal((0, 1), (none.Json.GetProperty("prices").GetInt32(), none.Json.GetProperty("filtered").GetProperty("prices").GetInt32()));
+    }
+
+    [Fact]
     public void Validate_ends_with_one_where_something_is_wrong()
     {
         Assert.Equal(0, CommandLine.Run("rates", "validate", Written(Small)).Status);

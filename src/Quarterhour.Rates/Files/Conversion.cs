@@ -4,8 +4,8 @@ using Quarterhour.Rates.Reading;
 namespace Quarterhour.Rates.Files;
 
 /// <summary>
-/// Everything of an in-network file, written as it comes. Of the providers only counts are held, one small number of each a reference, from which
-/// the joined counts follow whichever list stands first; so memory does not grow with the rates.
+/// Everything of an in-network file, written as it comes: rates are read into batches, of which another thread makes rows, and a third packs groups of rows.
+/// Of the providers only counts are held, from which the joined counts follow whichever list stands first; so memory does not grow with the rates.
 /// </summary>
 sealed partial class Conversion : InNetworkWalk
 {
@@ -13,16 +13,17 @@ sealed partial class Conversion : InNetworkWalk
     readonly RemoteGroups? remote;
     readonly RateReader rates;
     readonly ProviderReader providers;
-    readonly Rate rate = new();
-    readonly Dictionary<int, GroupStore.Entry> locations = [];
-    Sums[] sums = [];
-    long items, rateNumber;
+    readonly BatchRows rows;
+    readonly Dictionary<int, (string Id, Known? Networks, string Location)> locations = [];
+    (int Groups, long Npis)[] sizes = [];
+    long items;
 
     public Conversion(JsonText text, RateTables tables, RemoteGroups? remote, Deviations deviations) : base(text, deviations)
     {
         (this.tables, this.remote, meanings) = (tables, remote, new(deviations));
         providers = new(Numbers, deviations);
         rates = new(Numbers, providers, deviations) { Inline = WriteProviders };
+        rows = new(tables, Counts);
     }
 
     public RateCounts Counts { get; } = new();
@@ -50,8 +51,8 @@ sealed partial class Conversion : InNetworkWalk
     void WriteProviders()
     {
         int number = providers.Number;
-        tables.References.Row(number, providers.Id, providers.Networks, providers.Location, providers.Groups.Count);
-        if (providers.Location is { } location) locations[number] = new(providers.Id, providers.Networks, providers.NetworkNames, location, 0, 0, 0);
+        tables.References.Row(number, providers.Id, providers.Networks?.Meaning, providers.Location, providers.Groups.Count);
+        if (providers.Location is { } location) locations[number] = (System.Text.Encoding.UTF8.GetString(providers.Id), providers.Networks, location);
         WriteGroups();
     }
 
@@ -61,47 +62,27 @@ sealed partial class Conversion : InNetworkWalk
         Room(number);
         foreach (var group in providers.Groups)
         {
-            foreach (long npi in group.Npis) tables.Npis.Row(tables.Groups.Rows, npi);
-            tables.Groups.Row(number, providers.Id, providers.Networks, group.TinType?.Meaning, group.Tin.Length == 0 ? default : group.Tin.Bytes, group.BusinessName.Length == 0 ? default : group.BusinessName.Bytes, group.NpiCount);
-            sums[number].Groups++;
-            sums[number].Npis += group.NpiCount;
+            tables.Npis.Rows(tables.Groups.Rows, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(group.Npis));
+            tables.Groups.Row(number, providers.Id, providers.Networks?.Meaning, group.TinType?.Meaning, group.Tin.Length == 0 ? default : group.Tin.Bytes, group.BusinessName.Length == 0 ? default : group.BusinessName.Bytes, group.NpiCount);
+            sizes[number].Groups++;
+            sizes[number].Npis += group.NpiCount;
         }
     }
 
     void Room(int number)
     {
-        if (number >= sums.Length) Array.Resize(ref sums, Math.Max(number + 1, Math.Max(1024, sums.Length * 2)));
-    }
-
-    /// <summary>Of one reference: its groups and their NPIs, how many rates name it, and the prices of those.</summary>
-    struct Sums
-    {
-        public long Prices, Links;
-        public int Groups;
-        public long Npis;
+        if (number >= sizes.Length) Array.Resize(ref sizes, Math.Max(number + 1, Math.Max(1024, sizes.Length * 2)));
     }
 
     protected override void Rate(ref TokenReader reader)
     {
-        if (!rates.Read(ref reader, rate)) return;
+        var batch = rows.Batch;
+        int before = batch.PriceCount;
+        if (!rates.Read(ref reader, batch)) return;
         Counts.Rates++;
         Item.Rates++;
-        Item.Prices += rate.Prices.Count;
-        foreach (ref readonly var price in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rate.Prices))
-        {
-            tables.Prices.Row(items, rateNumber, price);
-            Counts.Add(price);
-        }
-        var references = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rate.References);
-        tables.Links.Rows(rateNumber, references);
-        Room(Numbers.Count);
-        foreach (int reference in references)
-        {
-            ref var sum = ref sums[reference];
-            sum.Prices += rate.Prices.Count;
-            sum.Links++;
-        }
-        rateNumber++;
+        Item.Prices += batch.PriceCount - before;
+        rows.EndRate(items);
     }
 
     protected override void EndItem()
@@ -113,17 +94,19 @@ sealed partial class Conversion : InNetworkWalk
     /// <summary>Fetches what stands elsewhere, and adds up.</summary>
     public void Finish()
     {
+        rows.Finish();
         foreach (var (number, entry) in locations.OrderBy(one => one.Key))
-            if (number < sums.Length && sums[number].Links > 0 && remote?.Text(entry.Location!) is { } text && providers.File(text, number, entry)) WriteGroups();
-        var ids = Numbers.Ids();
-        for (int number = 0; number < Math.Min(sums.Length, Numbers.Count); number++)
+            if (rows.Named(number).Links > 0 && remote?.Text(entry.Location) is { } text && providers.File(text, number, System.Text.Encoding.UTF8.GetBytes(entry.Id), entry.Networks)) WriteGroups();
+        Func<int, byte[]?>? ids = null;
+        for (int number = 0; number < Numbers.Count; number++)
         {
-            var sum = sums[number];
-            Counts.GroupRows += sum.Prices * sum.Groups;
-            Counts.NpiRows += sum.Prices * sum.Npis;
-            if (sum.Groups > 0 || sum.Links == 0) continue;
-            Counts.Unresolved += sum.Links;
-            if (!locations.ContainsKey(number)) tables.References.Row(number, ids(number), null, null, 0);
+            var (prices, links) = rows.Named(number);
+            var (groups, npis) = number < sizes.Length ? sizes[number] : default;
+            Counts.GroupRows += prices * groups;
+            Counts.NpiRows += prices * npis;
+            if (groups > 0 || links == 0) continue;
+            Counts.Unresolved += links;
+            if (!locations.ContainsKey(number)) tables.References.Row(number, (ids ??= Numbers.Ids())(number), null, null, 0);
         }
     }
 }

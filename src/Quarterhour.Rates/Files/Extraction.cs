@@ -5,7 +5,7 @@ namespace Quarterhour.Rates.Files;
 
 /// <summary>
 /// Chosen codes of an in-network file, joined with their providers. The provider groups of the file are held in memory; a wanted item is joined and
-/// written on the packing thread while this one scans on, or at the end of the file where the providers stand behind the items.
+/// written on threads of its own while this one scans on, or at the end of the file where the providers stand behind the items.
 /// </summary>
 sealed class Extraction : InNetworkWalk
 {
@@ -16,7 +16,6 @@ sealed class Extraction : InNetworkWalk
     readonly GroupStore store = new();
     readonly Joining joining;
     readonly RateTables tables;
-    readonly Rate rate = new();
     readonly List<HeldItem> waiting = [];
     HeldItem held = new();
     bool inline;
@@ -46,8 +45,8 @@ sealed class Extraction : InNetworkWalk
     {
         if (joining.Begun && !inline)
         {
-            tables.Packer.Wait();
-            throw new UnusableRateFileException("provider references stand both before and behind the items; convert reads such a file, extract does not", Text.Offset);
+            tables.Rows.Wait();
+            throw new UnusableRateFileException("provider references stand both before and behind the items; convert reads such a file whole; extract and filters can't", Text.Offset);
         }
         byte next = Text.Peek();
         if (next is not ((byte)'{' or (byte)'['))
@@ -64,17 +63,14 @@ sealed class Extraction : InNetworkWalk
         Text.Pass(length);
     }
 
-    protected override void Rate(ref TokenReader reader)
-    {
-        if (rates.Read(ref reader, rate)) held.Add(rate);
-    }
+    protected override void Rate(ref TokenReader reader) => rates.Read(ref reader, held.Rates);
 
     protected override void EndItem()
     {
         held.Take(Item);
         var complete = held;
         held = new();
-        if (!References && !complete.References.TrueForAll(store.Knows))
+        if (!References && !KnowsAll(complete.Rates.References))
         {
             // the providers stand behind the items
             waiting.Add(complete);
@@ -83,20 +79,27 @@ sealed class Extraction : InNetworkWalk
         Join(complete);
     }
 
+    bool KnowsAll(ReadOnlySpan<int> references)
+    {
+        foreach (int reference in references)
+            if (!store.Knows(reference)) return false;
+        return true;
+    }
+
     void Join(HeldItem item)
     {
         joining.Begun = true;
         if (store.HasLocations) remote?.Fetch(item, store, providers);
-        tables.Packer.Add(() => joining.Item(item));
+        tables.Rows.Add(() => joining.Item(item));
         // groups within rates go on growing the store that the joining reads
-        if (inline || store.HasLocations) tables.Packer.Wait();
+        if (inline || store.HasLocations) tables.Rows.Wait();
     }
 
     /// <summary>Joins what waited for the end of the file, and writes the providers that were used.</summary>
     public void Finish()
     {
         foreach (var item in waiting) Join(item);
-        tables.Packer.Add(() => joining.WriteProviders(Numbers));
-        tables.Packer.Wait();
+        tables.Rows.Add(() => joining.WriteProviders(Numbers));
+        tables.Rows.Wait();
     }
 }

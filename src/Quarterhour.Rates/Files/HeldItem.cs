@@ -7,19 +7,7 @@ sealed class HeldItem
 {
     public ItemHead Head { get; } = new();
 
-    /// <summary>Where the references and prices of each rate end.</summary>
-    public List<(int References, int Prices)> Ends { get; } = [];
-
-    public List<int> References { get; } = [];
-
-    public List<Price> Prices { get; } = [];
-
-    public void Add(Rate rate)
-    {
-        References.AddRange(rate.References);
-        Prices.AddRange(rate.Prices);
-        Ends.Add((References.Count, Prices.Count));
-    }
+    public RateBatch Rates { get; } = new();
 
     public void Take(ItemHead head)
     {

@@ -117,7 +117,9 @@ abstract unsafe class InNetworkWalk(JsonText text, Deviations deviations) : File
             return;
         }
         int length = Text.Whole();
-        undecided.Add(new ReadOnlySpan<byte>(Text.At, length).ToArray());
+        byte[] kept = new byte[length + BlockRing.Padding];
+        new ReadOnlySpan<byte>(Text.At, length).CopyTo(kept);
+        undecided.Add(kept);
         Text.Pass(length);
     }
 
@@ -129,7 +131,7 @@ abstract unsafe class InNetworkWalk(JsonText text, Deviations deviations) : File
         foreach (byte[] bytes in undecided)
             fixed (byte* at = bytes)
             {
-                var reader = new TokenReader(Text, at, at + bytes.Length);
+                var reader = new TokenReader(Text, at, at + bytes.Length - BlockRing.Padding);
                 if (reader.Peek() == '{') Rate(ref reader);
                 else Deviations.Drop("negotiated_rate_detail");
             }

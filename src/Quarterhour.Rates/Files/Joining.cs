@@ -2,11 +2,10 @@ using Quarterhour.Rates.Parsing;
 
 namespace Quarterhour.Rates.Files;
 
-/// <summary>Joins held items with their provider groups, through the filters, and writes all tables. Runs on the packing thread.</summary>
+/// <summary>Takes held items and their provider groups through the filters, and writes all tables, the joined one where it is wanted. Runs on the thread that makes rows.</summary>
 sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCounts counts)
 {
     readonly List<int> used = [];
-    readonly List<(int Reference, GroupStore.Entry Entry, int Index)> found = [];
     readonly List<Price> prices = [];
     long[] firstGroup = [];
     long groups, items, rates;
@@ -16,18 +15,18 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
 
     public void Item(HeldItem item)
     {
-        tables.Joined!.Item(item.Head);
+        tables.Joined?.Item(item.Head);
         int references = 0, price = 0;
-        foreach (var (referencesEnd, pricesEnd) in item.Ends)
+        foreach (var (referencesEnd, pricesEnd) in item.Rates.Ends)
         {
             prices.Clear();
             for (; price < pricesEnd; price++)
             {
-                var one = item.Prices[price];
+                ref readonly var one = ref item.Rates.Prices[price];
                 if (wanted.Price(one)) prices.Add(one);
                 else counts.FilteredPrices++;
             }
-            var mine = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(item.References)[references..referencesEnd];
+            var mine = item.Rates.References[references..referencesEnd];
             references = referencesEnd;
             if (Rate(item.Head, mine)) rates++;
             else counts.FilteredRates++;
@@ -57,8 +56,8 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
             long group = Use(reference);
             for (int e = store.First(reference); e >= 0; e = store.Next(e))
             {
-                var entry = store[e];
-                bool network = wanted.Network(entry.NetworkNames);
+                ref readonly var entry = ref store[e];
+                bool network = wanted.Network(entry.Networks);
                 var bytes = store.Bytes(entry);
                 for (int i = 0; i < entry.Groups; i++, group++)
                 {
@@ -67,7 +66,7 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
                     if (!wanted.AllGroups && !(network && wanted.Group(one))) continue;
                     counts.GroupRows += prices.Count;
                     counts.NpiRows += (long)prices.Count * one.NpiCount;
-                    for (int p = 0; p < prices.Count; p++) tables.Joined!.Row(items, rates, firstPrice + p, prices[p], entry.Id, entry.Networks, group, one);
+                    tables.Joined?.Rows(items, rates, firstPrice, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(prices), store.Id(entry), entry.Networks?.Meaning, group, one);
                 }
             }
             if (!resolved) counts.Unresolved++;
@@ -80,8 +79,8 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
         foreach (int reference in references)
             for (int e = store.First(reference); e >= 0; e = store.Next(e))
             {
-                var entry = store[e];
-                if (!wanted.Network(entry.NetworkNames)) continue;
+                ref readonly var entry = ref store[e];
+                if (!wanted.Network(entry.Networks)) continue;
                 var bytes = store.Bytes(entry);
                 for (int i = 0; i < entry.Groups; i++)
                     if (wanted.Group(store.Read(ref bytes))) return true;
@@ -104,26 +103,28 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
     public void WriteProviders(ReferenceNumbers numbers)
     {
         long[] npis = new long[1024];
-        var ids = numbers.Ids();
+        Func<int, byte[]?>? ids = null;
         foreach (int reference in used)
         {
             bool any = false;
             for (int e = store.First(reference); e >= 0; e = store.Next(e))
             {
-                var entry = store[e];
+                ref readonly var entry = ref store[e];
                 any = true;
-                tables.References.Row(reference, entry.Id, entry.Networks, entry.Location, entry.Groups);
+                var id = store.Id(entry);
+                var networks = entry.Networks?.Meaning;
+                tables.References.Row(reference, id, networks, entry.Location, entry.Groups);
                 var bytes = store.Bytes(entry);
                 for (int i = 0; i < entry.Groups; i++)
                 {
                     var group = store.Read(ref bytes);
                     if (npis.Length < group.Npis) npis = new long[group.Npis];
                     group.Npi(npis);
-                    foreach (long npi in npis.AsSpan(0, group.Npis)) tables.Npis.Row(tables.Groups.Rows, npi);
-                    tables.Groups.Row(reference, entry.Id, entry.Networks, group.TinType, group.Tin, group.BusinessName, group.NpiCount);
+                    tables.Npis.Rows(tables.Groups.Rows, npis.AsSpan(0, group.Npis));
+                    tables.Groups.Row(reference, id, networks, group.TinType, group.Tin, group.BusinessName, group.NpiCount);
                 }
             }
-            if (!any) tables.References.Row(reference, ids(reference), null, null, 0);
+            if (!any) tables.References.Row(reference, (ids ??= numbers.Ids())(reference), null, null, 0);
         }
     }
 }

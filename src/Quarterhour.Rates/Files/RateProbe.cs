@@ -99,7 +99,7 @@ public sealed class RateProbe
             var reader = Reader(length);
             probe.ReferencesFirst ??= probe.Items == 0;
             providers.Reference(ref reader);
-            foreach (string network in providers.NetworkNames) probe.Networks[network] = probe.Networks.GetValueOrDefault(network) + 1;
+            foreach (string network in providers.Networks?.Elements ?? []) probe.Networks[network] = probe.Networks.GetValueOrDefault(network) + 1;
             probe.References++;
             Text.Pass(length);
         }

@@ -10,6 +10,9 @@ public sealed class RateRun
     /// <summary>Which codes and providers; null for everything.</summary>
     public Wanted? Wanted { get; init; }
 
+    /// <summary>What is wanted is joined with its providers as well, in a table of its own.</summary>
+    public bool Joined { get; init; } = true;
+
     /// <summary>Fetches provider groups of other addresses; null leaves them unresolved.</summary>
     public RemoteGroups? Remote { get; init; }
 
@@ -34,9 +37,9 @@ public sealed class RateRun
         output.Begin();
         try
         {
-            using var text = new JsonText(new WatchedText(source.Text, Cancellation, read => Progress?.Invoke(source, read, 0)));
+            using var text = new JsonText(new WatchedText(source.Text, Cancellation, read => Progress?.Invoke(source, read, 0)), cancellation: Cancellation);
             RateResult result;
-            using (var tables = new RateTables(output.Staging, output.File, joined: Wanted is not null))
+            using (var tables = new RateTables(output.Staging, output.File, joined: Joined && Wanted is not null))
             {
                 FileWalk walk;
                 RateCounts counts;
@@ -45,7 +48,7 @@ public sealed class RateRun
                     var extraction = new Extraction(text, Wanted, tables, Remote, deviations);
                     (walk, counts) = (extraction, extraction.Counts);
                     walk.Run();
-                    if (walk.Facts.Kind != FileKind.InNetwork) throw new UnusableRateFileException($"the file is of kind {RateFolder.KindName(walk.Facts.Kind)}; codes are extracted from in-network files, convert and index read the others");
+                    if (walk.Facts.Kind != FileKind.InNetwork) throw new UnusableRateFileException($"the file is of kind {RateFolder.KindName(walk.Facts.Kind)}; codes and providers are picked from in-network files; convert without filters reads the others");
                     extraction.Finish();
                 }
                 else

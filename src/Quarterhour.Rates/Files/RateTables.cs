@@ -7,6 +7,7 @@ namespace Quarterhour.Rates.Files;
 sealed class RateTables : IDisposable
 {
     readonly string folder, fileName;
+    readonly ParquetTable.Room room = new();
     readonly List<(string Name, ParquetTable Table, FileColumn[] Whole)> open = [];
 
     public RateTables(string folder, string fileName, bool joined)
@@ -24,7 +25,11 @@ sealed class RateTables : IDisposable
         Contents = new(this);
     }
 
-    public Packer Packer { get; } = new();
+    /// <summary>Packs and writes groups of rows.</summary>
+    public Packer Packer { get; } = new("rates packer");
+
+    /// <summary>Makes rows of what was read, for those who do not make them while they read.</summary>
+    public Packer Rows { get; } = new("rates rows");
 
     public ItemTable Items { get; }
 
@@ -60,14 +65,16 @@ sealed class RateTables : IDisposable
 
     public void Dispose()
     {
+        Rows.Dispose();
         Packer.Dispose();
         foreach (var (_, table, _) in open) table.Abandon();
+        room.Dispose();
     }
 
     internal ParquetTable Open(string name, params Column[] columns)
     {
         FileColumn[] whole = [new("file"), new("payer"), new("last_updated_on"), new("plan")];
-        var table = new ParquetTable(Packer, Path.Combine(folder, name + ".parquet"), [.. columns, .. whole]);
+        var table = new ParquetTable(Packer, room, Path.Combine(folder, name + ".parquet"), [.. columns, .. whole]);
         open.Add((name, table, whole));
         return table;
     }
@@ -132,7 +139,7 @@ sealed class RateTables : IDisposable
             billing.Add(price.Class?.Meaning);
             setting.Add(price.Setting?.Meaning);
             modifiers.Add(price.Modifiers?.Meaning);
-            information.Add(price.Information);
+            information.Add(price.Information?.Meaning);
         }
     }
 
@@ -188,7 +195,7 @@ sealed class RateTables : IDisposable
 
         public ReferenceTable(RateTables tables) => table = tables.Open("provider_references", reference, id, networks, location, groups);
 
-        public void Row(int number, byte[]? name, Token? network, string? place, int count)
+        public void Row(int number, ReadOnlySpan<byte> name, Token? network, string? place, int count)
         {
             reference.Add(number);
             Add(id, name);
@@ -210,7 +217,7 @@ sealed class RateTables : IDisposable
 
         public long Rows => table.Rows;
 
-        public void Row(int ofReference, byte[]? name, Token? network, Token? type, ReadOnlySpan<byte> taxNumber, ReadOnlySpan<byte> businessName, int npiCount)
+        public void Row(int ofReference, ReadOnlySpan<byte> name, Token? network, Token? type, ReadOnlySpan<byte> taxNumber, ReadOnlySpan<byte> businessName, int npiCount)
         {
             number.Add(table.Rows);
             reference.Add(ofReference);
@@ -232,11 +239,16 @@ sealed class RateTables : IDisposable
 
         public NpiTable(RateTables tables) => table = tables.Open("npis", group, npi);
 
-        public void Row(long ofGroup, long number)
+        public void Rows(long ofGroup, ReadOnlySpan<long> numbers)
         {
-            group.Add(ofGroup);
-            npi.Add(number);
-            table.EndRow();
+            while (numbers.Length > 0)
+            {
+                int now = Math.Min(numbers.Length, table.Left);
+                group.Room(now).Fill(ofGroup);
+                numbers[..now].CopyTo(npi.Room(now));
+                table.EndRows(now);
+                numbers = numbers[now..];
+            }
         }
     }
 
@@ -256,23 +268,31 @@ sealed class RateTables : IDisposable
 
         static Token? Of(string? text) => text is null ? null : new(System.Text.Encoding.UTF8.GetBytes(text));
 
-        public void Row(long ofItem, long ofRate, long ofPrice, in Price values, byte[]? name, Token? network, long ofGroup, in GroupStore.Group found)
+        /// <summary>All prices of a rate for one provider group.</summary>
+        public void Rows(long ofItem, long ofRate, long firstPrice, ReadOnlySpan<Price> prices, ReadOnlySpan<byte> name, Token? network, long ofGroup, in GroupStore.Group found)
         {
-            type.Add(typeToken);
-            code.Add(codeToken);
-            arrangement.Add(arrangementToken);
-            columns.Add(values);
-            Add(id, name);
-            networks.Add(network);
-            tinType.Add(found.TinType);
-            Add(tin, found.Tin);
-            Add(business, found.BusinessName);
-            npis.Add(found.NpiCount);
-            item.Add(ofItem);
-            rate.Add(ofRate);
-            price.Add(ofPrice);
-            group.Add(ofGroup);
-            table.EndRow();
+            while (prices.Length > 0)
+            {
+                int now = Math.Min(prices.Length, table.Left);
+                type.Add(typeToken, now);
+                code.Add(codeToken, now);
+                arrangement.Add(arrangementToken, now);
+                foreach (ref readonly var values in prices[..now]) columns.Add(values);
+                id.Add(name, now);
+                networks.Add(network, now);
+                tinType.Add(found.TinType, now);
+                tin.Add(found.Tin, now);
+                business.Add(found.BusinessName, now);
+                npis.Room(now).Fill(found.NpiCount);
+                item.Room(now).Fill(ofItem);
+                rate.Room(now).Fill(ofRate);
+                group.Room(now).Fill(ofGroup);
+                var numbers = price.Room(now);
+                for (int i = 0; i < now; i++) numbers[i] = firstPrice + i;
+                firstPrice += now;
+                table.EndRows(now);
+                prices = prices[now..];
+            }
         }
     }
 }

@@ -36,11 +36,11 @@ public sealed class RemoteGroups
 
     internal void Fetch(HeldItem item, GroupStore store, ProviderReader providers)
     {
-        foreach (int reference in item.References)
+        foreach (int reference in item.Rates.References)
         {
             if (!asked.Add(reference)) continue;
             for (int e = store.First(reference); e >= 0; e = store.Next(e))
-                if (store[e].Location is { } location && Text(location) is { } text && providers.File(text, reference, store[e])) store.Add(providers);
+                if (store[e].Location is { } location && Text(location) is { } text && providers.File(text, reference, store.Id(store[e]), store[e].Networks)) store.Add(providers);
         }
     }
 

@@ -78,7 +78,7 @@ public sealed class Wanted
     static bool In(HashSet<string> wanted, Known? value) => wanted.Count == 0
         || value?.Meaning is { } token && System.Text.Encoding.UTF8.GetString(token.Bytes) is var word && (word == "both" || wanted.Contains(word));
 
-    internal bool Network(string[] names) => Networks.Count == 0 || Array.Exists(names, name => Networks.Exists(part => name.Contains(part, StringComparison.OrdinalIgnoreCase)));
+    internal bool Network(Known? names) => Networks.Count == 0 || names is not null && Array.Exists(names.Elements, name => Networks.Exists(part => name.Contains(part, StringComparison.OrdinalIgnoreCase)));
 
     internal bool Group(in GroupStore.Group group)
     {

@@ -2,16 +2,17 @@ using System.Collections.Concurrent;
 
 namespace Quarterhour.Rates.Parquet;
 
-/// <summary>Packs and writes groups of rows on a thread of its own, beside the reading. Few may wait, so that memory stays bounded.</summary>
+/// <summary>Does pieces of work one after the other on a thread of its own, beside the reading. Few may wait, so that memory stays bounded.</summary>
 sealed class Packer : IDisposable
 {
-    readonly BlockingCollection<Action> work = new(boundedCapacity: 2);
+    readonly BlockingCollection<Action> work = new(boundedCapacity: 1);
     readonly Thread thread;
     volatile Exception? fault;
 
-    public Packer()
+    /// <param name="name">What debuggers and profilers call the thread.</param>
+    public Packer(string name)
     {
-        thread = new(Work) { IsBackground = true, Name = "rates packer" };
+        thread = new(Work) { IsBackground = true, Name = name };
         thread.Start();
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Quarterhour.Rates.Parquet;
 
@@ -20,6 +21,17 @@ sealed class Packing
         if (length + count > bytes.Length) Array.Resize(ref bytes, Math.Max(bytes.Length * 2, length + count));
         return bytes.AsSpan(length);
     }
+
+    /// <summary>So many bytes that the caller fills.</summary>
+    public Span<byte> Take(int count)
+    {
+        var room = Room(count)[..count];
+        length += count;
+        return room;
+    }
+
+    /// <summary>Sets a number that was left open.</summary>
+    public void Int32At(int place, int value) => BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(place), value);
 
     public void Byte(int value)
     {
@@ -117,14 +129,7 @@ sealed class Packing
         for (int from = 1; from < values.Length; from += Block)
         {
             int count = Math.Min(Block, values.Length - from);
-            long least = long.MaxValue;
-            for (int i = 0; i < count; i++)
-            {
-                long step = values[from + i] - values[from + i - 1];
-                over[i] = (ulong)step;
-                if (step < least) least = step;
-            }
-            for (int i = 0; i < count; i++) over[i] -= (ulong)least;
+            long least = Steps(values.Slice(from - 1, count + 1), over);
             over[count..].Clear();
             ZigZag(least);
             int widths = length;
@@ -138,6 +143,30 @@ sealed class Packing
                 Bits(over.Slice(part * Part, Part), width);
             }
         }
+    }
+
+    /// <summary>The steps from one number to the next, each less the smallest of them.</summary>
+    static long Steps(ReadOnlySpan<long> values, Span<ulong> over)
+    {
+        var steps = MemoryMarshal.Cast<ulong, long>(over)[..(values.Length - 1)];
+        long least = long.MaxValue;
+        int at = 0, wide = Vector<long>.Count;
+        if (steps.Length >= wide)
+        {
+            var low = new Vector<long>(long.MaxValue);
+            for (; at + wide <= steps.Length; at += wide)
+            {
+                var step = new Vector<long>(values[(at + 1)..]) - new Vector<long>(values[at..]);
+                step.CopyTo(steps[at..]);
+                low = Vector.Min(low, step);
+            }
+            for (int i = 0; i < wide; i++) least = Math.Min(least, low[i]);
+        }
+        for (; at < steps.Length; at++) least = Math.Min(least, steps[at] = values[at + 1] - values[at]);
+        var smallest = new Vector<long>(least);
+        for (at = 0; at + wide <= steps.Length; at += wide) (new Vector<long>(steps[at..]) - smallest).CopyTo(steps[at..]);
+        for (; at < steps.Length; at++) steps[at] -= least;
+        return least;
     }
 
     void Bits(ReadOnlySpan<ulong> values, int width)

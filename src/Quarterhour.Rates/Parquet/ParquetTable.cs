@@ -17,15 +17,28 @@ sealed class ParquetTable
     readonly FileColumn[] wholeFile;
     readonly Column[] gathered;
     readonly List<Group> groups = [];
-    readonly Compressor zstd = new(Level);
-    readonly Packing dictionary = new(), page = new();
-    readonly Thrift header = new();
-    byte[] compressed = new byte[64 << 10];
+    readonly Room room;
     int rows;
 
-    public ParquetTable(Packer packer, string path, params Column[] columns)
+    /// <summary>What packing needs; the tables of one packer share it.</summary>
+    public sealed class Room : IDisposable
     {
-        (this.packer, this.columns, Path) = (packer, columns, path);
+        internal Compressor Zstd { get; } = new(Level);
+
+        internal Packing Dictionary { get; } = new();
+
+        internal Packing Page { get; } = new();
+
+        internal Thrift Header { get; } = new();
+
+        internal byte[] Compressed { get; set; } = new byte[64 << 10];
+
+        public void Dispose() => Zstd.Dispose();
+    }
+
+    public ParquetTable(Packer packer, Room room, string path, params Column[] columns)
+    {
+        (this.packer, this.room, this.columns, Path) = (packer, room, columns, path);
         wholeFile = [.. columns.OfType<FileColumn>()];
         gathered = [.. columns.Where(column => column is not FileColumn)];
     }
@@ -80,6 +93,7 @@ sealed class ParquetTable
 
     Chunk Write(Column column, IPacked packed, int count)
     {
+        var (dictionary, page) = (room.Dictionary, room.Page);
         dictionary.Clear();
         page.Clear();
         int entries = packed.Pack(dictionary, page);
@@ -93,15 +107,16 @@ sealed class ParquetTable
     long Page(int type, int values, ReadOnlySpan<byte> bytes, int encoding = Plain)
     {
         int bound = Compressor.GetCompressBound(bytes.Length);
-        if (bound > compressed.Length) compressed = new byte[bound];
-        int length = zstd.Wrap(bytes, compressed);
+        if (bound > room.Compressed.Length) room.Compressed = new byte[bound];
+        var header = room.Header;
+        int length = room.Zstd.Wrap(bytes, room.Compressed);
         header.Clear();
         header.Enter().I32(1, type).I32(2, bytes.Length).I32(3, length);
         if (type == DictionaryPage) header.Open(7).I32(1, values).I32(2, Plain).Close();
         else header.Open(5).I32(1, values).I32(2, encoding).I32(3, RunLength).I32(4, RunLength).Close();
         header.Close();
         file.Write(header.Written);
-        file.Write(compressed.AsSpan(0, length));
+        file.Write(room.Compressed.AsSpan(0, length));
         return header.Written.Length + bytes.Length;
     }
 
@@ -117,6 +132,7 @@ sealed class ParquetTable
         Begin();
         foreach (var column in wholeFile)
             foreach (var group in groups) group.Chunks[column] = Write(column, column.Rows(group.Rows), group.Rows);
+        var header = room.Header;
         header.Clear();
         header.Enter().I32(1, 2).Structs(2, columns.Length + 1);
         header.Enter().Text(4, "schema").I32(5, columns.Length).Close();
@@ -131,20 +147,16 @@ sealed class ParquetTable
         file.Write("PAR1"u8);
         file.Flush(flushToDisk: false);
         file.Dispose();
-        zstd.Dispose();
     }
 
     /// <summary>Lets go of a file that is not going to be whole.</summary>
-    public void Abandon()
-    {
-        file?.Dispose();
-        zstd.Dispose();
-    }
+    public void Abandon() => file?.Dispose();
 
     static int Physical(Kind kind) => kind switch { Kind.Date => 1, Kind.Long => 2, Kind.Decimal => 7, _ => 6 };
 
     void Schema(Column column)
     {
+        var header = room.Header;
         header.Enter().I32(1, Physical(column.Kind));
         if (column.Kind == Kind.Decimal) header.I32(2, 16);
         header.I32(3, column.Optional ? 1 : 0).Text(4, column.Name);
@@ -165,6 +177,7 @@ sealed class ParquetTable
 
     void Footer(Group group)
     {
+        var header = room.Header;
         header.Enter().Structs(1, columns.Length);
         foreach (var column in columns)
         {

@@ -5,11 +5,13 @@ namespace Quarterhour.Rates.Parquet;
 /// <summary>Arrays and sets of whole groups of rows, used again: new ones of half a megabyte would be cleared by the system each time.</summary>
 static class Pools
 {
-    const int Few = 256, Most = 64;
+    const int Few = 256, Most = 64, FewLarge = 4;
 
     static readonly ConcurrentStack<int[]> IntArrays = new();
     static readonly ConcurrentStack<long[]> LongArrays = new();
     static readonly ConcurrentStack<ValueSet> Sets = new();
+    static readonly ConcurrentStack<ValueSet> LargeSets = new();
+    static readonly ConcurrentStack<NumberSet> NumberSets = new();
 
     public static int[] FewInts() => new int[Few];
 
@@ -20,6 +22,11 @@ static class Pools
     public static long[] Longs() => LongArrays.TryPop(out long[]? array) ? array : GC.AllocateUninitializedArray<long>(Column.GroupRows);
 
     public static ValueSet Values() => Sets.TryPop(out var set) ? set : new();
+
+    /// <summary>For a column whose last group had many values.</summary>
+    public static ValueSet ManyValues() => LargeSets.TryPop(out var set) ? set : Values();
+
+    public static NumberSet Numbers() => NumberSets.TryPop(out var set) ? set : new();
 
     /// <summary>Small tables stay small; a large one takes a whole group's array at once.</summary>
     public static int[] Grown(int[] full)
@@ -46,11 +53,19 @@ static class Pools
         if (array.Length == Column.GroupRows && LongArrays.Count < Most) LongArrays.Push(array);
     }
 
-    /// <summary>A set that has grown large is let go, so that one column of long texts does not hold its memory for all.</summary>
+    public static void Return(NumberSet set)
+    {
+        if (!set.Small || NumberSets.Count >= Most) return;
+        set.Clear();
+        NumberSets.Push(set);
+    }
+
+    /// <summary>A set that has grown large goes back to columns that need large ones; few are kept, so that long texts do not hold their memory for all.</summary>
     public static void Return(ValueSet set)
     {
-        if (!set.Small || Sets.Count >= Most) return;
+        if (set.Huge || (set.Small ? Sets.Count >= Most : LargeSets.Count >= FewLarge)) return;
+        bool small = set.Small;
         set.Clear();
-        Sets.Push(set);
+        (small ? Sets : LargeSets).Push(set);
     }
 }

@@ -18,6 +18,9 @@ sealed class ValueSet
     /// <summary>Worth keeping.</summary>
     public bool Small => slots.Length <= 1 << 16 && bytes.Length <= 1 << 20;
 
+    /// <summary>Not worth keeping.</summary>
+    public bool Huge => slots.Length > 1 << 19 || bytes.Length > 8 << 20;
+
     public void Clear()
     {
         Array.Clear(slots);

@@ -19,6 +19,12 @@ public sealed class Deviations
 
     internal void Drop(string what, long times = 1) => Add(Dropped, what, times);
 
+    internal void Count(Known known)
+    {
+        foreach (var (what, times) in known.Normalised) Normalise(what, times);
+        foreach (var (what, times) in known.Dropped) Drop(what, times);
+    }
+
     internal void PassOver(Slice name) => Add(Unknown, name.Length > 100 || Unknown.Count >= MostUnknown && !Unknown.ContainsKey(name.ToString()) ? "..." : name.ToString(), 1);
 
     static void Add(SortedDictionary<string, long> counts, string what, long times)

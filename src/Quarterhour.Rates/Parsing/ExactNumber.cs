@@ -11,10 +11,14 @@ static class ExactNumber
     /// <summary>No amount of money or percentage is longer; beyond it a number is only text.</summary>
     const int LongestExponent = 400;
 
-    static readonly ulong[] Tens = [.. Enumerable.Range(0, 19).Select(power => (ulong)BigInteger.Pow(10, power))];
+    internal static readonly ulong[] Tens = [.. Enumerable.Range(0, 19).Select(power => (ulong)BigInteger.Pow(10, power))];
 
     /// <summary>Below 10^20 in size, so that 38 digits hold it.</summary>
     static readonly Int128 Limit = Int128.Parse("1" + new string('0', 38), null);
+
+    /// <summary>Up to nineteen digits, so many of them behind the point.</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    public static Int128 Scaled(ulong digits, int behind) => new(Math.BigMul(digits, Tens[Scale - behind], out ulong low), low);
 
     /// <summary>Scales a number by 10^18 where that is exact and fits 38 digits.</summary>
     public static bool TryScale(ReadOnlySpan<byte> number, out Int128 scaled)

@@ -1,25 +1,32 @@
+using System.Runtime.CompilerServices;
 using Quarterhour.Rates.Parquet;
 
 namespace Quarterhour.Rates.Parsing;
 
 /// <summary>
-/// Every provider group of a file in memory, five to six bytes an NPI, so that any rate can be joined in one pass. What belongs to one reference lies together:
-/// its groups one behind the other, each as counts and lengths in seven bits a byte.
+/// Every provider group of a file in memory, four to five bytes an NPI, so that any rate can be joined in one pass. What belongs to one reference lies together: its id, then
+/// its groups one behind the other, each as counts and lengths in seven bits a byte and its NPIs in as many bytes as the largest needs.
 /// </summary>
 sealed class GroupStore
 {
-    const int ChunkSize = 1 << 20;
+    const int ChunkSize = 1 << 20, EntriesOfPage = 1 << 12;
 
     readonly List<byte[]> chunks = [];
-    readonly List<(Entry Entry, int Next)> entries = [];
-    readonly Dictionary<string, Token> tinTypes = new(StringComparer.Ordinal);
+    readonly List<Entry[]> pages = [];
+    readonly Dictionary<string, int> tinTypes = new(StringComparer.Ordinal);
     readonly List<Token> tinTypeList = [];
     (int First, int Last)[] ofNumber = new (int, int)[1024];
     byte[] scratch = new byte[4096];
-    int used, room;
+    int used, room, count;
 
     /// <summary>A reference as one element of the file defined it.</summary>
-    internal readonly record struct Entry(byte[]? Id, Token? Networks, string[] NetworkNames, string? Location, int Groups, int Chunk, int Start);
+    internal struct Entry
+    {
+        public Known? Networks;
+        public string? Location;
+        public int Groups, Next;
+        internal int Chunk, Start, IdLength;
+    }
 
     /// <summary>One group as it is read back.</summary>
     internal ref struct Group
@@ -27,26 +34,33 @@ sealed class GroupStore
         public Token? TinType;
         public ReadOnlySpan<byte> Tin, BusinessName;
         public int NpiCount, Npis;
-        ReadOnlySpan<byte> rest;
+        ReadOnlySpan<byte> list;
+        int width;
 
-        public void Npi(Span<long> into)
+        public readonly void Npi(Span<long> into)
         {
-            for (int i = 0; i < Npis; i++)
+            if (width == 4)
             {
-                ulong value = Number(ref rest);
-                into[i] = (long)(value >> 1) ^ -(long)(value & 1);
+                var narrow = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, uint>(list);
+                for (int i = 0; i < narrow.Length; i++) into[i] = narrow[i];
+                return;
             }
+            for (int i = 0; i < Npis; i++) into[i] = System.Buffers.Binary.BinaryPrimitives.ReadInt64LittleEndian(list[(8 * i)..]);
         }
 
         internal void Read(scoped ref ReadOnlySpan<byte> bytes, List<Token> types)
         {
-            int type = (int)Number(ref bytes);
+            var rest = bytes;
+            int type = Number(ref rest), tin = Number(ref rest), business = Number(ref rest);
+            NpiCount = Number(ref rest);
+            Npis = Number(ref rest);
+            width = Number(ref rest);
             TinType = type == 0 ? null : types[type - 1];
-            Tin = Taken(ref bytes, (int)Number(ref bytes));
-            BusinessName = Taken(ref bytes, (int)Number(ref bytes));
-            NpiCount = (int)Number(ref bytes);
-            Npis = (int)Number(ref bytes);
-            rest = Taken(ref bytes, (int)Number(ref bytes));
+            int names = tin + business, all = names + Npis * width;
+            Tin = rest[..tin];
+            BusinessName = rest[tin..names];
+            list = rest[names..all];
+            bytes = rest[all..];
         }
     }
 
@@ -55,9 +69,14 @@ sealed class GroupStore
     public void Add(ProviderReader reader)
     {
         used = 0;
+        Put(reader.Id);
         foreach (var group in reader.Groups) Write(group);
         if (reader.Location is not null) HasLocations = true;
-        Put(reader.Number, new(reader.Id, reader.Networks, reader.NetworkNames, reader.Location, reader.Groups.Count, Store(), chunks.Count == 0 ? 0 : chunks[^1].Length - room - used));
+        if (count == pages.Count * EntriesOfPage) pages.Add(new Entry[EntriesOfPage]);
+        ref var entry = ref this[count];
+        (entry.Networks, entry.Location, entry.Groups, entry.IdLength) = (reader.Networks, reader.Location, reader.Groups.Count, reader.Id.Length);
+        (entry.Chunk, entry.Start) = Store();
+        Link(reader.Number, ++count);
     }
 
     /// <summary>The number was defined.</summary>
@@ -67,12 +86,15 @@ sealed class GroupStore
     public int First(int number) => number < ofNumber.Length ? ofNumber[number].First - 1 : -1;
 
     /// <summary>The next entry of the same number, or -1.</summary>
-    public int Next(int entry) => entries[entry].Next - 1;
+    public int Next(int entry) => this[entry].Next - 1;
 
-    public Entry this[int entry] => entries[entry].Entry;
+    public ref Entry this[int entry] => ref pages[entry / EntriesOfPage][entry % EntriesOfPage];
+
+    /// <summary>The id as it is written shortest; blank for groups that have none.</summary>
+    public ReadOnlySpan<byte> Id(in Entry entry) => chunks[entry.Chunk].AsSpan(entry.Start, entry.IdLength);
 
     /// <summary>The bytes of an entry's groups, for <see cref="Read"/>.</summary>
-    public ReadOnlySpan<byte> Bytes(Entry entry) => entry.Groups == 0 ? [] : chunks[entry.Chunk].AsSpan(entry.Start);
+    public ReadOnlySpan<byte> Bytes(in Entry entry) => chunks[entry.Chunk].AsSpan(entry.Start + entry.IdLength);
 
     /// <summary>The next group of an entry.</summary>
     public Group Read(scoped ref ReadOnlySpan<byte> bytes)
@@ -82,90 +104,105 @@ sealed class GroupStore
         return group;
     }
 
-    void Put(int number, Entry entry)
+    void Link(int number, int entry)
     {
         if (number >= ofNumber.Length) Array.Resize(ref ofNumber, Math.Max(number + 1, ofNumber.Length * 2));
-        entries.Add((entry, 0));
         ref var mine = ref ofNumber[number];
-        if (mine.First == 0) mine.First = entries.Count;
-        else System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entries)[mine.Last - 1].Next = entries.Count;
-        mine.Last = entries.Count;
+        if (mine.First == 0) mine.First = entry;
+        else this[mine.Last - 1].Next = entry;
+        mine.Last = entry;
     }
 
-    int Store()
+    (int Chunk, int Start) Store()
     {
         if (used > room || chunks.Count == 0)
         {
             chunks.Add(new byte[Math.Max(ChunkSize, used)]);
             room = chunks[^1].Length;
         }
-        scratch.AsSpan(0, used).CopyTo(chunks[^1].AsSpan(chunks[^1].Length - room));
+        int start = chunks[^1].Length - room;
+        scratch.AsSpan(0, used).CopyTo(chunks[^1].AsSpan(start));
         room -= used;
-        return chunks.Count - 1;
+        return (chunks.Count - 1, start);
     }
 
     void Write(ProviderGroup group)
     {
-        int type = 0;
-        if (group.TinType?.Meaning is { } token)
-        {
-            string word = System.Text.Encoding.UTF8.GetString(token.Bytes);
-            if (!tinTypes.TryGetValue(word, out var same))
-            {
-                tinTypes.Add(word, same = token);
-                tinTypeList.Add(token);
-            }
-            type = tinTypeList.IndexOf(same) + 1;
-        }
+        int type = group.TinType?.Meaning is { } token ? TypeOf(token) : 0;
         var tin = group.Tin.Length == 0 ? default : group.Tin.Bytes;
         var business = group.BusinessName.Length == 0 ? default : group.BusinessName.Bytes;
-        int needed = used + 60 + tin.Length + business.Length + group.Npis.Count * 10;
-        if (needed > scratch.Length) Array.Resize(ref scratch, needed * 2);
-        Put((ulong)type);
-        Put((ulong)tin.Length);
+        var npis = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(group.Npis);
+        bool narrow = true;
+        foreach (long npi in npis) narrow &= (ulong)npi <= uint.MaxValue;
+        Room(60 + tin.Length + business.Length + npis.Length * 8);
+        Put(type);
+        Put(tin.Length);
+        Put(business.Length);
+        Put(group.NpiCount);
+        Put(npis.Length);
+        Put(narrow ? 4 : 8);
         Put(tin);
-        Put((ulong)business.Length);
         Put(business);
-        Put((ulong)group.NpiCount);
-        Put((ulong)group.Npis.Count);
-        // the length of the numbers stands before them, in five bytes
-        int lengthAt = used;
-        used += 5;
-        foreach (long npi in group.Npis) Put((ulong)(npi << 1 ^ npi >> 63));
-        int length = used - lengthAt - 5;
-        for (int i = 0; i < 5; i++) scratch[lengthAt + i] = (byte)((length >> (7 * i) & 0x7F) | (i < 4 ? 0x80 : 0));
+        foreach (long npi in npis)
+        {
+            System.Buffers.Binary.BinaryPrimitives.WriteInt64LittleEndian(scratch.AsSpan(used), npi);
+            used += narrow ? 4 : 8;
+        }
     }
 
-    void Put(ulong value)
+    int TypeOf(Token token)
     {
-        for (; value >= 0x80; value >>= 7) scratch[used++] = (byte)(value | 0x80);
-        scratch[used++] = (byte)value;
+        int at = tinTypeList.IndexOf(token) + 1;
+        if (at > 0) return at;
+        string word = System.Text.Encoding.UTF8.GetString(token.Bytes);
+        if (tinTypes.TryGetValue(word, out at)) return at;
+        tinTypeList.Add(token);
+        tinTypes.Add(word, tinTypeList.Count);
+        return tinTypeList.Count;
+    }
+
+    void Room(int more)
+    {
+        if (used + more > scratch.Length) Array.Resize(ref scratch, (used + more) * 2);
+    }
+
+    void Put(int value)
+    {
+        uint rest = (uint)value;
+        for (; rest >= 0x80; rest >>= 7) scratch[used++] = (byte)(rest | 0x80);
+        scratch[used++] = (byte)rest;
     }
 
     void Put(ReadOnlySpan<byte> bytes)
     {
+        Room(bytes.Length);
         bytes.CopyTo(scratch.AsSpan(used));
         used += bytes.Length;
     }
 
-    static ulong Number(scoped ref ReadOnlySpan<byte> bytes)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int Number(scoped ref ReadOnlySpan<byte> bytes)
     {
-        ulong value = 0;
+        byte first = bytes[0];
+        if (first < 0x80)
+        {
+            bytes = bytes[1..];
+            return first;
+        }
+        return Long(ref bytes);
+    }
+
+    static int Long(scoped ref ReadOnlySpan<byte> bytes)
+    {
+        uint value = 0;
         int i = 0;
         for (int shift = 0; ; shift += 7)
         {
             byte one = bytes[i++];
-            value |= (ulong)(one & 0x7F) << shift;
+            value |= (uint)(one & 0x7F) << shift;
             if (one < 0x80) break;
         }
         bytes = bytes[i..];
-        return value;
-    }
-
-    static ReadOnlySpan<byte> Taken(scoped ref ReadOnlySpan<byte> bytes, int length)
-    {
-        var taken = bytes[..length];
-        bytes = bytes[length..];
-        return taken;
+        return (int)value;
     }
 }

@@ -53,9 +53,7 @@ sealed unsafe class Meanings(Deviations deviations)
 
     Known Counted(Known known)
     {
-        if (!known.Deviates) return known;
-        foreach (var (what, times) in known.Normalised) deviations.Normalise(what, times);
-        foreach (var (what, times) in known.Dropped) deviations.Drop(what, times);
+        if (known.Deviates) deviations.Count(known);
         return known;
     }
 

@@ -9,28 +9,43 @@ sealed unsafe class ProviderReader(ReferenceNumbers numbers, Deviations deviatio
     readonly List<ProviderGroup> pool = [];
     readonly TokenCache networks = new();
     readonly Meanings meanings = new(deviations);
-    byte[] pinned = [];
+    readonly MemberOrder order = new("provider_group_id", "provider_groups", "network_name", "location"), groupOrder = new("npi", "tin"), tinOrder = new("type", "value", "business_name");
+    readonly KnownValues knownNetworks = new(deviations), knownTypes = new(deviations);
+    byte[] pinned = [], id = new byte[64];
+    int idLength;
 
     /// <summary>Groups that the last call read; the list is used again by the next.</summary>
     public List<ProviderGroup> Groups { get; } = [];
 
     public int Number { get; private set; }
 
-    /// <summary>The id as it is written shortest.</summary>
-    public byte[]? Id { get; private set; }
+    /// <summary>The id as it is written shortest; blank where there is none.</summary>
+    public ReadOnlySpan<byte> Id => id.AsSpan(0, idLength);
 
-    public Token? Networks { get; private set; }
-
-    public string[] NetworkNames { get; private set; } = [];
+    /// <summary>The names of the networks and what stands for them.</summary>
+    public Known? Networks { get; private set; }
 
     public string? Location { get; private set; }
+
+    void Begin(int number, ReadOnlySpan<byte> named, Known? network)
+    {
+        Groups.Clear();
+        (Number, Networks, Location) = (number, network, null);
+        Name(named);
+    }
+
+    void Name(ReadOnlySpan<byte> named)
+    {
+        if (named.Length > id.Length) id = new byte[named.Length];
+        named.CopyTo(id);
+        idLength = named.Length;
+    }
 
     /// <summary>One element of <c>provider_references</c>.</summary>
     /// <returns>False when it has no id, so that nothing can refer to it.</returns>
     public bool Reference(ref TokenReader reader)
     {
-        Groups.Clear();
-        (Number, Id, Networks, NetworkNames, Location) = (-1, null, null, [], null);
+        Begin(-1, default, null);
         if (reader.Peek() != '{')
         {
             reader.Skip();
@@ -38,12 +53,12 @@ sealed unsafe class ProviderReader(ReferenceNumbers numbers, Deviations deviatio
             return false;
         }
         reader.At++;
-        for (bool first = true; reader.Member(ref first, out var name);)
+        for (int member = MemberOrder.Edge; (member = order.Next(ref reader, member, out var name)) != MemberOrder.Edge;)
         {
-            if (name.Is("provider_group_id"u8)) ReadId(ref reader);
-            else if (name.Is("provider_groups"u8)) ReadGroups(ref reader);
-            else if (name.Is("network_name"u8)) ReadNetworks(ref reader);
-            else if (name.Is("location"u8) && reader.Peek() == '"') Location = reader.String().ToString();
+            if (member == 1) ReadId(ref reader);
+            else if (member == 2) ReadGroups(ref reader);
+            else if (member == 3) ReadNetworks(ref reader);
+            else if (member == 4) ReadLocation(ref reader);
             else
             {
                 deviations.PassOver(name);
@@ -55,6 +70,17 @@ sealed unsafe class ProviderReader(ReferenceNumbers numbers, Deviations deviatio
         return false;
     }
 
+    void ReadLocation(ref TokenReader reader)
+    {
+        byte next = reader.Peek();
+        if (next == '"') Location = reader.String().ToString();
+        else
+        {
+            if (next != 'n') deviations.Drop("location");
+            reader.Skip();
+        }
+    }
+
     void ReadId(ref TokenReader reader)
     {
         byte next = reader.Peek();
@@ -62,14 +88,15 @@ sealed unsafe class ProviderReader(ReferenceNumbers numbers, Deviations deviatio
         {
             var text = reader.String();
             deviations.Normalise("group-id-as-text");
-            (Number, Id) = (numbers.OfText(text), Encoding.UTF8.GetBytes(text.ToString().Trim()));
+            Number = numbers.OfText(text);
+            Name(Encoding.UTF8.GetBytes(text.ToString().Trim()));
         }
         else if (next == '-' || char.IsAsciiDigit((char)next))
         {
             var number = reader.Number();
             Number = numbers.Of(number, out bool fraction);
             if (fraction) deviations.Normalise("group-id-fractional");
-            Id = number.Raw.IndexOfAny("+-.eE"u8) < 0 ? number.Raw.ToArray() : Encoding.UTF8.GetBytes(ReferenceNumbers.Canonical(number.Raw));
+            Name(number.Raw.IndexOfAny("+-.eE"u8) < 0 ? number.Raw : Encoding.UTF8.GetBytes(ReferenceNumbers.Canonical(number.Raw)));
         }
         else reader.Skip();
     }
@@ -78,6 +105,12 @@ sealed unsafe class ProviderReader(ReferenceNumbers numbers, Deviations deviatio
     {
         byte next = reader.Peek();
         byte* start = reader.At;
+        Known? before = null;
+        if (next == '[' && knownNetworks.Find(ref reader, ref before))
+        {
+            Networks = before;
+            return;
+        }
         if (next == '"') deviations.Normalise("single-for-list");
         reader.Skip();
         var text = new Slice(start, (int)(reader.At - start), false);
@@ -97,28 +130,26 @@ sealed unsafe class ProviderReader(ReferenceNumbers numbers, Deviations deviatio
             }
             known = networks.Keep(new(names.Count == 0 ? null : new(Encoding.UTF8.GetBytes(string.Join("; ", names))), [], []) { Elements = [.. names] });
         }
-        (Networks, NetworkNames) = (known.Meaning, known.Elements);
+        Networks = next == '[' ? knownNetworks.Keep(start, ref reader, known) : known;
     }
 
     /// <summary>A list of groups that stands within a rate or a file of its own: nothing names it.</summary>
     public void Inline(ref TokenReader reader)
     {
-        Groups.Clear();
-        (Number, Id, Networks, NetworkNames, Location) = (numbers.Nameless(), null, null, [], null);
+        Begin(numbers.Nameless(), default, null);
         ReadGroups(ref reader);
     }
 
     /// <summary>A provider-reference file, whose groups belong to a reference.</summary>
     /// <returns>False when it is none.</returns>
-    public bool File(byte[] file, int reference, GroupStore.Entry entry)
+    public bool File(byte[] file, int reference, ReadOnlySpan<byte> named, Known? network)
     {
-        Groups.Clear();
-        (Number, Id, Networks, NetworkNames, Location) = (reference, entry.Id, entry.Networks, entry.NetworkNames, null);
+        Begin(reference, named, network);
         using var text = new Reading.JsonText(new MemoryStream(file));
         try
         {
             // the groups point into the text, which must not move while they are used
-            pinned = GC.AllocateUninitializedArray<byte>(file.Length, pinned: true);
+            pinned = GC.AllocateUninitializedArray<byte>(file.Length + Reading.BlockRing.Padding, pinned: true);
             file.CopyTo(pinned, 0);
             byte* at = (byte*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0);
             var reader = new TokenReader(text, at, at + file.Length);
@@ -170,10 +201,10 @@ sealed unsafe class ProviderReader(ReferenceNumbers numbers, Deviations deviatio
         group.Clear();
         Groups.Add(group);
         reader.Open((byte)'{');
-        for (bool first = true; reader.Member(ref first, out var name);)
+        for (int member = MemberOrder.Edge; (member = groupOrder.Next(ref reader, member, out var name)) != MemberOrder.Edge;)
         {
-            if (name.Is("npi"u8)) ReadNpis(ref reader, group);
-            else if (name.Is("tin"u8)) ReadTin(ref reader, group);
+            if (member == 1) ReadNpis(ref reader, group);
+            else if (member == 2) ReadTin(ref reader, group);
             else if (!name.Escaped && name.Length == 3 && Encoding.ASCII.GetString(name.Raw).Equals("npi", StringComparison.OrdinalIgnoreCase))
             {
                 deviations.Normalise("npi-key-case");
@@ -210,11 +241,17 @@ sealed unsafe class ProviderReader(ReferenceNumbers numbers, Deviations deviatio
         byte next = reader.Peek();
         byte* at = reader.At, end = reader.End;
         // ten digits, nearly always
-        long npi = 0;
-        while (at < end && (uint)(*at - '0') <= 9 && at - reader.At < 18) npi = npi * 10 + (*at++ - '0');
-        if (at > reader.At && at < end && *at is (byte)',' or (byte)']' && (next != '0' || at == reader.At + 1))
+        int digits = Digits.Leading(at, out uint high);
+        long npi = high;
+        if (digits == 8)
         {
-            reader.At = at;
+            int more = Digits.Leading(at + 8, out uint low);
+            npi = high * (long)ExactNumber.Tens[more] + low;
+            digits = more < 8 ? 8 + more : 0;
+        }
+        if (digits > 0 && at + digits < end && at[digits] is (byte)',' or (byte)']' && (next != '0' || digits == 1))
+        {
+            reader.At = at + digits;
             group.Npis.Add(npi);
             return;
         }
@@ -257,11 +294,16 @@ sealed unsafe class ProviderReader(ReferenceNumbers numbers, Deviations deviatio
             return;
         }
         reader.At++;
-        for (bool first = true; reader.Member(ref first, out var name);)
+        for (int member = MemberOrder.Edge; (member = tinOrder.Next(ref reader, member, out var name)) != MemberOrder.Edge;)
         {
-            if (name.Is("type"u8)) group.TinType = meanings.Word(ref reader);
-            else if (name.Is("value"u8)) group.Tin = Text(ref reader, "number-for-text");
-            else if (name.Is("business_name"u8)) group.BusinessName = Text(ref reader, "number-for-text");
+            byte* from = reader.At;
+            if (member == 1)
+            {
+                Known? type = null;
+                group.TinType = knownTypes.Find(ref reader, ref type) ? type : knownTypes.Keep(from, ref reader, meanings.Word(ref reader));
+            }
+            else if (member == 2) group.Tin = Text(ref reader, "number-for-text");
+            else if (member == 3) group.BusinessName = Text(ref reader, "number-for-text");
             else
             {
                 deviations.PassOver(name);

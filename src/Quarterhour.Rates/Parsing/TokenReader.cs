@@ -6,7 +6,7 @@ using Quarterhour.Rates.Reading;
 namespace Quarterhour.Rates.Parsing;
 
 /// <summary>
-/// Reads tokens of one value that lies whole in memory. Written for this shape: short strings, short numbers, little white space; every step is
+/// Reads tokens of one value that lies whole in memory; 64 bytes behind its end may be looked at. Written for this shape: short strings, short numbers, little white space; every step is
 /// bounded by the value's end, and what is no JSON ends in one exception with its offset.
 /// </summary>
 unsafe ref struct TokenReader(JsonText text, byte* at, byte* end)

@@ -20,9 +20,9 @@ sealed unsafe class JsonText : IDisposable
     long origin;
     bool ended;
 
-    public JsonText(Stream source, int blockSize = 1 << 20)
+    public JsonText(Stream source, int blockSize = 512 << 10, CancellationToken cancellation = default)
     {
-        ring = new(source, blockSize);
+        ring = new(source, blockSize, cancellation);
         (position, end) = (0, 0);
     }
 

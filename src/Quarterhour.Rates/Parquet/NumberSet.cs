@@ -1,0 +1,67 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
+namespace Quarterhour.Rates.Parquet;
+
+/// <summary>Distinct scaled numbers in the order in which they came: open addressing, cleared and used again.</summary>
+sealed class NumberSet
+{
+    int[] slots = new int[1024];
+    Int128[] numbers = new Int128[512];
+
+    public int Count { get; private set; }
+
+    /// <summary>Worth keeping.</summary>
+    public bool Small => slots.Length <= 1 << 18;
+
+    public void Clear()
+    {
+        Array.Clear(slots);
+        Count = 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int Hash(Int128 number)
+    {
+        ulong mixed = ((ulong)number ^ (ulong)(number >> 64) * 0xD6E8FEB86659FD93) * 0x9E3779B97F4A7C15;
+        return (int)(mixed >> 32 ^ mixed >> 15);
+    }
+
+    /// <summary>The number's place, a new one where it is seen for the first time.</summary>
+    public int Add(Int128 number)
+    {
+        int[] mine = slots;
+        for (int at = Hash(number) & (mine.Length - 1); ; at = (at + 1) & (mine.Length - 1))
+        {
+            int found = mine[at] - 1;
+            if (found < 0)
+            {
+                mine[at] = Count + 1;
+                return Append(number);
+            }
+            if (numbers[found] == number) return found;
+        }
+    }
+
+    int Append(Int128 number)
+    {
+        if (Count == numbers.Length) Array.Resize(ref numbers, Count * 2);
+        numbers[Count] = number;
+        if (++Count * 2 <= slots.Length) return Count - 1;
+        slots = new int[slots.Length * 2];
+        for (int i = 0; i < Count; i++)
+        {
+            int at = Hash(numbers[i]) & (slots.Length - 1);
+            while (slots[at] != 0) at = (at + 1) & (slots.Length - 1);
+            slots[at] = i + 1;
+        }
+        return Count - 1;
+    }
+
+    /// <summary>All of them as Parquet wants them: sixteen bytes each, the highest first.</summary>
+    public void Write(Packing into)
+    {
+        var room = into.Take(Count * 16);
+        for (int i = 0; i < Count; i++) BinaryPrimitives.WriteInt128BigEndian(room[(16 * i)..], numbers[i]);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Quarterhour.Rates.Parsing;
+
+/// <summary>Up to eight decimal digits in one word: where they end by one addition, their value by three multiplications that join neighbours.</summary>
+static unsafe class Digits
+{
+    /// <summary>Reads the digits that stand here; eight bytes may be looked at.</summary>
+    /// <returns>How many there are, 8 for eight or more.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Leading(byte* at, out uint value)
+    {
+        ulong digits = Unsafe.ReadUnaligned<ulong>(at) ^ 0x3030303030303030;
+        // a byte above nine, and what carries behind it
+        ulong others = (digits + 0x7676767676767676 | digits) & 0x8080808080808080;
+        int length = BitOperations.TrailingZeroCount(others) >> 3;
+        digits <<= 64 - 8 * length & 63;
+        digits = (digits & 0x00FF00FF00FF00FF) * 10 + (digits >> 8 & 0x00FF00FF00FF00FF);
+        digits = (digits & 0x0000FFFF0000FFFF) * 100 + (digits >> 16 & 0x0000FFFF0000FFFF);
+        value = (uint)((digits & 0xFFFFFFFF) * 10_000 + (digits >> 32));
+        return length;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+
+namespace Quarterhour.Rates.Parsing;
+
+/// <summary>Rates as they are read, one behind the other: to whom they go and what is paid. Used again once they are written.</summary>
+sealed class RateBatch
+{
+    Price[] prices = new Price[64];
+    int[] references = new int[256];
+    (int References, int Prices)[] ends = new (int, int)[64];
+
+    /// <summary>Numbers of the provider references of all rates, inline groups included; one that is listed twice counts twice.</summary>
+    public ReadOnlySpan<int> References => references.AsSpan(0, ReferenceCount);
+
+    public ReadOnlySpan<Price> Prices => prices.AsSpan(0, PriceCount);
+
+    /// <summary>Where the references and prices of each rate end.</summary>
+    public ReadOnlySpan<(int References, int Prices)> Ends => ends.AsSpan(0, Rates);
+
+    public int ReferenceCount { get; private set; }
+
+    public int PriceCount { get; private set; }
+
+    public int Rates { get; private set; }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddReference(int number)
+    {
+        if (ReferenceCount == references.Length) Array.Resize(ref references, ReferenceCount * 2);
+        references[ReferenceCount++] = number;
+    }
+
+    /// <summary>Room for one more price, blank.</summary>
+    public ref Price AddPrice()
+    {
+        if (PriceCount == prices.Length) Array.Resize(ref prices, PriceCount * 2);
+        ref var price = ref prices[PriceCount++];
+        price = default;
+        return ref price;
+    }
+
+    /// <summary>What was added since the last rate is one.</summary>
+    public void EndRate()
+    {
+        if (Rates == ends.Length) Array.Resize(ref ends, Rates * 2);
+        ends[Rates++] = (ReferenceCount, PriceCount);
+    }
+
+    public void Clear() => (ReferenceCount, PriceCount, Rates) = (0, 0, 0);
+}
