@@ -13,6 +13,7 @@ static class RateFiles
         double megabytes = new FileInfo(file).Length / 1e6;
         var rows = new List<string>();
         // as the launcher sets them
+        Environment.SetEnvironmentVariable("DOTNET_TC_QuickJit", "0");
         Environment.SetEnvironmentVariable("DOTNET_TC_CallCountingDelayMs", "5");
         Environment.SetEnvironmentVariable("DOTNET_TC_CallCountThreshold", "200");
         double inflating = 0, extracting = 0;
