@@ -64,6 +64,26 @@
         event.preventDefault();
     });
 
+    // ---- who signs while a save is under way waits for it: the version that it makes is the one that is signed; and once the form is sent no other save begins
+    let saving = false, leaving = false;
+    document.addEventListener("htmx:beforeRequest", event => {
+        if (!event.detail.elt.matches("[data-save]")) return;
+        if (leaving) event.preventDefault();
+        else saving = true;
+    });
+    document.addEventListener("htmx:afterRequest", event => {
+        if (event.detail.elt.matches("[data-save]")) saving = false;
+    });
+    document.addEventListener("submit", event => {
+        const form = event.target, submitter = event.submitter;
+        if (form.id !== "visit-form") return;
+        leaving = true;
+        if (!saving) return;
+        event.preventDefault();
+        document.addEventListener("htmx:afterRequest", () => form.requestSubmit(submitter), { once: true });
+    });
+    addEventListener("pageshow", () => { leaving = false; });
+
     // ---- passkeys: the browser asks, the form carries what it answers
     const json = credential => JSON.stringify(credential.toJSON());
     const passkey = async form => {
