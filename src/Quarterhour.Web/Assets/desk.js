@@ -65,14 +65,18 @@
     });
 
     // ---- who signs while a save is under way waits for it: the version that it makes is the one that is signed; and once the form is sent no other save begins
-    let saving = false, leaving = false;
+    // what was typed while it was under way is asked anew when its answer, which does not know it, has come
+    let saving = false, leaving = false, typed = 0, sent = 0;
+    document.addEventListener("input", event => { if (event.target.form?.id === "visit-form") typed++; });
     document.addEventListener("htmx:beforeRequest", event => {
         if (!event.detail.elt.matches("[data-save]")) return;
         if (leaving) event.preventDefault();
-        else saving = true;
+        else [saving, sent] = [true, typed];
     });
     document.addEventListener("htmx:afterRequest", event => {
-        if (event.detail.elt.matches("[data-save]")) saving = false;
+        if (!event.detail.elt.matches("[data-save]")) return;
+        saving = false;
+        if (typed !== sent) document.getElementById("visit-form")?.dispatchEvent(new Event("input", { bubbles: true }));
     });
     document.addEventListener("submit", event => {
         const form = event.target, submitter = event.submitter;
