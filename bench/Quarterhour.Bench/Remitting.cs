@@ -148,7 +148,7 @@ static class Remitting
     static byte[] Remittance(List<Claim> claims)
     {
         var random = new Random(2);
-        var payment = new Payment { Transaction = new("835", "0001", ""), Handling = "I", Method = "ACH", Trace = "BENCH1", TraceOriginator = "1512345678", Payer = new("PR") { Name = "MEDICARE" }, Payee = new("PE") { Name = "CLINIC", IdCode = "XX", Id = "2000000010" } };
+        var payment = new Payment { Transaction = new("835", "0001", ""), Handling = "I", Method = "ACH", Trace = "BENCH1", TraceOriginator = "1512345678", Payer = new("PR") { IsN1 = true, Name = "MEDICARE" }, Payee = new("PE") { IsN1 = true, Name = "CLINIC", IdCode = "XX", Id = "2000000010" } };
         var decisions = claims.ConvertAll(claim =>
         {
             bool bare = random.Next(10) == 0;

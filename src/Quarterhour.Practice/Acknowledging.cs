@@ -69,6 +69,12 @@ public static class Acknowledging
             // what a payer decided, or turned down before, is not undone by a receipt
             if (before || state is not { } fresh || claim.State is not (ClaimState.Made or ClaimState.Sent or ClaimState.Accepted) || claim.State == fresh && fresh == ClaimState.Accepted) return false;
             store.Move(claim, fresh, reason, at, hash);
+            if (fresh == ClaimState.Accepted)
+            {
+                // what was turned down before has been mended
+                string number = claim.Number;
+                foreach (var item in store.Queue.Where(item => item.Claim == number && item.Kind == "rejection" && item.DoneAt == null).ToList()) (item.DoneAt, item.Done) = (at, "sent anew, and accepted");
+            }
             if (fresh == ClaimState.Rejected)
                 store.Queue.Add(new() { Kind = "rejection", Claim = claim.Number, AmountCents = claim.ChargeCents, AdjustmentGroup = "", Code = "", Remarks = "", About = "rejection", Reason = $"{reason}. Correct it and send it anew; it was never decided", Candidates = "[]", MadeAt = at });
             return true;

@@ -89,7 +89,7 @@ public static class Posting
     }
 
     /// <summary>A doubt that leaves open what was decided.</summary>
-    internal static bool IsUnclear(string doubt) => doubt is "unknown-code" or "not-balanced" or "forced-whole-charge";
+    internal static bool IsUnclear(string doubt) => doubt is "unknown-code" or "information-code" or "patient-discount" or "not-balanced" or "forced-whole-charge";
 
     /// <summary>Where a claim stands by what is posted to it.</summary>
     internal static ClaimState State(IEnumerable<PostingRow> rows)
@@ -127,6 +127,9 @@ public static class Posting
     {
         var found = new Dictionary<string, (ClaimRow Row, Claim Claim)>(StringComparer.OrdinalIgnoreCase);
         Take([.. told.SelectMany(static one => new[] { one.Id, one.Id.ToUpperInvariant() }).Distinct()]);
+        // a payer other than the claim's may have decided the visit's claim to another coverage
+        string[] visits = [.. told.Where(one => found.TryGetValue(one.Id, out var named) && !Matching.IsByPayerOf(one, named.Claim)).Select(one => found[one.Id].Row.Visit).Distinct()];
+        foreach (string[] some in visits.Chunk(Chunk)) Take([.. store.Claims.AsNoTracking().Where(row => some.Contains(row.Visit) && row.State != ClaimState.Withdrawn).Select(static row => row.Number)]);
         // a number of a line that stands in another claim than the one named must be seen too
         var lost = told.Where(one => !found.TryGetValue(one.Id, out var named) || one.Lines.Exists(line => line.ControlNumber is { Length: > 0 } control && !HasLine(named.Claim, control))).ToList();
         string[] controls = [.. lost.SelectMany(static one => one.Lines.Select(static line => line.ControlNumber)).OfType<string>().Distinct()];

@@ -44,7 +44,7 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
     public void Give(ClaimPayment told, DecisionRow decision, QueueItemRow waiting, string claim)
     {
         told.Id = claim;
-        var match = Matching.Find(told, Begin([told], 1));
+        var match = Matching.Find(told, Begin([told], 1), byHand: true);
         if (match.Claim?.Number != claim) throw new UnusableStoreException($"the decision does not fit claim {claim}: {match.Reason ?? $"it is that of {match.Claim?.Number}"}. Nothing was posted");
         Load([claim]);
         sameDay = new(store, [match]);
@@ -61,7 +61,7 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
         batch = new(store, decisions);
         var candidates = Posting.Candidates(store, told);
         foreach (var (row, _) in candidates) claims[row.Number] = row;
-        return new(candidates.Select(static one => one.Claim));
+        return new(candidates.Select(static one => one.Claim), store.Claims.AsNoTracking().Select(static row => row.PayerNumber).Distinct().ToList());
     }
 
     void Load(string[] numbers)
@@ -185,7 +185,7 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
         {
             foreach (var one in line.Differences) Task(decision, sorted.Claim!, line, one);
             foreach (var doubt in line.Doubts.Concat(line == sorted.Lines[0] ? sorted.Doubts : []))
-                if (doubt.Id != "unknown-code") Queue("doubt", decision, claim.Number, 0, doubt.Id, doubt.Message, line.Sent?.ControlNumber);
+                if (doubt.Id is not ("unknown-code" or "information-code")) Queue("doubt", decision, claim.Number, 0, doubt.Id, doubt.Message, line.Sent?.ControlNumber);
         }
         claim.PayerControl = decision.PayerControl.Length > 0 ? decision.PayerControl : claim.PayerControl;
         claim.DecidedAt ??= at;

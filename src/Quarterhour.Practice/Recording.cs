@@ -14,9 +14,10 @@ public static class Recording
     /// <param name="submissions">The transactions; none where the claims are not sent yet.</param>
     /// <param name="now">The moment.</param>
     /// <param name="files">The files themselves, where they are to be kept.</param>
+    /// <param name="again">Claims that are with their payer may be sent once more, because the first file was not taken.</param>
     /// <returns>What was new, and what was there.</returns>
-    /// <exception cref="UnusableStoreException">A number is there with another claim or another file behind it.</exception>
-    public static Recorded Record(PracticeStore store, IReadOnlyList<Claim> claims, IReadOnlyList<Submission> submissions, DateTimeOffset now, IReadOnlyList<ReceivedFileRow>? files = null)
+    /// <exception cref="UnusableStoreException">A number is there with another claim or another file behind it, or a claim of a new file is with its payer already.</exception>
+    public static Recorded Record(PracticeStore store, IReadOnlyList<Claim> claims, IReadOnlyList<Submission> submissions, DateTimeOffset now, IReadOnlyList<ReceivedFileRow>? files = null, bool again = false)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(claims);
@@ -38,7 +39,7 @@ public static class Recording
                 fresh++;
             }
             foreach (var one in submissions)
-                if (Add(store, one, rows, at)) sent++;
+                if (Add(store, one, rows, at, again)) sent++;
             foreach (var file in files ?? [])
                 if (!store.Files.Any(row => row.Hash == file.Hash)) store.Files.Add(file);
             return new Recorded(fresh, claims.Count - fresh, sent, submissions.Count - sent);
@@ -74,25 +75,30 @@ public static class Recording
     }
 
     /// <returns>False where it went out before.</returns>
-    static bool Add(PracticeStore store, Submission one, Dictionary<string, ClaimRow> rows, string at)
+    static bool Add(PracticeStore store, Submission one, Dictionary<string, ClaimRow> rows, string at, bool again)
     {
         if (store.Submissions.FirstOrDefault(row => row.Interchange == one.Interchange && row.Group == one.Group && row.Transaction == one.Transaction) is { } there)
         {
             if (there.Hash != one.Hash) throw new UnusableStoreException($"interchange {one.Interchange}, group {one.Group}, transaction {one.Transaction} went out before with another content: control numbers are never used twice");
             return false;
         }
+        // the day that stands in the file, at the hour of the recording where that is the same day
+        string on = one.Date is { } day && PracticeStore.Moment(new(day, TimeOnly.MinValue, TimeSpan.Zero)) is var midnight && !at.StartsWith(midnight[..10], StringComparison.Ordinal) ? midnight : at;
         var row = new SubmissionRow
         {
-            Batch = one.Batch, Payer = one.Payer, Receiver = one.Receiver, Interchange = one.Interchange, Group = one.Group, Transaction = one.Transaction, File = one.File, Hash = one.Hash, SentAt = at, State = ClaimState.Sent,
+            Batch = one.Batch, Payer = one.Payer, Receiver = one.Receiver, Interchange = one.Interchange, Group = one.Group, Transaction = one.Transaction, File = one.File, Hash = one.Hash, SentAt = on, State = ClaimState.Sent,
         };
         store.Submissions.Add(row);
         store.SaveChanges();
         foreach (string number in one.Claims.Distinct())
         {
             if (!rows.TryGetValue(number, out var claim)) throw new UnusableStoreException($"claim {number} is sent in {one.File} and is not in the records; record it first");
+            bool goes = Numbering.MayGo(claim.State);
+            if (!goes && !again) throw new UnusableStoreException($"claim {number} was sent before and is {Numbering.Word(claim.State)}: sent once more it would be a duplicate");
             store.SubmittedClaims.Add(new() { Submission = row.Id, Claim = number });
-            claim.SentAt = at;
-            store.Move(claim, ClaimState.Sent, $"sent to {one.Receiver} in {one.File}, batch {one.Batch}", at, null);
+            // a second copy is no step back: where the payer's answer has put the claim, there it stands
+            if (goes) claim.SentAt = on;
+            store.Move(claim, goes ? ClaimState.Sent : claim.State, $"sent {(goes ? "" : "once more ")}to {one.Receiver} in {one.File}, batch {one.Batch}", at, null);
         }
         return true;
     }

@@ -12,4 +12,8 @@ namespace Quarterhour.Practice;
 /// <param name="File">The file's name.</param>
 /// <param name="Hash">SHA-256 of the file, in hexadecimal.</param>
 /// <param name="Claims">Numbers of the claims in it.</param>
-public sealed record Submission(string Batch, string Payer, string Receiver, string Interchange, string Group, string Transaction, string File, string Hash, ImmutableArray<string> Claims);
+public sealed record Submission(string Batch, string Payer, string Receiver, string Interchange, string Group, string Transaction, string File, string Hash, ImmutableArray<string> Claims)
+{
+    /// <summary>The day that stands in the file; null where that is the day of the recording.</summary>
+    public DateOnly? Date { get; init; }
+}

@@ -12,7 +12,7 @@ static class RemittanceFile
     {
         Transaction = new("835", "0001", ""), Handling = "I", Method = "ACH", Trace = trace, TraceOriginator = payer is null ? "1512345678" : "1" + payer.Id,
         Banking = ["CCP", "01", "999999992", "DA", "123456", "1512345678", "", "01", "999988880", "DA", "98765", paid.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture)],
-        Payer = new("PR") { Name = payer?.Name ?? "MEDICARE", IdCode = "XV", Id = payer?.Id ?? "15202" }, Payee = new("PE") { Name = "CLINIC", IdCode = "XX", Id = "1234567893" },
+        Payer = new("PR") { IsN1 = true, Name = payer?.Name ?? "MEDICARE", IdCode = "XV", Id = payer?.Id ?? "15202" }, Payee = new("PE") { IsN1 = true, Name = "CLINIC", IdCode = "XX", Id = "1234567893" },
     };
 
     /// <summary>Its amount is what its claims and adjustments come to.</summary>

@@ -92,12 +92,13 @@ static class SimulatedWhims
         return lines;
     }
 
-    /// <summary>What is paid, and sequestered, of a line that takes no deductible; without the patient's share it would be paid in whole, and more sequestered.</summary>
+    /// <summary>What is paid of a line that takes no deductible: four fifths, less the assistant's reduction, less 2 percent.</summary>
     static decimal Expected(ServicePayment line)
     {
         decimal allowed = line.Amounts.Find(static one => one.Code == "B6")!.Amount;
         bool assistant = line.Remarks.Exists(static one => one.Code == "N851");
-        decimal share = assistant ? Billing.Money.Round(allowed * 0.85m) : allowed;
+        decimal share = allowed - Billing.Money.Round(allowed * 0.2m);
+        if (assistant) share = Billing.Money.Round(share * 0.85m);
         return share - Billing.Money.Round(share * 0.02m);
     }
 

@@ -52,7 +52,7 @@ static class MadeDecisions
     {
         Transaction = new("835", "0001", ""), Handling = "I", Amount = amount, Method = "ACH", Trace = trace, TraceOriginator = "1512345678",
         Banking = ["CCP", "01", "999999992", "DA", "123456", "1512345678", "", "01", "999988880", "DA", "98765", "20260521"],
-        Payer = new("PR") { Name = "MEDICARE", IdCode = "XV", Id = "15202" }, Payee = new("PE") { Name = Facility.Name, IdCode = "XX", Id = Facility.Npi },
+        Payer = new("PR") { IsN1 = true, Name = "MEDICARE", IdCode = "XV", Id = "15202" }, Payee = new("PE") { IsN1 = true, Name = Facility.Name, IdCode = "XX", Id = Facility.Npi },
     };
 
     /// <summary>A decision; charge and payment are those of its lines less what is adjusted on the claim.</summary>

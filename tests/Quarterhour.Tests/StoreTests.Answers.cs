@@ -53,6 +53,23 @@ public abstract partial class StoreTests
     }
 
     [Fact]
+    public void What_was_turned_down_and_is_accepted_later_is_no_task_any_more()
+    {
+        var (store, _) = With(One);
+        using (store)
+        {
+            Recording.Record(store, [], [new("B1", "medicare-oh", "house", "000000007", "7", "0001", "7.837", "h1", ["QH1"])], Now);
+            Told("A7:562:85*20260511*U");
+            Assert.Equal((ClaimState.Rejected, 1), (store.Claims.Single().State, store.Queue.Count(item => item.DoneAt == null)));
+            Recording.Record(store, [], [new("B2", "medicare-oh", "house", "000000008", "8", "0001", "8.837", "h2", ["QH1"])], Now);
+            Told("A2:20:PR*20260512*WQ");
+            Assert.Equal((ClaimState.Accepted, 0), (store.Claims.Single().State, store.Queue.Count(item => item.DoneAt == null)));
+        }
+
+        void Told(string status) => Acknowledging.Take(store, Answer("277", "005010X214", "BHT*0085*08*A1*20260511*1200*TH", "HL*1**20*1", "NM1*PR*2*PLAN*****PI*1", "HL*2*1*21*1", "NM1*41*2*CLINIC*****46*S1", "HL*3*2*19*1", "NM1*85*2*CLINIC*****XX*1234567893", "HL*4*3*PT*0", "NM1*QC*1*DOE", "TRN*2*QH1", "STC*" + status), "a.277", Now);
+    }
+
+    [Fact]
     public void Control_numbers_that_went_out_with_another_file_are_refused()
     {
         var (store, _) = With(One, Other);

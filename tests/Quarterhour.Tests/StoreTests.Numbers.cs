@@ -50,7 +50,43 @@ public abstract partial class StoreTests
             Assert.Contains("it was sent before as VQ-P1, otherwise than now, and that is sent", why, StringComparison.Ordinal);
             store.Database.ExecuteSqlRaw("update claim set state = 'Rejected' where number = 'VQ-P1'");
             Assert.Equal("VQ-P1B", Numbered(store, Original(90m)).Number);
+            // and once another took its place, the rejected one does not
+            store.Database.ExecuteSqlRaw("update claim set state = 'Sent' where number = 'VQ-P1B'");
+            Assert.Contains("it was sent before as VQ-P1B", Numbering.Of(store, Original(100m)).Why, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void What_is_with_its_payer_goes_once_more_only_where_a_person_says_so()
+    {
+        var (store, _) = With(One, Other);
+        using (store)
+        {
+            Submission File(string number, params string[] claims) => new(number + "0001", "medicare-oh", "house", number, number.TrimStart('0'), "0001", $"{number}.837", $"hash {number}", [.. claims]) { Date = Day };
+            Assert.Empty(Numbering.Sent(store, ["QH1", "QH2"]));
+            Recording.Record(store, [], [File("000000001", "QH1", "QH2")], Now);
+            Assert.Equal(("000000001.837", ClaimState.Sent), (Numbering.Sent(store, ["QH1"])["QH1"].File, Numbering.Sent(store, ["QH1"])["QH1"].State));
+            Assert.Equal("2026-05-04T00:00:00Z", store.Claims.AsNoTracking().First(row => row.Number == "QH1").SentAt);
+            Post(store, Remittance(Payment(), Usual()));
+            var refused = Assert.Throws<UnusableStoreException>(() => Recording.Record(store, [], [File("000000002", "QH1", "QH2")], Now));
+            Assert.Contains("claim QH1 was sent before and is paid", refused.Message, StringComparison.Ordinal);
+            store.Database.ExecuteSqlRaw("update claim set state = 'Rejected' where number = 'QH2'");
+            Assert.Equal(["QH1"], Numbering.Sent(store, ["QH1", "QH2"]).Keys);
+        }
+    }
+
+    [Fact]
+    public void A_second_copy_moves_no_claim_back()
+    {
+        var (store, connection) = With(One);
+        using (store)
+        {
+            Sent(store, "QH1");
+            Post(store, Remittance(Payment(), Usual()));
+        }
+        using var later = PracticeStore.Open(connection);
+        Recording.Record(later, [], [new("000000002" + "0001", "medicare-oh", "house", "000000002", "2", "0001", "2.837", "other", ["QH1"])], Now.AddDays(9), again: true);
+        Assert.Equal((ClaimState.Paid, PracticeStore.Moment(Now)), (later.Claims.Single().State, later.Claims.Single().SentAt));
     }
 
     [Fact]

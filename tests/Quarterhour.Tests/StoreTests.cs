@@ -29,6 +29,13 @@ public abstract partial class StoreTests
 
     static ClaimPayment Back() => Decision("QH1", [Paid("QH1-1", "97110", -100m, "CO-45:-50 CO-253:-0.80 PR-2:-10", -2), Paid("QH1-2", "97140", -60m, "CO-45:-32 CO-253:-0.45 PR-2:-5.60")], "22");
 
+    static Payment By(PayerIdentity payer, string trace)
+    {
+        var payment = Payment(trace);
+        payment.Payer = new("PR") { IsN1 = true, Name = payer.Name, IdCode = "XV", Id = payer.PayerNumber };
+        return payment;
+    }
+
     static PostedPayment Post(PracticeStore store, byte[] file) => Assert.Single(Posting.Post(store, file, "remit.835", Now));
 
     /// <summary>Of the claim, kind by kind; what came to nothing is left out.</summary>
@@ -286,7 +293,8 @@ public abstract partial class StoreTests
         using (store)
         {
             // the appeal from the notice of 2026-05-21, the new claim from the date of service; a plan's contract says its own
-            Post(store, Remittance(Payment(), Decision("QH1", [Paid("QH1-1", "97110", 100m, "CO-97:100"), Paid("QH1-2", "97140", 60m, "CO-16:60")]), Decision("QH3", [Paid("QH3-1", "97110", 100m, "CO-97:100")])));
+            Post(store, Remittance(Payment(), Decision("QH1", [Paid("QH1-1", "97110", 100m, "CO-97:100"), Paid("QH1-2", "97140", 60m, "CO-16:60")])));
+            Post(store, Remittance(By(Plan, "EFT2"), Decision("QH3", [Paid("QH3-1", "97110", 100m, "CO-97:100")])));
             Assert.Equal([new DateOnly(2026, 9, 18), new DateOnly(2027, 5, 4), null], store.Queue.AsNoTracking().OrderBy(item => item.Id).Select(item => item.Due).ToList());
         }
     }

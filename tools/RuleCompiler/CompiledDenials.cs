@@ -38,7 +38,7 @@ sealed class CompiledDenials
         text.Append("        static Denial[] Make() => [\n");
         foreach (var (file, map) in entries)
         {
-            file.OnlyKeys(map, "code", "effect", "about", "cause", "fix", "next", "owes", "deadline", "with", "prevented_by", "confidence", "source");
+            file.OnlyKeys(map, "code", "effect", "about", "cause", "fix", "next", "owes", "deadline", "with", "prevented_by", "held_by", "confidence", "source");
             string code = file.Text(map, "code");
             if (!seen.Add(code)) throw file.Fault(map, $"{code} is explained twice");
             var sure = ValuesFile.Child(map, "confidence") is null ? file.Root : map;
@@ -48,7 +48,7 @@ sealed class CompiledDenials
             string owes = string.Join(", ", file.Entries(map, "owes").Select(one => $"({Literal.Of(one.Key)}, {Literal.Of(((YamlScalarNode)one.Value).Value)})"));
             text.Append($"            new() {{ Code = {Literal.Of(code)}, Effect = DifferenceKind.{Literal.Pascal(file.Text(map, "effect"))}, About = {Literal.Of(file.Text(map, "about"))}, "
                 + $"Cause = {Literal.Of(file.Text(map, "cause"))}, Fix = {Literal.Of(file.Text(map, "fix"))}, Next = NextStep.{Literal.Pascal(file.Text(map, "next"))}, With = [{Words(file, map, "with")}], "
-                + $"PreventedBy = [{Words(file, map, "prevented_by")}], Deadline = {(deadline is null ? "null" : "Until." + Literal.Pascal(deadline))}, OwnOwes = [{owes}], "
+                + $"PreventedBy = [{Words(file, map, "prevented_by")}], HeldBy = [{Words(file, map, "held_by")}], Deadline = {(deadline is null ? "null" : "Until." + Literal.Pascal(deadline))}, OwnOwes = [{owes}], "
                 + $"Confidence = Confidence.{Literal.Sure(file, sure)}, Source = {Literal.Of(file.OptionalText(map, "source") ?? file.Text(file.Root, "source"))} }},\n");
         }
         text.Append("        ];\n    }\n}\n");

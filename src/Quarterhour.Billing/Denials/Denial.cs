@@ -27,6 +27,9 @@ public sealed record Denial
     /// <summary>Names of the findings (<see cref="FindingTemplate.Name"/>) that tell of it before the claim is sent; none where no edit here does.</summary>
     public ImmutableArray<string> PreventedBy { get; init; } = [];
 
+    /// <summary>Ids of what holds a claim that would earn it (docs/claims.md); none where nothing does.</summary>
+    public ImmutableArray<string> HeldBy { get; init; } = [];
+
     /// <summary>How long there is; null where only the payer's contract or manual says.</summary>
     public DenialDeadline? Deadline { get; init; }
 

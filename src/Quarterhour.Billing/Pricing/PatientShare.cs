@@ -16,6 +16,9 @@ public static partial class PatientShare
         return (deductible, coinsurance);
     }
 
+    /// <summary>Medicare's coinsurance on what the deductible leaves of an allowed amount. Dollars.</summary>
+    public static decimal Of(decimal amount, DateOnly date) => Money.Round(amount * Coinsurance.At(date));
+
     /// <summary>Why a price outside a bill has no deductible.</summary>
     internal static Reason TakenAsMet => Because.Met;
 

@@ -22,22 +22,23 @@ public sealed record HoldKind(string Id, string Says, string Fix)
         Rendering = new("rendering-provider", "Who treated is an assistant, or has no NPI, and no therapist is named in whose name it is billed.", "Fill npi and taxonomy, or bills_under, in providers."),
         Accident = new("accident", "An accident lacks its date, or an automobile accident its state.", "Fill accident_date and accident_state in cases."),
         Case = new("case", "Two cases, two authorizations, or two entries of claims fit the visit equally well.", "Give them days, disciplines or payers that do not overlap, or take one out."),
-        Authorization = new("authorization", "The payer wants an authorization on every claim, and none is in force on the date.", "Add it to authorizations."),
+        Authorization = new("authorization", "The payer wants an authorization on every claim and none is in force on the date, those of the patient do not cover the date, or the visits for which one stands are used up.", "Ask the payer for another, and add it to authorizations."),
         ControlNumber = new("payer-control-number", "A replacement or void lacks the payer's number of the claim, or an original has one.", "Fill payer_control_number in claims for a replacement or void, and for those alone."),
         OriginalsOnly = new("originals-only", "The payer takes no replacements and voids; Medicare Part B is one.", "Ask the payer to reopen the claim instead."),
         MedicareSecond = new("medicare-second", "Medicare pays after another, and why is not told.", "Fill secondary_reason in coverages."),
-        EarlierPayer = new("earlier-payer", "A payer before this one has not decided, or its decision does not account for the charge.", "Copy the remittance's amounts to decisions."),
+        EarlierPayer = new("earlier-payer", "A payer before this one has not decided, or its decision does not account for the charge.", "Copy the remittance's amounts to decisions, or post it (remit --post) and make the claim with --record."),
         Attachment = new("attachment", "A document that is sent has no number, or there are more than ten.", "Fill number in attachments."),
-        Dates = new("dates", "A date can't be: service before birth, an accident or onset after the service.", "Correct the date."),
+        Dates = new("dates", "A date can't be: service before birth or after the day of the file, an accident or onset after the service.", "Correct the date."),
+        TimelyFiling = new("timely-filing", "The day by which the payer takes claims has passed: of Medicare one calendar year after the service, of another what filing_days says.", "Tell why it is late (delay_reason, in claims) where the payer lets that count; else it can't be billed any more, not to the patient either."),
         Size = new("size", "More than a claim can hold: 50 lines, 99,999,999.99 dollars, four modifiers.", "Divide the visit, or correct the figure."),
         Number = new("number", "Another claim of the run has the same number.", "Give each visit its own id."),
-        Sent = new("already-sent", "An original of the visit was sent before, otherwise than now, and was neither rejected nor denied.", "Send a replacement or a void (frequency, in claims), or ask the payer to reopen it."),
+        Sent = new("already-sent", "An original of the visit was sent before, and was neither rejected nor, where it is otherwise now, denied.", "Send a replacement or a void (frequency, in claims), or ask the payer to reopen it."),
         Paper = new("paper", "What the claim holds does not fit the paper form.", "Send it as 837P.");
 
     /// <summary>All, in the order of the guide.</summary>
     public static IReadOnlyList<HoldKind> All { get; } =
     [
         Bill, NoLines, Institutional, NotNamed, Unknown, Missing, Form, Coverage, MemberId, Diagnosis, Charge, Referring, Rendering, Accident, Case, Authorization, ControlNumber, OriginalsOnly,
-        MedicareSecond, EarlierPayer, Attachment, Dates, Size, Number, Sent, Paper,
+        MedicareSecond, EarlierPayer, Attachment, Dates, TimelyFiling, Size, Number, Sent, Paper,
     ];
 }

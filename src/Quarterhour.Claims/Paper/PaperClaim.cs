@@ -44,7 +44,12 @@ public sealed class PaperClaim
     /// <summary>What does not fit its box; such a claim is not printed, as nothing is cut.</summary>
     public IReadOnlyList<string> Unfit => unfit;
 
-    bool MedicareFirst => claim.Coverage.Payer.FilingCode == "MB" && claim.Coverage.Order == CoverageOrder.Primary;
+    bool Medicare => claim.Coverage.Payer.FilingCode == "MB";
+
+    bool MedicareFirst => Medicare && claim.Coverage.Order == CoverageOrder.Primary;
+
+    /// <summary>The policy that items 4, 6, 7 and 11 tell of: the one that is asked; where Medicare is asked second, the one before it (Pub. 100-04 chapter 26, section 10.2).</summary>
+    Coverage? Insured => !Medicare ? claim.Coverage : MedicareFirst ? null : claim.OtherCoverages.Select(static other => other.Coverage).Where(one => one.Order < claim.Coverage.Order).MinBy(static one => one.Order);
 
     void Payer(PaperPage page)
     {
@@ -67,18 +72,23 @@ public sealed class PaperClaim
         Date(page, "3", patient.Birth, fourDigits: true);
         if (patient.Sex != "U") page.Put($"3 {patient.Sex}", "X");
         Addressed(page, "5", patient.Address, patient.Phone);
-        page.Put(claim.Coverage.Relationship switch { "18" => "6 self", "01" => "6 spouse", "19" => "6 child", _ => "6 other" }, "X");
-        page.Put("11", MedicareFirst ? "NONE" : Plain(claim.Coverage.Group));
-        // where Medicare is first, the insured is the patient and is not told again
-        if (MedicareFirst) return;
-        var subscriber = claim.Coverage.Subscriber;
-        page.Put("4", subscriber is null ? Name(patient.Name) : subscriber.IsOrganization ? Plain(subscriber.Name.Last) : Name(subscriber.Name));
-        if ((subscriber is null ? patient.Address : subscriber.Address) is { } address) Addressed(page, "7", address, subscriber is null ? patient.Phone : null);
-        var (birth, sex) = subscriber is null ? (patient.Birth, patient.Sex) : (subscriber.Birth, subscriber.Sex);
+        // where Medicare is first, nobody else is told of
+        page.Put("11", MedicareFirst ? "NONE" : Plain(Insured?.Group ?? (Medicare ? Insured?.MemberId : null)));
+        if (Insured is not { } policy) return;
+        page.Put(policy.Relationship switch { "18" => "6 self", "01" => "6 spouse", "19" => "6 child", _ => "6 other" }, "X");
+        var subscriber = policy.Subscriber;
+        page.Put("4", subscriber is null ? Medicare ? Same : Name(patient.Name) : subscriber.IsOrganization ? Plain(subscriber.Name.Last) : Name(subscriber.Name));
+        if (subscriber is null && Medicare) page.Put("7 street", Same);
+        else if ((subscriber is null ? patient.Address : subscriber.Address) is { } address) Addressed(page, "7", address, subscriber is null ? patient.Phone : null);
+        (DateOnly? birth, string? sex) = subscriber is null ? (patient.Birth, patient.Sex) : (subscriber.Birth, subscriber.Sex);
+        // to Medicare only where they are not the patient's
+        if (Medicare && subscriber is null) (birth, sex) = (null, null);
         if (birth is { } day) Date(page, "11a", day, fourDigits: true);
         if (sex is "F" or "M") page.Put($"11a {sex}", "X");
-        page.Put("11c", Plain(claim.Coverage.GroupName ?? claim.Coverage.Payer.Name));
+        page.Put("11c", Plain(Medicare ? policy.Payer.Name : policy.GroupName ?? policy.Payer.Name));
     }
+
+    const string Same = "SAME";
 
     void OtherInsured(PaperPage page)
     {
@@ -87,12 +97,22 @@ public sealed class PaperClaim
             page.Put("11b qualifier", "Y4");
             page.Put("11b", Plain(injury));
         }
-        if (!MedicareFirst) page.Put(claim.OtherCoverages.IsEmpty ? "11d no" : "11d yes", "X");
-        if (claim.OtherCoverages.IsEmpty) return;
-        var other = claim.OtherCoverages[0].Coverage;
-        page.Put("9", other.Subscriber is { } subscriber ? Name(subscriber.Name) : Name(claim.Patient.Name));
-        page.Put("9a", Plain(other.Group ?? other.MemberId));
-        page.Put("9d", Plain(other.Payer.Name));
+        // Medicare does not ask
+        if (!Medicare) page.Put(claim.OtherCoverages.IsEmpty ? "11d no" : "11d yes", "X");
+        // Medicare wants a Medigap policy there and no other
+        List<Coverage> others = [.. claim.OtherCoverages.Select(static other => other.Coverage).Where(one => !Medicare || one.Medigap)];
+        if (others.Count > 1) Drops($"box 9 names one policy, and {others[1].Payer.Name} is another");
+        if (others.Count == 0) return;
+        var other = others[0];
+        page.Put("9", other.Subscriber is { } subscriber ? Name(subscriber.Name) : Medicare ? Same : Name(claim.Patient.Name));
+        page.Put("9a", Medicare ? $"MEDIGAP {Plain(other.Group ?? other.MemberId)}" : Plain(other.Group ?? other.MemberId));
+        page.Put("9d", Plain(Medicare ? other.Payer.PayerNumber : other.Payer.Name));
+    }
+
+    /// <summary>Something that the claim tells and the form has no room for.</summary>
+    void Drops(string what)
+    {
+        if (!unfit.Contains(what)) unfit.Add(what);
     }
 
     void Condition(PaperPage page)
@@ -109,10 +129,18 @@ public sealed class PaperClaim
             Date(page, "14", onset);
             page.Put("14 qualifier", "431");
         }
-        if (claim.InitialTreatment is not null || claim.LastSeen is not null || claim.Accident?.Date is not null)
+        (string Qualifier, DateOnly? Day, string What)[] days = [("454", claim.InitialTreatment, "initial treatment"), ("304", claim.LastSeen, "last seen"), ("439", claim.Accident?.Date, "accident")];
+        bool taken = false;
+        foreach (var (qualifier, day, what) in days)
         {
-            page.Put("15 qualifier", claim.InitialTreatment is not null ? "454" : claim.LastSeen is not null ? "304" : "439");
-            Date(page, "15", (claim.InitialTreatment ?? claim.LastSeen ?? claim.Accident!.Date)!.Value);
+            if (day is not { } other) continue;
+            if (taken) Drops($"box 15 holds one day, and that of {what}, {other:yyyy-MM-dd}, is another");
+            else
+            {
+                page.Put("15 qualifier", qualifier);
+                Date(page, "15", other);
+            }
+            taken = true;
         }
         if ((claim.Referring ?? claim.Supervising) is { } named)
         {
@@ -120,6 +148,9 @@ public sealed class PaperClaim
             page.Put("17 name", Plain($"{named.Name.First} {named.Name.Middle} {named.Name.Last} {named.Name.Suffix}"));
             page.Put("17b", named.Npi);
         }
+        if (claim is { Referring: not null, Supervising: { } supervisor } && supervisor.Npi != claim.Referring.Npi) Drops($"box 17 names one provider, and {supervisor.Name.Last}, who supervised, is another");
+        foreach (var paper in claim.Paperwork) Drops($"no box names the document {paper.Number ?? paper.Type} that goes with the claim");
+        if (claim.DelayReason is not null) Drops("no box tells why the claim is late (delay_reason)");
         page.Put("19", Plain(string.Join(' ', claim.Notes.Select(static note => note.Text))));
         page.Put("20 no", "X");
         page.Put("21 ICD indicator", "0");
@@ -129,6 +160,7 @@ public sealed class PaperClaim
             page.Put("22 code", ((int)claim.Frequency).ToString(CultureInfo.InvariantCulture));
             page.Put("22 reference", claim.PayerControlNumber);
         }
+        if (claim is { Authorization: not null, ReferralNumber: { } referral }) Drops($"box 23 holds one number, and the referral {referral} is another");
         page.Put("23", Plain(claim.Authorization ?? claim.ReferralNumber));
     }
 
@@ -141,6 +173,7 @@ public sealed class PaperClaim
         page.Put("24E", string.Concat(line.DiagnosisPointers.Select(static pointer => (char)('A' + pointer - 1))), at);
         page.Put("24F", Dollars(line.Charge), at);
         page.Put("24G", line.Units.ToString(CultureInfo.InvariantCulture), at);
+        if (line.Note is not null) Drops($"no box holds the note of line {line.ControlNumber}");
         page.Put("24J NPI", claim.Rendering?.Npi ?? claim.Billing.Npi, at);
     }
 
@@ -169,7 +202,7 @@ public sealed class PaperClaim
     {
         page.Put("28", Dollars(claim.Charge));
         // to Medicare, only what the patient paid
-        decimal paid = (claim.PatientPaid ?? 0) + (claim.Coverage.Payer.FilingCode == "MB" ? 0 : claim.OtherCoverages.Sum(static other => other.Paid ?? 0));
+        decimal paid = (claim.PatientPaid ?? 0) + (Medicare ? 0 : claim.OtherCoverages.Sum(static other => other.Paid ?? 0));
         if (paid != 0) page.Put("29", Dollars(paid));
     }
 

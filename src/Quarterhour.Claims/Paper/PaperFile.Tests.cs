@@ -42,7 +42,7 @@ public sealed class PaperFileTests
     {
         using var pdf = PdfDocument.Open(Bytes(new() { Overlay = true }, MadePractice.Claim()));
         var page = pdf.GetPage(1);
-        Assert.Equal(["MEDICARE", "X", "1S00A00AA00", "BIRCHWELL,ADA", "02", "13", "1948", "X", "12SAMPLESTREET", "COLUMBUS", "OH", "43215", "X", "NONE", "SIGNATUREONFILE", "DN", "MORGANWELLSTEP", "2000000069", "0", "M5416", "M6281"],
+        Assert.Equal(["MEDICARE", "X", "1S00A00AA00", "BIRCHWELL,ADA", "02", "13", "1948", "X", "12SAMPLESTREET", "COLUMBUS", "OH", "43215", "", "NONE", "SIGNATUREONFILE", "DN", "MORGANWELLSTEP", "2000000069", "0", "M5416", "M6281"],
             new[] { "payer name", "1 Medicare", "1a", "2", "3 month", "3 day", "3 year", "3 F", "5 street", "5 city", "5 state", "5 zip", "6 self", "11", "12 signature", "17 qualifier", "17 name", "17b", "21 ICD indicator", "21A", "21B" }.Select(box => Read(page, box)));
         Assert.Equal(["05", "04", "26", "05", "04", "26", "11", "97140", "GP", "AB", "6400", "1", "2000000028"],
             new[] { "24A from month", "24A from day", "24A from year", "24A to month", "24A to day", "24A to year", "24B", "24D code", "24D modifier 1", "24E", "24F", "24G", "24J NPI" }.Select(box => Read(page, box, 1)));
@@ -59,6 +59,7 @@ public sealed class PaperFileTests
         MadeClaims.Any.Sample(made =>
         {
             var claims = made.Claims.Select(static claim => new PaperClaim(claim, Signed)).Where(static claim => claim.Unfit.Count == 0).ToList();
+            if (claims.Count == 0) return;
             using var pdf = PdfDocument.Open(Bytes(new() { Overlay = true }, claims.Select(static claim => claim.Claim)));
             var pages = claims.SelectMany(static claim => claim.Pages).ToList();
             Assert.Equal(pages.Count, pdf.NumberOfPages);
@@ -127,6 +128,34 @@ public sealed class PaperFileTests
         var paper = new PaperClaim(claim with { Patient = claim.Patient with { Name = new("Featherstonehaugh-Cholmondeley", "Marjoribanks") } }, Signed);
         Assert.Equal(["box 2 holds 27 characters; \"FEATHERSTONEHAUGH-CHOLMONDELEY, MARJORIBANKS\" has 44"], paper.Unfit);
         Assert.Throws<ArgumentException>(() => new PaperFile().Write(Stream.Null, [paper]));
+    }
+
+    static string Read(PaperClaim paper, string box) => paper.Pages[0].Texts.Where(one => one.Item1 == box).Select(static one => one.Item3).SingleOrDefault("");
+
+    [Fact]
+    public void Where_Medicare_is_second_the_plan_before_it_is_told()
+    {
+        // Pub. 100-04 chapter 26, section 10.2, items 4, 6, 7, 9 and 11
+        var claim = MadePractice.Claim();
+        Coverage plan = claim.Coverage with { Order = CoverageOrder.Primary, MemberId = "L1", Group = "G7", Payer = claim.Coverage.Payer with { Id = "plan", Name = "Lakeside Mutual", FilingCode = "CI", PayerNumber = "LMH01" } };
+        var second = new PaperClaim(claim with { Coverage = claim.Coverage with { Order = CoverageOrder.Secondary, SecondaryReason = "12" }, OtherCoverages = [new(plan, 10m, Signed)] }, Signed);
+        Assert.Equal(["1S00A00AA00", "G7", "LAKESIDE MUTUAL", "", "", "SAME", "SAME", "X", "", "", "", "", ""], new[] { "1a", "11", "11c", "11a year", "11a F", "4", "7 street", "6 self", "9", "9a", "9d", "11d yes", "11d no" }.Select(box => Read(second, box)));
+        Assert.Empty(second.Unfit);
+        // where it is first, only a Medigap policy is named
+        Coverage behind = plan with { Order = CoverageOrder.Secondary };
+        Assert.Equal(["NONE", "", "", "", ""], new[] { "11", "9", "9a", "9d", "6 self" }.Select(box => Read(new PaperClaim(claim with { OtherCoverages = [new(behind)] }, Signed), box)));
+        Assert.Equal(["NONE", "SAME", "MEDIGAP G7", "LMH01"], new[] { "11", "9", "9a", "9d" }.Select(box => Read(new PaperClaim(claim with { OtherCoverages = [new(behind with { Medigap = true })] }, Signed), box)));
+    }
+
+    [Fact]
+    public void What_the_form_has_no_room_for_is_told()
+    {
+        var claim = MadePractice.Claim();
+        var paper = new PaperClaim(claim with
+        {
+            InitialTreatment = new(2026, 4, 20), Accident = new("OA", new(2026, 3, 31)), Authorization = "AUTH1", ReferralNumber = "RF1", Paperwork = [new("OZ", "FX", "ATT1")], Supervising = claim.Referring! with { Id = "DR2", Name = new("Soundbone", "Jamie"), Npi = "2000000077" },
+        }, Signed);
+        Assert.Equal(["box 15 holds one day, and that of accident, 2026-03-31, is another", "box 17 names one provider, and Soundbone, who supervised, is another", "no box names the document ATT1 that goes with the claim", "box 23 holds one number, and the referral RF1 is another"], paper.Unfit);
     }
 
     [Fact]

@@ -21,6 +21,9 @@ public sealed record Coverage
     /// <summary>SBR05: why Medicare pays second, two digits.</summary>
     public string? SecondaryReason { get; init; }
 
+    /// <summary>A Medigap policy, which item 9 of a paper claim to Medicare names.</summary>
+    public bool Medigap { get; init; }
+
     /// <summary>SBR02 or PAT01: 18 self, 01 spouse, 19 child, 20 employee, G8 other.</summary>
     public string Relationship { get; init; } = "18";
 

@@ -56,7 +56,7 @@ public sealed class PracticeRecords
     public PracticeEntry? ReceiverOf(PracticeEntry payer) => payer.Text("receiver") is { } named ? Find("receivers", named) : Of("receivers") is [var only] ? only : null;
 
     /// <summary>Ids of a section, for messages.</summary>
-    public IEnumerable<string> Ids(string section) => Of(section).Select(static entry => entry.Id);
+    public IEnumerable<string> Ids(string section) => Of(section).Select(static entry => entry.Id).Distinct(StringComparer.Ordinal);
 
     void Key(PracticeEntry entry, List<PracticeFault> faults)
     {

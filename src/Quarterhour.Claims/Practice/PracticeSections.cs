@@ -89,6 +89,7 @@ public static class PracticeSections
             new("assignment", FieldForm.YesNo, "You accept assignment: CLM07, box 27. yes where not told."),
             new("coordination", FieldForm.OneOf(("standard", "S"), ("carve-out", "C")), "How it pays after another payer: standard pays what the first leaves to the patient, carve-out its own benefit less what the first paid. Where not told, what it should pay as a second payer is undecided; Medicare's rule is known."),
             new("benefits_assigned", FieldForm.YesNo, "The patient assigns benefits to you: CLM08, box 13. yes where not told."),
+            new("filing_days", FieldForm.Whole, "Days after the service within which claims must come. Of Medicare one calendar year (42 CFR 424.44) where not told; of another open."),
         ]),
         new("contracts", "What a payer has agreed to pay you: terms over those of a profile. A payer names one as its `profile`.", true,
         [
@@ -128,6 +129,7 @@ public static class PracticeSections
             new("group", FieldForm.Text(50), "SBR03, box 11."), new("group_name", FieldForm.Text(60), "SBR04, box 11c."),
             new("from", FieldForm.Date, "First day of coverage."), new("to", FieldForm.Date, "Last day."),
             new("secondary_reason", FieldForm.OneOf("12", "13", "14", "15", "16", "41", "42", "43", "47"), "SBR05: why Medicare pays second. Needed where it does."),
+            new("medigap", FieldForm.YesNo, "A Medigap policy, to which Medicare passes claims on: items 9 to 9d of a paper claim to Medicare name it, and no other."),
             new("relationship", FieldForm.OneOf(("self", "18"), ("spouse", "01"), ("child", "19"), ("employee", "20"), ("unknown", "21"), ("other", "G8")), "The patient's to the subscriber; self where not told."),
             new("subscriber_name", FieldForm.Text(60), "An employer, where the policy is one's: workers' compensation."),
             .. Person(needed: false, "subscriber_"),

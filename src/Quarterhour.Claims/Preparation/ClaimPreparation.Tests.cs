@@ -50,6 +50,7 @@ public sealed class ClaimPreparationTests
         ("accident", "certified_by: DR1", "certified_by: DR1, accident: auto, accident_date: 2026-04-01", null, "accident_state is missing, which an automobile accident needs"),
         ("case", "certified_by: DR1 }", "certified_by: DR1 }\n  - { patient: P1, certified_by: DR1 }", null, "fits visit V1 as well as that of line 18"),
         ("authorization", "filing: MB", "filing: MB, authorization: yes", null, "medicare wants an authorization, and none is in force on 2026-05-04"),
+        ("authorization", "", "authorizations:\n  - { patient: P1, payer: medicare, number: AUTH2, from: 2026-04-01, to: 2026-05-01 }\n", null, "authorization AUTH2 of medicare is for 2026-04-01 to 2026-05-01, and none is in force on 2026-05-04"),
         ("payer-control-number", "", "claims:\n  - { visit: V1, payer_control_number: ICN1 }\n", null, "an original claim names the payer's number ICN1"),
         ("originals-only", "", "claims:\n  - { visit: V1, frequency: replacement, payer_control_number: ICN1 }\n", null, "medicare takes original claims alone"),
         ("medicare-second", "payer: medicare", "payer: medicare, order: secondary", null, "secondary_reason is missing, while Medicare is not primary"),
@@ -78,7 +79,7 @@ public sealed class ClaimPreparationTests
 
     [Fact]
     public void Every_kind_is_tried() =>
-        Assert.Equal(HoldKind.All.Select(static kind => kind.Id).Order(), Held.Select(static one => one.Kind).Concat(["already-sent", "earlier-payer", "number", "paper"]).Distinct().Order());
+        Assert.Equal(HoldKind.All.Select(static kind => kind.Id).Order(), Held.Select(static one => one.Kind).Concat(["already-sent", "earlier-payer", "number", "paper", "timely-filing"]).Distinct().Order());
 
     [Fact]
     public void A_claim_holds_what_the_practice_and_the_visit_say()

@@ -11,7 +11,9 @@ namespace Quarterhour.Claims;
 /// <param name="words">A finding's message and fix.</param>
 /// <param name="order">Claims go to the patient's coverage of this place; null: to the visit's payer.</param>
 /// <param name="electronic">They are sent as files, so that submitter and receiver are needed.</param>
-public sealed class ClaimPreparation(PracticeRecords practice, Func<Finding, (string Message, string Fix)> words, CoverageOrder? order = null, bool electronic = true)
+/// <param name="on">The day on which they are sent; null where they are not, and nothing is held against it.</param>
+/// <param name="decided">Of a visit and a payer what the records know of its decision; null where there are none.</param>
+public sealed class ClaimPreparation(PracticeRecords practice, Func<Finding, (string Message, string Fix)> words, CoverageOrder? order = null, bool electronic = true, DateOnly? on = null, Func<string, string, IReadOnlyList<RecordedDecision>>? decided = null)
 {
     /// <summary>What a professional claim holds.</summary>
     const int MostLines = 50, MostDiagnoses = 12, MostModifiers = 4, MostAttachments = 10;
@@ -68,12 +70,13 @@ public sealed class ClaimPreparation(PracticeRecords practice, Func<Finding, (st
         var own = practice.Of("claims", "visit", visit.Id);
         if (own is [_, var again, ..]) holds.Of(again, HoldKind.Case, "visit", $"visit {visit.Id} stands twice in claims");
         var (frequency, controlNumber) = Frequency(own.Count > 0 ? own[0] : null, payerEntry, coverage, holds);
+        CheckDay(visit, coverage, payerEntry, own.Count > 0 ? own[0] : null, holds);
         string number = Number(visit, coverage.Order, frequency, holds);
         var diagnoses = Diagnoses(visit, holds);
         // a bill is priced by the rules of the visit's payer; of another it says nothing
         bool priced = visit.Payer == coverage.Payer.Id || visit.Payer == coverage.Payer.Profile;
         var lines = Lines(bill, number, diagnoses.Length, priced, holds);
-        var earlier = new EarlierPayers(practice, holds).Read(visit.Id, coverage, choice.Others, ref lines);
+        var earlier = new EarlierPayers(practice, holds, decided).Read(visit.Id, coverage, choice.Others, ref lines);
         lines = SecondPayer.Expect(lines, coverage, earlier);
         return new()
         {
@@ -86,6 +89,15 @@ public sealed class ClaimPreparation(PracticeRecords practice, Func<Finding, (st
             Paperwork = Paperwork(visit, holds), Notes = Notes(own.Count > 0 ? own[0] : null, holds), PatientPaid = own.Count > 0 ? own[0].Amount("patient_paid", holds) : null,
             DelayReason = own.Count > 0 ? own[0].Read("delay_reason", holds) : null, Lines = lines,
         };
+    }
+
+    /// <summary>Nothing is sent before it was done, and nothing after the payer's last day, unless why it is late is told.</summary>
+    void CheckDay(Visit visit, Coverage coverage, PracticeEntry payer, PracticeEntry? own, HoldList holds)
+    {
+        if (on is not { } day) return;
+        if (visit.Date > day) holds.OfVisit(HoldKind.Dates, "date", $"the service of {visit.Date:yyyy-MM-dd} is after {day:yyyy-MM-dd}, the day of the file");
+        DateOnly? last = payer.Whole("filing_days", holds) is { } days ? visit.Date.AddDays(Math.Min(days, 36_500)) : coverage.Payer is { FilingCode: "MB" } or { Profile: "medicare" } ? visit.Date.AddYears(1) : null;
+        if (day > last && own?.Text("delay_reason") is null) holds.OfVisit(HoldKind.TimelyFiling, "date", $"{payer.Id} takes claims for a service of {visit.Date:yyyy-MM-dd} until {last:yyyy-MM-dd}, and the file is of {day:yyyy-MM-dd}");
     }
 
     /// <summary>Who sends and who receives; without them no file is written.</summary>

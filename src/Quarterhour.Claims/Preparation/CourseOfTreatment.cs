@@ -21,7 +21,9 @@ sealed class CourseOfTreatment
         else if (Referring is null && ReferralNumber is not null) holds.Of(course!, HoldKind.Referring, "referral_number", $"referral {ReferralNumber} stands without who referred");
         if (practice.Find("providers", course?.Text("supervised_by")) is { } supervisor) Supervising = PartyReading.Provider(supervisor, holds, treats: false);
         Authorization = MostFitting("authorizations", payer.Id)?.Read("number", holds);
-        if (Authorization is null && payer.YesNo("authorization", false, holds)) holds.Of(patient, HoldKind.Authorization, null, $"{payer.Id} wants an authorization, and none is in force on {visit.Date:yyyy-MM-dd}");
+        if (Authorization is null && payer.Text("authorization") != "no" && Lapsed(payer.Id) is { } lapsed)
+            holds.Of(lapsed, HoldKind.Authorization, lapsed.Text("to") is null ? "from" : "to", $"authorization {lapsed.Text("number")} of {payer.Id} is for {lapsed.Text("from") ?? "any day"} to {lapsed.Text("to") ?? "any day"}, and none is in force on {visit.Date:yyyy-MM-dd}");
+        else if (Authorization is null && payer.YesNo("authorization", false, holds)) holds.Of(patient, HoldKind.Authorization, null, $"{payer.Id} wants an authorization, and none is in force on {visit.Date:yyyy-MM-dd}");
         InjuryNumber = course?.Read("claim_number", holds);
         Accident = AccidentOf(course);
         Onset = Before(course, "onset");
@@ -61,6 +63,11 @@ sealed class CourseOfTreatment
 
         static bool Like(PracticeEntry one, PracticeEntry another) => one.Bound("from") == another.Bound("from") && one.Text("discipline") is null == another.Text("discipline") is null && one.Text("payer") is null == another.Text("payer") is null;
     }
+
+    /// <summary>Where none is in force, the patient's authorization by the payer that ended last: treatment that needed one before needs another.</summary>
+    PracticeEntry? Lapsed(string payer) => practice.Of("authorizations", "patient", visit.Patient!)
+        .Where(entry => !entry.InForce(visit.Date) && entry.Text("payer") == payer && (entry.Text("discipline") is not { } told || string.Equals(told, visit.Discipline.ToString(), StringComparison.OrdinalIgnoreCase)))
+        .MaxBy(static entry => entry.Bound("to") ?? DateOnly.MaxValue);
 
     /// <summary>Medicare's referring provider is who certifies the plan of care; a referral's is who referred.</summary>
     Provider? ReferringOf(PracticeEntry? course, bool certifier)

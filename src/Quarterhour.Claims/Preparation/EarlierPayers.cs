@@ -4,8 +4,10 @@ using System.Globalization;
 namespace Quarterhour.Claims;
 
 /// <summary>What payers did that were asked before: loops 2320 and 2430 of a claim to the next.</summary>
-sealed class EarlierPayers(PracticeRecords practice, HoldList holds)
+sealed class EarlierPayers(PracticeRecords practice, HoldList holds, Func<string, string, IReadOnlyList<RecordedDecision>>? recorded = null)
 {
+    static readonly PracticeSection Decisions = PracticeSections.Find("decisions")!;
+
     /// <param name="visit">The visit's id.</param>
     /// <param name="sent">The coverage that the claim goes to.</param>
     /// <param name="others">The patient's other coverages on the date.</param>
@@ -16,11 +18,21 @@ sealed class EarlierPayers(PracticeRecords practice, HoldList holds)
         foreach (var (entry, coverage) in others)
         {
             var told = practice.Of("decisions", "visit", visit).Where(decision => decision.Text("payer") == coverage.Payer.Id).ToList();
+            if (told.Count == 0 && coverage.Order < sent.Order && recorded is not null) told = [.. recorded(visit, coverage.Payer.Id).Select(one => Entry(visit, coverage.Payer.Id, one))];
             if (coverage.Order > sent.Order) read.Add(new(coverage));
             else if (told.Count == 0) holds.Of(entry, HoldKind.EarlierPayer, null, $"{coverage.Payer.Id} is asked before {sent.Payer.Id}, and decisions have none of it for visit {visit}");
             else read.Add(Decided(told, coverage, ref lines));
         }
         return read.ToImmutable();
+    }
+
+    /// <summary>An entry as somebody would have copied it from the remittance.</summary>
+    static PracticeEntry Entry(string visit, string payer, RecordedDecision one)
+    {
+        var fields = new Dictionary<string, (string Text, long Line)>(StringComparer.Ordinal) { ["visit"] = (visit, 0), ["payer"] = (payer, 0), ["line"] = (one.Line.ToString(CultureInfo.InvariantCulture), 0), ["paid"] = (one.Paid.ToString("0.00", CultureInfo.InvariantCulture), 0) };
+        if (one.Decided is { } day) fields["decided"] = (day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), 0);
+        if (one.Adjustments.Length > 0) fields["adjustments"] = (one.Adjustments, 0);
+        return new(Decisions, "the records", 0, fields);
     }
 
     OtherCoverage Decided(List<PracticeEntry> told, Coverage coverage, ref ImmutableArray<ServiceLine> lines)

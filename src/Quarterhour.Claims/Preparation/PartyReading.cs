@@ -85,7 +85,7 @@ static class PartyReading
             else holds.Of(entry, HoldKind.MemberId, "member", $"member: \"{member}\" is not a Medicare number: eleven characters in Medicare's pattern of digits and letters");
             if (order != CoverageOrder.Primary && reason is null) holds.Of(entry, HoldKind.MedicareSecond, "secondary_reason", "secondary_reason is missing, while Medicare is not primary");
         }
-        return new() { Payer = payer, Order = order, MemberId = member, Group = group, GroupName = groupName, SecondaryReason = order == CoverageOrder.Primary ? null : reason, Relationship = relationship, Subscriber = subscriber };
+        return new() { Payer = payer, Order = order, MemberId = member, Group = group, GroupName = groupName, SecondaryReason = order == CoverageOrder.Primary ? null : reason, Relationship = relationship, Subscriber = subscriber, Medigap = entry.YesNo("medigap", false, holds) };
     }
 
     public static CoverageOrder Order(PracticeEntry coverage, HoldList holds) => coverage.Read("order", holds) switch { "S" => CoverageOrder.Secondary, "T" => CoverageOrder.Tertiary, _ => CoverageOrder.Primary };

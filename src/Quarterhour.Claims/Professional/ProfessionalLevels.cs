@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Quarterhour.X12;
 
@@ -114,10 +115,15 @@ sealed class ProfessionalLevels(ClaimBatch batch, string submitterPhone)
         };
         foreach (var adjustment in other.Adjustments) made.Adjustments.Add(Adjusted(adjustment));
         if (other.Paid is { } paid) made.Amounts.Add(new("D", paid));
-        // the day stands at the lines where those were decided
-        if (other.Decided is { } decided && !claim.Lines.Any(line => line.Decisions.Any(one => one.Payer == other.Coverage.Payer.Id))) made.Dates.Add(DateOf.On("573", decided));
+        // day and patient's part stand at the lines where those were decided
+        if (claim.Lines.Any(line => line.Decisions.Any(one => one.Payer == other.Coverage.Payer.Id))) return made;
+        if (other.Paid is not null) made.Amounts.Add(new("EAF", Patient(other.Adjustments)));
+        if (other.Decided is { } decided) made.Dates.Add(DateOf.On("573", decided));
         return made;
     }
+
+    /// <summary>What a payer left to the patient: group PR.</summary>
+    static decimal Patient(ImmutableArray<AdjustedAmount> adjustments) => adjustments.Where(static one => one.Group == "PR").Sum(static one => one.Amount);
 
     static string Release(Patient patient) => patient.ReleaseByLaw ? "I" : "Y";
 
@@ -138,6 +144,8 @@ sealed class ProfessionalLevels(ClaimBatch batch, string submitterPhone)
             var adjudication = new LineAdjudication { Payer = Up(payer), Paid = decision.Paid, Procedure = Procedure(line), Units = decision.Units };
             foreach (var adjustment in decision.Adjustments) adjudication.Adjustments.Add(Adjusted(adjustment));
             if (decision.Decided is { } day) adjudication.Dates.Add(DateOf.On("573", day));
+            // what is left to the patient must stand at each line that was decided, also where it is nothing
+            adjudication.Amounts.Add(new("EAF", Patient(decision.Adjustments)));
             made.Adjudications.Add(adjudication);
         }
         return made;

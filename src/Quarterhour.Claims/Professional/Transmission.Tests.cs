@@ -60,7 +60,7 @@ public sealed class TransmissionTests
         {
             "NM1*87*2~N3*PO BOX 9~", "PER*IC*CLINIC*TE*6145550111~", "SBR*S**G7******CI~", "NM1*IL*1*BIRCHWELL*BO****MI*L1~", "PAT*01~", "REF*Y4*INJ1~", "***11:B:7*Y*C*N*Y**AA:::OH*********7~DTP*431*D8*20260401~DTP*454*D8*20260420~DTP*304*D8*20260412~DTP*439*D8*20260331~",
             "PWK*OZ*FX***AC*DOC1~AMT*F5*10~REF*9F*RF1~REF*G1*AUTH1~REF*F8*ICN1~NTE*ADD*SEEN TWICE~", "NM1*77*2*EAST CLINIC*****XX*2000000077~", "NM1*DQ*1*WELLSTEP*MORGAN****XX*2000000069~",
-            "SBR*P*18*******BL~AMT*D*60~OI***N***Y~", "SVD*FST*40*HC:97110:GP**2~CAS*CO*45*86~CAS*PR*2*10~DTP*573*D8*20260520~", "SBR*T*18***12****MB~",
+            "SBR*P*18*******BL~AMT*D*60~OI***N***Y~", "SVD*FST*40*HC:97110:GP**2~CAS*CO*45*86~CAS*PR*2*10~DTP*573*D8*20260520~AMT*EAF*10~", "SBR*T*18***12****MB~",
         }, piece => Assert.Contains(piece, text, StringComparison.Ordinal));
     }
 

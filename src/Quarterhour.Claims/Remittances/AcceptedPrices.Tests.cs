@@ -32,25 +32,25 @@ public sealed class AcceptedPricesTests
     public void A_payer_that_still_reduces_it_pays_too_little()
     {
         var sorted = Sorted(("1", "97530", "CO-197:100"), ("2", "97112", "CO-45:65 CO-59:8 PR-2:5.40 CO-253:0.43"), ("3", "97110", "CO-45:76 PR-2:4.80 CO-253:0.38"));
-        // 8.00 more should be allowed, of which 0.16 is sequestered
-        Assert.Equal(7.84m, sorted.Lines[1].Of(DifferenceKind.Underpayment));
+        // 8.00 more should be allowed: 1.60 of it is the patient's, 0.13 is sequestered
+        Assert.Equal(6.27m, sorted.Lines[1].Of(DifferenceKind.Underpayment));
     }
 
     [Fact]
     public void Where_the_full_line_is_paid_nothing_changes()
     {
         var sorted = Sorted(("1", "97530", "CO-45:60 PR-2:8 CO-253:0.64"), ("2", "97112", "CO-45:65 PR-2:7 CO-253:0.56"), ("3", "97110", "CO-197:100"));
-        Assert.Equal(-7.84m, sorted.Lines[1].Of(DifferenceKind.Overpayment));
+        Assert.Equal(-6.27m, sorted.Lines[1].Of(DifferenceKind.Overpayment));
     }
 
     [Fact]
     public void A_full_unit_on_another_claim_of_the_day_counts()
     {
         var match = Matching.Find(Decision("QH2", [Paid("2", "97112", 100m, "CO-45:65 PR-2:7 CO-253:0.56", 1)]), new([Claim("QH2", Next)]));
-        Assert.Equal(-7.84m, Matching.Sort(match, [(Full, false)]).Of(DifferenceKind.Overpayment));
+        Assert.Equal(-6.27m, Matching.Sort(match, [(Full, false)]).Of(DifferenceKind.Overpayment));
         Assert.Equal(0m, Matching.Sort(match, [(Full, true)]).Of(DifferenceKind.Overpayment));
         // and one that would hold it first
         var lower = Matching.Find(Decision("QH3", [Paid("3", "97110", 100m, "CO-45:70 PR-2:6 CO-253:0.48", 1)]), new([Claim("QH3", Last)]));
-        Assert.Equal(-5.88m, Matching.Sort(lower, [(Full, true), (Next, false)]).Of(DifferenceKind.Overpayment));
+        Assert.Equal(-4.70m, Matching.Sort(lower, [(Full, true), (Next, false)]).Of(DifferenceKind.Overpayment));
     }
 }

@@ -12,11 +12,21 @@ public static class Matching
     /// <summary>Candidates shown to a person.</summary>
     const int MostCandidates = 5;
 
-    public static Match Find(ClaimPayment payment, SentClaims sent)
+    /// <summary>Finds the claim and its lines.</summary>
+    /// <param name="payment">The decision.</param>
+    /// <param name="sent">Our claims that it may be about.</param>
+    /// <param name="byHand">A person chose the claim: a payer that is not known is taken for its payer where nothing speaks against it.</param>
+    public static Match Find(ClaimPayment payment, SentClaims sent, bool byHand = false)
     {
         ArgumentNullException.ThrowIfNull(payment);
         ArgumentNullException.ThrowIfNull(sent);
         var (claim, reason) = Claim(payment, sent);
+        if (claim is { } named)
+        {
+            var (coverage, why) = DecidingPayer.Of(payment, named, sent, byHand);
+            if (coverage is null) (claim, reason) = (null, why);
+            else if (!ReferenceEquals(coverage, named.Coverage)) (claim, reason) = ToCoverage(named, coverage, sent);
+        }
         if (claim is null) return new() { Payment = payment, Reason = reason, Candidates = Candidates(payment, sent) };
         var lines = ImmutableArray.CreateBuilder<(ServicePayment, ServiceLine, MatchedBy)>(payment.Lines.Count);
         for (int i = 0; i < payment.Lines.Count; i++)
@@ -50,6 +60,27 @@ public static class Matching
         };
     }
 
+    /// <summary>The payer's number or name says that the decision is by the one to which the claim was sent; else it may be about the visit's claim to another coverage.</summary>
+    public static bool IsByPayerOf(ClaimPayment payment, Claim claim)
+    {
+        ArgumentNullException.ThrowIfNull(payment);
+        ArgumentNullException.ThrowIfNull(claim);
+        return DecidingPayer.IsAsked(payment, claim);
+    }
+
+    /// <summary>Our claim for the visit to another coverage. Where none was made, as when the first payer passed it on, the decision has no place: it is never added to the first payer's.</summary>
+    static (Claim?, string?) ToCoverage(Claim named, Coverage coverage, SentClaims sent)
+    {
+        string place = coverage.Order.ToString().ToLowerInvariant();
+        var there = sent.On(named.Date).Where(one => one.Visit == named.Visit && one.Coverage.Payer.Id == coverage.Payer.Id).ToList();
+        return there switch
+        {
+            [var only] => (only, null),
+            [] => (null, $"{coverage.Payer.Name} decided, the patient's {place} coverage, and claim {named.Number} is the one to {named.Coverage.Payer.Name}; the records hold none to {coverage.Payer.Name}. Record it (claim --order {place} --record; if it was passed on, do not send the file), then give the decision to that one"),
+            _ => (null, $"{coverage.Payer.Name} decided, the patient's {place} coverage, and {there.Count} claims of the visit are to it"),
+        };
+    }
+
     static IEnumerable<(Claim Claim, ServiceLine Line)> WithLine(ClaimPayment payment, ServicePayment line, SentClaims sent) =>
         sent.WithLine(line.ControlNumber!).Where(one => SameCode(one.Line, line) && one.Line.Date == Date(payment, line, one.Line.Date));
 
@@ -59,7 +90,10 @@ public static class Matching
         if (line.ControlNumber is not { Length: > 0 } control) return null;
         foreach (var own in named.Lines)
             if (string.Equals(own.ControlNumber, control, StringComparison.OrdinalIgnoreCase)) return null;
-        return WithLine(payment, line, sent).Select(static one => one.Claim).FirstOrDefault();
+        // whatever code and date come with it; but after a crossover the second payer returns the numbers of the visit's first claim
+        foreach (var (other, _) in sent.WithLine(control))
+            if (other.Visit != named.Visit || other.Coverage.Order == named.Coverage.Order) return other;
+        return null;
     }
 
     static (ServiceLine?, MatchedBy, string?) Line(ClaimPayment payment, ServicePayment paid, Claim claim)

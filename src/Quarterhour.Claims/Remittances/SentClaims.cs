@@ -7,10 +7,14 @@ public sealed class SentClaims
     readonly Dictionary<string, List<(Claim Claim, ServiceLine Line)>> byLine = new(StringComparer.OrdinalIgnoreCase);
     readonly Dictionary<DateOnly, List<Claim>> byDate = [];
 
+    readonly HashSet<string> payers = new(StringComparer.OrdinalIgnoreCase);
+
     /// <param name="claims">Each number once.</param>
-    public SentClaims(IEnumerable<Claim> claims)
+    /// <param name="payers">Numbers of further payers to which claims were sent.</param>
+    public SentClaims(IEnumerable<Claim> claims, IEnumerable<string>? payers = null)
     {
         ArgumentNullException.ThrowIfNull(claims);
+        if (payers is not null) this.payers.UnionWith(payers);
         foreach (var claim in claims) Add(claim);
     }
 
@@ -19,6 +23,7 @@ public sealed class SentClaims
     void Add(Claim claim)
     {
         byNumber.Add(claim.Number, claim);
+        payers.Add(claim.Coverage.Payer.PayerNumber);
         foreach (var line in claim.Lines)
         {
             if (!byLine.TryGetValue(line.ControlNumber, out var same)) byLine[line.ControlNumber] = same = [];
@@ -27,6 +32,9 @@ public sealed class SentClaims
         if (!byDate.TryGetValue(claim.Date, out var day)) byDate[claim.Date] = day = [];
         day.Add(claim);
     }
+
+    /// <summary>A payer to which claims were sent has this number.</summary>
+    public bool IsPayer(string number) => payers.Contains(number);
 
     /// <summary>By our number; payers may change its case.</summary>
     public Claim? Find(string number) => byNumber.GetValueOrDefault(number);

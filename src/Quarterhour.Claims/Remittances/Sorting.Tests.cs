@@ -56,6 +56,36 @@ public sealed class SortingTests
         Assert.True(line.Compared);
     }
 
+    /// <summary>Each expects 33.90 (57.50 the last): what is told as too little or too much is that less what was paid, whatever the payer put on the patient.</summary>
+    [Theory]
+    [InlineData(43.24, 100, "CO-45:100", "Contract:65.41 Sequestration:0.69 Underpayment:33.90", "forced-whole-charge")]
+    [InlineData(43.24, 100, "CO-45:70 PR-2:6 CO-253:0.48", "Contract:59.41 Sequestration:0.69 Coinsurance:6.00 Underpayment:10.38", "")]
+    [InlineData(43.24, 100, "CO-45:56.76 PR-2:18.65 CO-253:0.69", "Contract:56.76 Sequestration:0.69 Coinsurance:8.65 Underpayment:10.00", "share-differs")]
+    [InlineData(73.34, 150, "CO-45:76.66 CO-253:1.17", "Contract:91.33 Sequestration:1.17 Overpayment:-14.67", "share-differs")]
+    public void What_is_underpaid_or_overpaid_is_expected_less_paid(double allowed, double charge, string told, string parts, string doubts)
+    {
+        var sent = MadeDecisions.Line("1", "97110", (decimal)charge, 2, (decimal)allowed);
+        var line = Sort(sent, told, (decimal)charge);
+        Assert.Equal((parts, doubts), (Words(line), string.Join(' ', line.Doubts.Select(one => one.Id))));
+        Assert.Equal(sent.Expected!.PayerPays - line.Paid, line.Of(DifferenceKind.Underpayment) + line.Of(DifferenceKind.Overpayment));
+    }
+
+    [Fact]
+    public void A_discount_that_is_put_on_the_patient_is_no_write_off()
+    {
+        var line = Sort(Line(), "PR-45:50 CO-253:0.80 PR-2:10");
+        Assert.Equal(("Unknown:50.00 Sequestration:0.80 Coinsurance:10.00", false), (Words(line), line.Compared));
+        Assert.Equal(["patient-discount"], line.Doubts.Select(one => one.Id));
+    }
+
+    [Fact]
+    public void A_code_that_only_informs_is_explained()
+    {
+        var doubt = Assert.Single(Sort(null, "OA-100:100").Doubts);
+        Assert.Equal("information-code", doubt.Id);
+        Assert.Contains(DenialBook.Find("100")!.Fix, doubt.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_denial_is_no_write_off()
     {
@@ -69,7 +99,7 @@ public sealed class SortingTests
     public void A_denial_told_as_a_discount_is_an_underpayment_and_doubtful()
     {
         var line = Sort(Line(), "CO-45:100");
-        Assert.Equal("Contract:50.00 Sequestration:1.00 Underpayment:49.00", Words(line));
+        Assert.Equal("Contract:60.00 Sequestration:0.80 Underpayment:39.20", Words(line));
         Assert.Equal(["forced-whole-charge"], line.Doubts.Select(one => one.Id));
     }
 

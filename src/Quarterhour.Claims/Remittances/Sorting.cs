@@ -29,7 +29,7 @@ public static class Sorting
         {
             explained += one.Amount;
             if (one.Amount == 0) continue;
-            var kind = Kind(one.Reason);
+            var kind = Kind(one);
             told.Add(new(kind, one.Amount, one.Group, one.Reason));
             if (!reversal) Doubtful(one, kind, charge, paid, doubts);
         }
@@ -41,10 +41,10 @@ public static class Sorting
         }
         bool second = sent?.AfterOthers is not null;
         bool compared = !reversal && (second || sent?.Expected is not null) && told.TrueForAll(one => IsPriced(one.Kind) || second && one.Kind == DifferenceKind.OtherPayer);
+        ImmutableArray<Difference> parts = !compared ? [.. told] : second ? Second(sent!.AfterOthers!, sent.Expected, paid, told) : Against(sent!, sent!.Expected!, charge, told, doubts);
         return new()
         {
-            Sent = sent, Charge = charge, Paid = paid, Remarks = remarks, Compared = compared && sent!.AfterOthers?.Needs is null, Needs = compared ? sent!.AfterOthers?.Needs : null, Doubts = doubts.DrainToImmutable(),
-            Differences = !compared ? [.. told] : second ? Second(sent!.AfterOthers!, sent.Expected, paid, told) : Against(sent!, sent!.Expected!, charge, told),
+            Sent = sent, Charge = charge, Paid = paid, Remarks = remarks, Compared = compared && sent!.AfterOthers?.Needs is null, Needs = compared ? sent!.AfterOthers?.Needs : null, Differences = parts, Doubts = doubts.DrainToImmutable(),
         };
     }
 
@@ -75,10 +75,21 @@ public static class Sorting
     /// <summary>What a reason does to the money.</summary>
     public static DifferenceKind Kind(string reason) => DenialBook.Find(reason)?.Effect is { } effect and not DifferenceKind.Information ? effect : DifferenceKind.Unknown;
 
+    /// <summary>What an adjustment does to the money: a discount that is put on the patient is none, because a contract is what forbids to ask them for it.</summary>
+    static DifferenceKind Kind(Adjustment one)
+    {
+        var kind = Kind(one.Reason);
+        return kind == DifferenceKind.Contract && one.Group == "PR" ? DifferenceKind.Unknown : kind;
+    }
+
     /// <summary>Codes that stand where they make the sum come out, not where they belong.</summary>
     static void Doubtful(Adjustment one, DifferenceKind kind, decimal charge, decimal paid, ImmutableArray<Doubt>.Builder doubts)
     {
-        if (kind == DifferenceKind.Unknown)
+        if (kind == DifferenceKind.Unknown && one.Group == "PR" && Kind(one.Reason) == DifferenceKind.Contract)
+            doubts.Add(new("patient-discount", $"{one.Group}-{one.Reason} of {one.Amount:0.00} leaves to the patient what a contract takes off: under a contract ask the payer; without one it is the patient's"));
+        else if (kind == DifferenceKind.Unknown && DenialBook.Find(one.Reason) is { } meaning)
+            doubts.Add(new("information-code", $"{one.Group}-{one.Reason} over {one.Amount:0.00} refuses nothing by itself: {meaning.Cause} {meaning.Fix}"));
+        else if (kind == DifferenceKind.Unknown)
             doubts.Add(new("unknown-code", $"{one.Group}-{one.Reason} over {one.Amount:0.00} is not explained here: look the code up, or ask the payer"));
         if (kind == DifferenceKind.Contract && paid == 0 && one.Amount == charge && charge > 0)
             doubts.Add(new("forced-whole-charge", $"{one.Group}-{one.Reason} takes the whole charge of {charge:0.00} and nothing refuses it: a denial that is told as a discount. Ask the payer for its reason"));
@@ -88,17 +99,30 @@ public static class Sorting
             doubts.Add(new("wrong-group", $"{one.Group}-{one.Reason} of {one.Amount:0.00} is the patient's share under a group that says it is not: nobody is billed for it before the payer has said which"));
     }
 
-    /// <summary>The reductions that were expected, given the patient's share that the payer tells; what it took beyond them is an underpayment, what it took less an overpayment.</summary>
-    static ImmutableArray<Difference> Against(ServiceLine sent, Expected expected, decimal charge, List<Difference> told)
+    /// <summary>
+    /// What should have been paid, given the deductible that the payer tells, held against what was. Coinsurance is reckoned where the bill knew it: what the payer puts on the patient beyond that is its own debt, and so an underpayment; what it leaves off
+    /// stays with the contract, because nobody is billed for what no payer tells.
+    /// </summary>
+    static ImmutableArray<Difference> Against(ServiceLine sent, Expected expected, decimal charge, List<Difference> told, ImmutableArray<Doubt>.Builder doubts)
     {
         decimal full = Math.Min(expected.Unreduced ?? expected.Allowed, charge), allowed = Math.Min(expected.Allowed, charge);
-        decimal patient = 0, reductions = 0;
+        decimal deductible = 0, share = 0, reductions = 0, theirs = charge;
         foreach (var one in told)
+        {
             if (IsReduction(one.Kind)) reductions += one.Amount;
-            else if (one.Kind != DifferenceKind.Incentive) patient += one.Amount;
-        decimal share = Math.Max(0, allowed - patient), assistant = Assistant(sent, expected, share);
-        decimal sequestration = Sequestered(expected, told) ? Sequestration.Of(share - assistant, sent.Date, []) : 0;
-        decimal deviation = reductions - (charge - full) - (full - allowed) - assistant - sequestration;
+            else if (one.Kind == DifferenceKind.Deductible) deductible += one.Amount;
+            else if (one.Kind != DifferenceKind.Incentive) share += one.Amount;
+            if (one.Kind is DifferenceKind.Contract or DifferenceKind.Mppr) theirs -= one.Amount;
+        }
+        // known where the bill split the price; a line that is the patient's whole has no such share
+        decimal reckoned = expected.Coinsurance is null or 0 && expected is { PayerPays: null or 0, Deductible: null or 0 } ? share : Coinsurance(sent, allowed - deductible);
+        if (Math.Abs(share - reckoned) <= Rounding) reckoned = share;
+        else if (Coinsurance(sent, theirs - deductible) is var own && Math.Abs(share - own) > Rounding)
+            doubts.Add(new("share-differs", $"the payer puts {share:0.00} on the patient where {own:0.00} is the coinsurance of what it allows: bill the patient {Math.Min(share, reckoned):0.00} and ask the payer"));
+        decimal left = Math.Max(0, allowed - deductible - reckoned), assistant = Assistant(sent, expected, left);
+        decimal sequestration = Sequestered(expected, told) ? Sequestration.Of(left - assistant, sent.Date, []) : 0;
+        // expected less paid, from which what the patient was told is no part
+        decimal deviation = reductions - (charge - allowed) - assistant - sequestration + (share - reckoned);
         if (deviation != 0 && Math.Abs(deviation) <= Rounding && (assistant != 0 || sequestration != 0))
         {
             if (sequestration != 0) sequestration += deviation;
@@ -106,12 +130,18 @@ public static class Sorting
             deviation = 0;
         }
         var parts = ImmutableArray.CreateBuilder<Difference>();
-        Add(DifferenceKind.Contract, charge - full);
+        Add(DifferenceKind.Contract, charge - full + Math.Max(0, reckoned - share));
         Add(DifferenceKind.Mppr, full - allowed);
         Add(DifferenceKind.Assistant, assistant);
         Add(DifferenceKind.Sequestration, sequestration);
+        decimal excess = Math.Max(0, share - reckoned);
         foreach (var one in told)
-            if (!IsReduction(one.Kind)) parts.Add(one);
+        {
+            if (IsReduction(one.Kind)) continue;
+            decimal off = one.Kind is DifferenceKind.Coinsurance or DifferenceKind.Copayment ? Math.Clamp(one.Amount, 0, excess) : 0;
+            excess -= off;
+            if (one.Amount != off) parts.Add(one with { Amount = one.Amount - off });
+        }
         if (deviation != 0) Add(deviation > 0 ? DifferenceKind.Underpayment : DifferenceKind.Overpayment, deviation);
         return parts.ToImmutable();
 
@@ -123,6 +153,9 @@ public static class Sorting
             parts.Add(new(kind, amount, from?.Group ?? "", from?.Code ?? ""));
         }
     }
+
+    /// <summary>Medicare's: no other payer's share of the patient is known beforehand.</summary>
+    static decimal Coinsurance(ServiceLine sent, decimal amount) => PatientShare.Of(Math.Max(0, amount), sent.Date);
 
     static decimal Assistant(ServiceLine sent, Expected expected, decimal share) =>
         expected.AssistantReduction is null or 0 && expected.PayerPays > 0 ? 0 : AssistantReduction.Of(share, sent.Modifiers, sent.Date, []);

@@ -56,7 +56,7 @@ public sealed class ClaimCommandTests : IDisposable
     public void What_holds_many_is_told_once()
     {
         File.WriteAllText(At("practice.yaml"), File.ReadAllText(Sample("practice.yaml")).Replace("npi: 2000000028", "npi: 2000000029", StringComparison.Ordinal).Replace(" practice/", $" {Sample("practice")}/", StringComparison.Ordinal));
-        string text = CommandLine.Run(["claim", Sample("clinic-week.csv"), "--practice", At("practice.yaml"), "--out", At("week.837")]).Out;
+        string text = CommandLine.Run(["claim", Sample("clinic-week.csv"), "--practice", At("practice.yaml"), "--date", "2026-05-08", "--out", At("week.837")]).Out;
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(text, "is not an NPI", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
         Assert.Matches("  holds [0-9]{2} claims: W001, W003, W006, ", text);
     }
@@ -119,7 +119,7 @@ public sealed class ClaimCommandTests : IDisposable
     {
         string practice = Repository.Path("samples", "practice.yaml"), bare = At("practice.yaml");
         File.WriteAllText(bare, File.ReadAllText(practice).Replace("  - { id: house,", "  # - { id: house,", StringComparison.Ordinal).Replace(" practice/", $" {Repository.Path("samples", "practice")}/", StringComparison.Ordinal));
-        var run = CommandLine.Run(["claim", Sample("clinic-week.csv"), "--practice", bare, "--format", "cms1500", "--overlay", "--out", At("week.pdf"), "--json"]);
+        var run = CommandLine.Run(["claim", Sample("clinic-week.csv"), "--practice", bare, "--format", "cms1500", "--overlay", "--date", "2026-05-08", "--out", At("week.pdf"), "--json"]);
         Assert.Equal((1, 138), (run.Status, run.Json.GetProperty("written").GetArrayLength()));
         using var pdf = UglyToad.PdfPig.PdfDocument.Open(At("week.pdf"));
         Assert.Equal(138, pdf.NumberOfPages);

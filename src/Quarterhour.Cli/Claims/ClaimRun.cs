@@ -35,10 +35,12 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request, S
         var terms = ContractTerms.Over(payers, [.. practice.Of("contracts"), .. practice.Of("fees")]);
         var run = new BillingRun(session.Tables, terms, request.Accrue);
         Prepare(practice, source, run, new MonthlyMinutes(session.Tables, terms));
+        if (!request.Preauthorization) AuthorizedVisits.Hold(prepared, practice, records is null ? null : records.VisitsUnder);
         if (records is not null) records.Number(prepared);
         IReadOnlyList<Claim> claims = [.. prepared.Where(static one => one.Claim is not null).Select(static one => one.Claim!)];
+        if (records is not null && Transmitted) claims = records.ToSend(claims, request, practice);
         var files = request.Format switch { "837p" => TransmissionFiles.Write(request, practice, claims, records is null ? null : records.IsTaken), "cms1500" => PaperFiles.Write(request, claims), _ => FhirFiles.Write(request, claims, terminal) };
-        if (records is not null) records.Record(files);
+        if (records is not null) records.Record(files, request.Date);
         if (json) terminal.Json(writer =>
         {
             new ClaimJson(writer).Write(request, prepared, notCovered, files, source);
@@ -47,7 +49,7 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request, S
         });
         else Show(files);
         Tell(source, run);
-        return prepared.Count + notCovered == 0 || source.Faults.Count > 0 ? 2 : claims.Count < prepared.Count ? 1 : 0;
+        return prepared.Count + notCovered == 0 || source.Faults.Count > 0 ? 2 : prepared.Exists(static one => one.Claim is null) ? 1 : 0;
     }
 
     PracticeRecords Practice()
@@ -66,7 +68,7 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request, S
 
     void Prepare(PracticeRecords practice, VisitSource source, BillingRun run, MonthlyMinutes monthly)
     {
-        var preparation = new ClaimPreparation(practice, static finding => (Words.Message(finding), Words.Fix(finding)), request.Order, Transmitted);
+        var preparation = new ClaimPreparation(practice, static finding => (Words.Message(finding), Words.Fix(finding)), request.Order, Transmitted, request.Preauthorization ? null : request.Date, records is null ? null : records.Decided);
         foreach (var day in source.Days(sorted: false))
             foreach (var bill in run.Bills(monthly.Note(day)))
                 if (!preparation.Covers(bill.Visit)) notCovered++;
@@ -83,8 +85,8 @@ sealed class ClaimRun(Session session, PayerList payers, ClaimRequest request, S
         if (held.Count > 0) terminal.Out.WriteLine();
         if (notCovered > 0) terminal.Paragraph($"left out: {notCovered} {(notCovered == 1 ? "visit" : "visits")} of patients without {request.Order.ToString()!.ToLowerInvariant()} coverage");
         if (prepared.Count == 0) return;
-        int written = prepared.Count - held.Count;
-        terminal.Heading($"{prepared.Count} {(prepared.Count == 1 ? "visit" : "visits")}: {written} {(written == 1 ? "claim" : "claims")} written, {held.Count} held");
+        int left = records?.LeftOut ?? 0, written = prepared.Count - held.Count - left;
+        terminal.Heading($"{prepared.Count} {(prepared.Count == 1 ? "visit" : "visits")}: {written} {(written == 1 ? "claim" : "claims")} written, {held.Count} held{(left > 0 ? $", {left} sent before and left out" : "")}");
         var kinds = new TextTable(new TextColumn(Right: true), new TextColumn());
         foreach (var kind in held.SelectMany(static one => one.Holds.Select(static hold => hold.Kind.Id).Distinct()).CountBy(static id => id).OrderByDescending(static kind => kind.Value).ThenBy(static kind => kind.Key, StringComparer.Ordinal)) kinds.Add($"  {kind.Value}", kind.Key);
         terminal.Lines(kinds.Lines(terminal.Width));

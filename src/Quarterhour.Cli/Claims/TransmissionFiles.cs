@@ -11,15 +11,7 @@ static class TransmissionFiles
     public static IReadOnlyList<WrittenFile> Write(ClaimRequest request, PracticeRecords practice, IReadOnlyList<Claim> claims, Func<Transmission, bool>? isTaken)
     {
         if (claims.Count == 0) return [];
-        IReadOnlyList<Transmission> transmissions;
-        try
-        {
-            transmissions = Transmissions.Of(practice, claims, request.Date, request.FirstControl, request.Again, isTaken);
-        }
-        catch (OverflowException wrong)
-        {
-            throw new UnusableException($"--first-control: {wrong.Message}");
-        }
+        var transmissions = Made(request, practice, claims, isTaken);
         bool folder = Directory.Exists(request.Out) || request.Out.EndsWith('/') || request.Out.EndsWith(Path.DirectorySeparatorChar);
         if (!folder && transmissions.Count > 1)
             throw new UnusableException($"--out: claims go to {transmissions.Count} receivers ({string.Join(", ", transmissions.Select(static one => one.Receiver.Id))}), each of which takes a file of its own; name a folder");
@@ -46,6 +38,19 @@ static class TransmissionFiles
         finally
         {
             foreach (var output in outputs) output.Dispose();
+        }
+    }
+
+    /// <summary>The files as they would be written.</summary>
+    public static IReadOnlyList<Transmission> Made(ClaimRequest request, PracticeRecords practice, IReadOnlyList<Claim> claims, Func<Transmission, bool>? isTaken)
+    {
+        try
+        {
+            return Transmissions.Of(practice, claims, request.Date, request.FirstControl, request.Again, isTaken);
+        }
+        catch (OverflowException wrong)
+        {
+            throw new UnusableException($"--first-control: {wrong.Message}");
         }
     }
 

@@ -47,7 +47,7 @@ sealed class RemitRun(Session session, string[] files, bool worklist, RemitRun.T
         {
             string name = X12Input.Name(files[i]);
             if (read[i].Broken is { } broken) Terminal.Error.WriteLine($"quarterhour: {name}: {broken}: the file is not whole. Ask for it again before it is posted");
-            if (read[i].OtherFindings > 0) Terminal.Note($"{name}: {read[i].OtherFindings} other findings about its form; quarterhour x12 check lists them");
+            if (read[i].OtherFindings > 0) Terminal.Note($"{name}: {read[i].OtherFindings} other {(read[i].OtherFindings == 1 ? "finding" : "findings")} about its form; quarterhour x12 check lists {(read[i].OtherFindings == 1 ? "it" : "them")}");
         }
         if (posting is { Refused: true })
         {
@@ -111,7 +111,7 @@ sealed class RemitRun(Session session, string[] files, bool worklist, RemitRun.T
                 {
                     Terminal.Paragraph($"owes: {DenialBook.Owes(cause.Key.Group, meaning) ?? "the group code is not known"}", "  ", "  ");
                     Terminal.Paragraph($"deadline: {DenialDocument.Deadline(meaning)}", "  ", "  ");
-                    if (meaning.PreventedBy.Length > 0) Terminal.Paragraph($"told before sending by: {string.Join(", ", DenialDocument.Findings(meaning))}", "  ", "  ");
+                    if (meaning.PreventedBy.Length + meaning.HeldBy.Length > 0) Terminal.Paragraph($"told before sending by: {string.Join(", ", DenialDocument.Findings(meaning).Concat(meaning.HeldBy))}", "  ", "  ");
                 }
             }
             var table = new TextTable(new TextColumn(), new TextColumn(), new TextColumn(), new TextColumn(), new TextColumn(Right: true), new TextColumn());

@@ -118,6 +118,38 @@ public sealed class StoreCommandsTests : IDisposable
     }
 
     [Fact]
+    public void Another_day_s_run_bills_nothing_twice()
+    {
+        string own = Directory.CreateDirectory(Path.Combine(folder, "twice")).FullName, sent = Path.Combine(own, "week.837"), later = Path.Combine(own, "later.837");
+        CommandLine Claims(string date, string to, params string[] more) => CommandLine.Run(["claim", Repository.Path("samples", "clinic-week.csv"), "--practice", Repository.Path("samples", "practice.yaml"), "--out", to, "--record", "--json", "--date", date, "--data", own, .. more]);
+        var first = Claims("2026-05-11", sent);
+        int count = first.Json.GetProperty("written").GetArrayLength();
+        Assert.Equal(0, first.Json.GetProperty("already_sent").GetArrayLength());
+        // the same visits on another day: they are with their payers
+        var second = Claims("2026-06-15", later);
+        Assert.Equal((first.Status, 0, count, false), (second.Status, second.Json.GetProperty("written").GetArrayLength(), second.Json.GetProperty("already_sent").GetArrayLength(), File.Exists(later)));
+        var told = second.Json.GetProperty("already_sent")[0];
+        Assert.Equal(("sent", "week.837"), (told.GetProperty("state").GetString(), told.GetProperty("file").GetString()));
+        var text = CommandLine.Run("claim", Repository.Path("samples", "clinic-week.csv"), "--practice", Repository.Path("samples", "practice.yaml"), "--out", later, "--record", "--date", "2026-06-15", "--data", own);
+        Assert.Contains($"left out: {count} claims", text.Out, StringComparison.Ordinal);
+        Assert.All(text.Lines, line => Assert.True(line.Length <= 80, line));
+        // what was rejected goes, and nothing else
+        File.WriteAllBytes(Place("999"), CommandLine.Run("x12", "ack", sent).Out.Select(one => (byte)one).ToArray());
+        CommandLine.Run("ack", Place("999"), "--data", own);
+        string rejected = first.Json.GetProperty("written")[3].GetProperty("claim").GetString()!;
+        using (var store = PracticeStore.Open(PracticeStore.InFolder(own)))
+        {
+            store.Claims.Single(row => row.Number == rejected).State = Practice.Rows.ClaimState.Rejected;
+            store.SaveChanges();
+        }
+        Assert.Equal(rejected, Assert.Single(Claims("2026-06-15", later).Json.GetProperty("written").EnumerateArray()).GetProperty("claim").GetString());
+        // once more, because a person says so: nobody's state falls back
+        Assert.Equal(count, Claims("2026-06-16", later, "--again").Json.GetProperty("written").GetArrayLength());
+        using var after = PracticeStore.Open(PracticeStore.InFolder(own));
+        Assert.All(after.Claims, claim => Assert.Equal(claim.Number == rejected ? Practice.Rows.ClaimState.Sent : Practice.Rows.ClaimState.Accepted, claim.State));
+    }
+
+    [Fact]
     public void A_file_that_is_cut_off_posts_nothing()
     {
         string cut = Place("cut");

@@ -17,7 +17,8 @@ public static class DenialDocument
         [
             ("cause", denial.Cause), ("fix", denial.Fix), ("what it does", Words(denial.Effect)), ("next", Words(denial.Next)),
             ("deadline", Deadline(denial) + (denial.Deadline is null ? "" : " Another payer: its contract.")),
-            ("prevented by", denial.PreventedBy.Length == 0 ? "no edit here tells of it before the claim is sent" : string.Join(", ", Findings(denial).Select(static id => $"{id} (quarterhour finding {id})"))),
+            ("prevented by", denial is { PreventedBy.IsEmpty: true, HeldBy.IsEmpty: true } ? "no edit here tells of it before the claim is sent"
+                : string.Join(", ", Findings(denial).Select(static id => $"{id} (quarterhour finding {id})").Concat(denial.HeldBy.Select(static id => $"{id} (holds the claim, docs/claims.md)")))),
         ];
         if (denial.With.Length > 0) facts.Add(("often with", string.Join(", ", denial.With)));
         facts.Add(("how sure", $"{denial.Confidence.ToString().ToLowerInvariant()}: {denial.Source}"));
@@ -60,7 +61,7 @@ public static class DenialDocument
         {
             text.Append($"\n## {heading}\n\n| code | about | cause | fix | next | deadline | prevented by | how sure |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n");
             foreach (var one in DenialBook.All.Where(one => one.IsRemark == remarks))
-                text.Append($"| {one.Code} | {one.About} | {one.Cause} | {one.Fix} | {Words(one.Next)} | {one.Deadline?.Name ?? "contract"} | {string.Join(", ", Findings(one).Select(static id => $"[{id}](edits/{id}.md)"))} | {one.Confidence.ToString().ToLowerInvariant()} |\n");
+                text.Append($"| {one.Code} | {one.About} | {one.Cause} | {one.Fix} | {Words(one.Next)} | {one.Deadline?.Name ?? "contract"} | {string.Join(", ", Findings(one).Select(static id => $"[{id}](edits/{id}.md)").Concat(one.HeldBy.Select(static id => $"[{id}](claims.md#what-holds-a-claim)")))} | {one.Confidence.ToString().ToLowerInvariant()} |\n");
         }
     }
 
@@ -85,6 +86,7 @@ public static class DenialDocument
         json.WriteEndObject();
         Texts("with", denial.With);
         Texts("prevented_by", Findings(denial));
+        Texts("held_by", denial.HeldBy);
         json.WriteString("confidence", denial.Confidence.ToString().ToLowerInvariant());
         json.WriteString("source", denial.Source);
 

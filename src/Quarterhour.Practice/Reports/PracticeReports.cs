@@ -8,7 +8,7 @@ using Quarterhour.Practice.Rows;
 namespace Quarterhour.Practice.Reports;
 
 /// <summary>What the records tell about payers: made of claims by date of service, figures of the postings.</summary>
-public static class PracticeReports
+public static partial class PracticeReports
 {
     /// <summary>The names, in order.</summary>
     public static IReadOnlyList<string> Names { get; } = ["clean-claims", "denials", "denial-codes", "denial-causes", "days", "expected", "aging", "receivable", "units"];
@@ -65,52 +65,20 @@ public static class PracticeReports
     static List<PostingRow> Of(PracticeStore store, Dictionary<string, Case> claims, params string[] kinds) =>
         [.. store.Postings.AsNoTracking().Where(row => row.Claim != null && kinds.Contains(row.Kind)).AsEnumerable().Where(row => claims.ContainsKey(row.Claim!))];
 
-    static Report Clean(PracticeStore store, List<Case> claims)
-    {
-        var by = ByNumber(claims);
-        var rejected = store.Events.AsNoTracking().Where(static row => row.State == ClaimState.Rejected).Select(static row => row.Claim).ToHashSet();
-        var refused = Of(store, by, nameof(DifferenceKind.Denial)).Where(static row => row.AmountCents > 0).Select(static row => row.Claim!).ToHashSet();
-        var rows = claims.Where(one => one.IsDecided || rejected.Contains(one.Number)).GroupBy(static one => one.Payer).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(group =>
-        {
-            int all = group.Count(), back = group.Count(one => rejected.Contains(one.Number)), denied = group.Count(one => refused.Contains(one.Number) && !rejected.Contains(one.Number));
-            return Row(group.Key, all, back, denied, Percent(all - back - denied, all));
-        });
-        return new("clean-claims", "Clean claims by payer", "Of the claims that were answered: never rejected, and nothing refused by any decision.", ["payer", "answered", "rejected", "refused in part or whole", "clean %"], 1, [.. rows], 4);
-    }
-
-    static Report Denials(PracticeStore store, List<Case> claims)
-    {
-        var by = ByNumber(claims);
-        var denied = Of(store, by, nameof(DifferenceKind.Denial)).ToLookup(row => by[row.Claim!].Payer, StringComparer.Ordinal);
-        var rows = claims.Where(static one => one.IsDecided).GroupBy(static one => one.Payer).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(group =>
-        {
-            long charged = group.Sum(static one => one.Charge), ever = denied[group.Key].Where(static row => row.AmountCents > 0).Sum(static row => row.AmountCents), still = denied[group.Key].Sum(static row => row.AmountCents);
-            return Row(group.Key, group.Count(), Dollars(charged), Dollars(ever), Dollars(still), Percent(ever, charged));
-        });
-        return new("denials", "Refused by payer", "Of what was charged on decided claims: refused by any decision, and refused still; the rest was won back or taken back.", ["payer", "claims", "charged", "refused", "still refused", "refused %"], 1, [.. rows], 5);
-    }
-
-    static Report Codes(PracticeStore store, List<Case> claims, string name, string what, Func<PostingRow, string> key)
-    {
-        var by = ByNumber(claims);
-        var rows = Of(store, by, nameof(DifferenceKind.Denial)).GroupBy(row => (Payer: by[row.Claim!].Payer, Key: key(row))).Select(static group => (group.Key, Ever: group.Where(static row => row.AmountCents > 0).ToList(), Still: group.Sum(static row => row.AmountCents)))
-            .OrderByDescending(static one => one.Ever.Sum(static row => row.AmountCents)).ThenBy(static one => one.Key.ToString(), StringComparer.Ordinal)
-            .Select(static one => Row(one.Key.Payer, one.Key.Key, one.Ever.Count, Dollars(one.Ever.Sum(static row => row.AmountCents)), Dollars(one.Still)));
-        return new(name, $"Refused by payer and {what}", "Refused by any decision, and refused still.", ["payer", what, "lines", "refused", "still refused"], 2, [.. rows], 3);
-    }
-
     static Report Days(PracticeStore store, List<Case> claims)
     {
         var by = ByNumber(claims);
-        var paid = store.Decisions.AsNoTracking().Where(static row => row.Claim != null && row.PaidCents > 0).Join(store.Remittances, static row => row.Remittance, static row => row.Id, static (row, remittance) => new { row.Claim, remittance.PaidOn })
+        var all = store.Decisions.AsNoTracking().Where(static row => row.Claim != null && row.PaidCents > 0).Join(store.Remittances, static row => row.Remittance, static row => row.Id, static (row, remittance) => new { row.Claim, remittance.PaidOn })
             .AsEnumerable().Where(one => one.PaidOn is not null && by.TryGetValue(one.Claim!, out var claim) && claim.SentAt is not null)
-            .GroupBy(static one => one.Claim!).Select(group => (by[group.Key].Payer, Days: group.Min(static one => one.PaidOn!.Value).DayNumber - Day(by[group.Key].SentAt!).DayNumber));
-        var rows = paid.GroupBy(static one => one.Payer).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(static group =>
+            .GroupBy(static one => one.Claim!).Select(group => (by[group.Key].Payer, Days: group.Min(static one => one.PaidOn!.Value).DayNumber - Day(by[group.Key].SentAt!).DayNumber)).ToList();
+        int impossible = all.RemoveAll(static one => one.Days < 0);
+        var rows = all.GroupBy(static one => one.Payer).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(static group =>
         {
             int[] days = [.. group.Select(static one => one.Days).Order()];
             return Row(group.Key, days.Length, At(days, 10), At(days, 25), At(days, 50), At(days, 75), At(days, 90));
         });
-        return new("days", "Days from sending to the first payment, by payer", "Of the claims that were paid; the share that was paid within so many days.", ["payer", "claims", "10 %", "25 %", "median", "75 %", "90 %"], 1, [.. rows], 4);
+        string left = impossible == 0 ? "" : $" Left out: {impossible} {(impossible == 1 ? "claim" : "claims")} whose payment is dated before the file in which it was sent.";
+        return new("days", "Days from sending to the first payment, by payer", "Of the claims that were paid, from the day that stands in the first file that was not rejected; the share that was paid within so many days." + left, ["payer", "claims", "10 %", "25 %", "median", "75 %", "90 %"], 1, [.. rows], 4);
     }
 
     static Report Expected(PracticeStore store, List<Case> claims)

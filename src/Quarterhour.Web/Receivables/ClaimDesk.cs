@@ -36,10 +36,12 @@ sealed class ClaimDesk(RequestDesk desk)
         if (visits.Count == 0) return [];
         var practice = Practice([.. visits.Select(static visit => visit.Patient)]);
         var bills = Bills(visits);
-        var preparation = new ClaimPreparation(practice, static finding => (Words.Message(finding), Words.Fix(finding)));
+        var preparation = new ClaimPreparation(practice, static finding => (Words.Message(finding), Words.Fix(finding)), on: desk.Today);
         // a number is nobody else's, whoever's facility that is
         using var all = desk.Office.Open(null);
         var waiting = new List<WaitingVisit>(visits.Count);
+        var prepared = new List<PreparedClaim>(visits.Count);
+        var billed = new List<VisitRow>(visits.Count);
         foreach (var visit in visits)
         {
             if (!bills.TryGetValue(visit.Number, out var bill))
@@ -47,13 +49,20 @@ sealed class ClaimDesk(RequestDesk desk)
                 waiting.Add(new(visit, null, [new(HoldKind.NoLines, $"visit {visit.Number}", null, "the visit can't be read as it stands; open it")]));
                 continue;
             }
-            var prepared = preparation.Prepare(bill);
-            if (prepared.Claim is not { } claim) waiting.Add(new(visit, null, [.. prepared.Holds]));
-            else if (!numbered) waiting.Add(new(visit, claim, []));
-            else if (Numbering.Of(all, claim) is var (own, why) && own is null) waiting.Add(new(visit, null, [new(HoldKind.Sent, $"visit {visit.Number}", null, why!)]));
-            else waiting.Add(new(visit, own, []));
+            prepared.Add(preparation.Prepare(bill));
+            billed.Add(visit);
         }
-        return waiting;
+        AuthorizedVisits.Hold(prepared, practice, (patient, number) => Numbering.VisitsUnder(all, patient, number));
+        for (int i = 0; i < prepared.Count; i++)
+            if (prepared[i].Claim is not { } claim) waiting.Add(new(billed[i], null, [.. prepared[i].Holds]));
+            else if (!numbered) waiting.Add(new(billed[i], claim, []));
+            else if (Numbering.Of(all, claim) is var (own, why) && own is null) waiting.Add(new(billed[i], null, [new(HoldKind.Sent, $"visit {billed[i].Number}", null, why!)]));
+            else waiting.Add(new(billed[i], own, []));
+        if (!numbered) return waiting;
+        // one that went out before, as from the command line, is not among those to send
+        var sent = Numbering.Sent(all, waiting.Where(static one => one.Claim is not null).Select(static one => one.Claim!.Number));
+        return sent.Count == 0 ? waiting : waiting.ConvertAll(one => one.Claim is { } claim && sent.TryGetValue(claim.Number, out var before)
+            ? one with { Claim = null, Holds = [new(HoldKind.Sent, $"visit {one.Visit.Number}", null, $"{claim.Number} was sent on {before.SentAt[..10]} in {before.File} and is {ClaimWords.Of(before.State)}. Nothing has changed since it was sent: sent once more it would be a duplicate")] } : one);
     }
 
     /// <summary>The practice as it stands in the records.</summary>
@@ -92,7 +101,7 @@ sealed class ClaimDesk(RequestDesk desk)
         {
             byte[] content = Bytes(transmission);
             string hash = Hash(content), control = transmission.Control.ToString(CultureInfo.InvariantCulture), name = $"{transmission.Receiver.Id}-{Interchange(transmission)}.837";
-            submissions.AddRange(transmission.Transactions.Select(batch => new Submission(batch.Number, batch.Payer.Id, transmission.Receiver.Id, Interchange(transmission), control, batch.Control, name, hash, [.. batch.Claims.Select(static claim => claim.Number)])));
+            submissions.AddRange(transmission.Transactions.Select(batch => new Submission(batch.Number, batch.Payer.Id, transmission.Receiver.Id, Interchange(transmission), control, batch.Control, name, hash, [.. batch.Claims.Select(static claim => claim.Number)]) { Date = desk.Today }));
             contents.Add(new() { Hash = hash, Kind = "837P", Name = name, ReceivedAt = at, Content = content });
             files.Add((hash, name, transmission.Claims));
         }

@@ -183,7 +183,7 @@ public abstract class DayBrowserTests
     static byte[] Answer(string denied, string paid)
     {
         var payment = new Payment { Transaction = new("835", "0001", ""), Handling = "I", Method = "ACH", Trace = "LMH-EFT1", TraceOriginator = "1512345678", Banking = ["CCP", "01", "999999992", "DA", "123456", "1512345678", "", "01", "999988880", "DA", "98765", "20260521"],
-            Payer = new("PR") { Name = "LAKESIDE MUTUAL HEALTH", IdCode = "XV", Id = "LMH01" }, Payee = new("PE") { Name = "HILL STREET THERAPY", IdCode = "XX", Id = "2000000010" } };
+            Payer = new("PR") { IsN1 = true, Name = "LAKESIDE MUTUAL HEALTH", IdCode = "XV", Id = "LMH01" }, Payee = new("PE") { IsN1 = true, Name = "HILL STREET THERAPY", IdCode = "XX", Id = "2000000010" } };
         return MadeDecisions.Remittance(payment,
         [
             MadeDecisions.Decision(denied + "-P1", [MadeDecisions.Paid(denied + "-P1-1", "97110", 136m, "CO-11:136", 0)], "4", payment: payment, payerNumber: "LMH-77"),
