@@ -37,4 +37,18 @@ static class Chromium
         page.SetDefaultTimeout(90_000);
         return page;
     }
+
+    /// <summary>Waits until something shows; where it never does, says what the page showed instead.</summary>
+    public static async Task Shown(ILocator what)
+    {
+        try
+        {
+            await what.WaitForAsync();
+        }
+        catch (TimeoutException)
+        {
+            string fields = await what.Page.EvaluateAsync<string>("[...document.querySelectorAll('main input, main select')].map(one => `${one.name}=${one.value}`).join(' ')");
+            Assert.Fail($"{what} does not show. The page: {await what.Page.Locator("main").InnerTextAsync()} Its fields: {fields}");
+        }
+    }
 }

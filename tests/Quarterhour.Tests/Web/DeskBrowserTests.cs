@@ -83,7 +83,7 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         await page.Keyboard.TypeAsync("09:00");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("09:24");
-        await page.Locator("#answer .units-said", new() { HasTextString = "3 units" }).WaitForAsync();
+        await Chromium.Shown(page.Locator("#answer .units-said", new() { HasTextString = "3 units" }));
         Assert.Equal(1, await page.Locator("#answer svg").CountAsync());
         await page.Keyboard.PressAsync("Tab");
         await page.Locator("#saved", new() { HasTextString = "Saved 12:00" }).WaitForAsync();
