@@ -217,7 +217,7 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
         };
         var item = Queue(kind, decision, claim.Number, one.Amount, kind == "denial" ? meaning?.About ?? "not explained" : kind, reason, line.Sent?.ControlNumber, one.Group, one.Code, string.Join(' ', line.Remarks));
         // the deadlines that are known are Medicare's
-        if (kind == "denial" && claim.Coverage.Payer is { Profile: "medicare" } or { FilingCode: "MB" } && meaning?.Deadline is { } deadline && (remittance.PaidOn is not null || deadline.FromService)) item.Due = deadline.Last(claim.Date, remittance.PaidOn ?? default);
+        if (kind == "denial" && claim.Coverage.Payer.HasMedicareDeadlines() && meaning?.Deadline is { } deadline && (remittance.PaidOn is not null || deadline.FromService)) item.Due = deadline.Last(claim.Date, remittance.PaidOn ?? default);
     }
 
     /// <summary>The money has come; whose it is, a person says.</summary>

@@ -19,9 +19,9 @@ sealed class CompiledDenials
         foreach (var (name, node) in file.Entries(file.Root, "deadlines"))
         {
             var map = node as YamlMappingNode ?? throw file.Fault(node, "a deadline is a mapping");
-            file.OnlyKeys(map, "says", "days", "from", "confidence", "source");
+            file.OnlyKeys(map, "says", "days", "years", "from", "confidence", "source");
             bool fromService = file.Text(map, "from") switch { "service" => true, "notice" => false, var other => throw file.Fault(map, $"from \"{other}\" is neither notice nor service") };
-            deadlines[name] = $"new({Literal.Of(name)}, {Literal.Of(file.Text(map, "says"))}, {int.Parse(file.Text(map, "days"), System.Globalization.CultureInfo.InvariantCulture)}, {(fromService ? "true" : "false")}, Confidence.{Literal.Sure(file, map)}, {Literal.Of(file.Text(map, "source"))})";
+            deadlines[name] = $"new({Literal.Of(name)}, {Literal.Of(file.Text(map, "says"))}, {Number(file.Text(map, "days"))}, {(file.OptionalText(map, "years") is { } years ? Number(years) : "null")}, {(fromService ? "true" : "false")}, Confidence.{Literal.Sure(file, map)}, {Literal.Of(file.Text(map, "source"))})";
         }
         foreach (var (group, node) in file.Entries(file.Root, "groups")) groups.Add($"({Literal.Of(group)}, {Literal.Of(((YamlScalarNode)node).Value)})");
         entries.AddRange(file.Maps(file.Root, "denials").Select(map => (file, map)));
@@ -53,6 +53,8 @@ sealed class CompiledDenials
         }
         text.Append("        ];\n    }\n}\n");
     }
+
+    static string Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     static string Words(ValuesFile file, YamlMappingNode map, string key) => ValuesFile.Child(map, key) switch
     {

@@ -22,6 +22,14 @@ public sealed class DenialBookTests
         Assert.All(exhibits, one => Assert.True(one.Found is not null, $"{code}: the bill of {finding} finds only {string.Join(", ", one.Others)}"));
     }
 
+    /// <summary>42 CFR 424.44 counts one calendar year, with a leap day in it or without.</summary>
+    [Theory]
+    [InlineData("2026-05-04", "2027-05-04")]
+    [InlineData("2027-03-01", "2028-03-01")]
+    [InlineData("2028-02-29", "2029-02-28")]
+    public void A_calendar_year_to_file(string service, string last) =>
+        Assert.Equal(DateOnly.Parse(last, System.Globalization.CultureInfo.InvariantCulture), DenialBook.Filing.Last(DateOnly.Parse(service, System.Globalization.CultureInfo.InvariantCulture), default));
+
     [Fact]
     public void Sixty_reasons_and_forty_remarks_at_least()
     {

@@ -18,6 +18,9 @@ public static partial class DenialBook
     /// <summary>Group codes in the order CO, PR, OA, PI, CR.</summary>
     public static IReadOnlyList<string> GroupCodes { get; } = [.. MakeGroups().Select(static one => one.Group)];
 
+    /// <summary>How long Medicare takes claims.</summary>
+    public static DenialDeadline Filing => Until.Filing;
+
     /// <summary>What a code means; null where it is not explained here.</summary>
     public static Denial? Find(string code) => ByCode.GetValueOrDefault(code);
 

@@ -63,7 +63,7 @@ public sealed class FeeTable
         for (int i = 0; i < years.Length; i++)
         {
             if (years[i] != year) continue;
-            int gap = day < firsts[i] ? firsts[i] - day : Math.Max(0, day - lasts[i]);
+            int gap = NearestOfYear.Gap(firsts[i], lasts[i], day);
             if (gap < nearestGap) (nearest, nearestGap) = (i, gap);
             if (gap >= bestGap) continue;
             var values = books[i].Rows.Find(code, component);

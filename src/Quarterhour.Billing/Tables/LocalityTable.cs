@@ -59,7 +59,7 @@ public sealed class LocalityTable
         foreach (var row in byLocality.GetValueOrDefault(Key(locality)) ?? [])
         {
             if (row.From.Year != date.Year) continue;
-            int gap = date < row.From ? row.From.DayNumber - date.DayNumber : Math.Max(0, date.DayNumber - row.To.DayNumber);
+            int gap = NearestOfYear.Gap(row.From.DayNumber, row.To.DayNumber, date.DayNumber);
             if (gap < bestGap) (best, bestGap) = (row, gap);
         }
         standsIn = best is not null && bestGap > 0;

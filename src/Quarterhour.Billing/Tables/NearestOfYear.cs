@@ -15,14 +15,16 @@ static class NearestOfYear
         for (int i = 0; i < firsts.Length; i++)
         {
             if (!OfYear(i)) continue;
-            int here = Gap(i, one), there = Gap(i, other);
+            int here = Gap(firsts[i], lasts[i], one.DayNumber), there = Gap(firsts[i], lasts[i], other.DayNumber);
             if (here > 0 != there > 0) return false;
             for (int j = 0; j < i; j++)
-                if (OfYear(j) && here.CompareTo(Gap(j, one)) != there.CompareTo(Gap(j, other))) return false;
+                if (OfYear(j) && here.CompareTo(Gap(firsts[j], lasts[j], one.DayNumber)) != there.CompareTo(Gap(firsts[j], lasts[j], other.DayNumber))) return false;
         }
         return true;
 
         bool OfYear(int i) => firsts[i] >= firstOfYear && firsts[i] <= lastOfYear;
-        int Gap(int i, DateOnly date) => date.DayNumber < firsts[i] ? firsts[i] - date.DayNumber : Math.Max(0, date.DayNumber - lasts[i]);
     }
+
+    /// <summary>Days between a date and a span of days; 0 within it. All as day numbers.</summary>
+    public static int Gap(int first, int last, int day) => day < first ? first - day : Math.Max(0, day - last);
 }

@@ -41,6 +41,9 @@ public sealed record Subscriber(PersonName Name, Address? Address, DateOnly? Bir
 /// <summary>A payer as claims name it.</summary>
 public sealed record PayerIdentity
 {
+    /// <summary>Medicare's deadlines hold: it is Medicare by what is filed, or the practice says that its rules are Medicare's.</summary>
+    public bool HasMedicareDeadlines() => this is { FilingCode: "MB" } or { Profile: "medicare" };
+
     /// <summary>The practice's word for it.</summary>
     public required string Id { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Quarterhour.Billing;
+using Quarterhour.Billing.Denials;
 using Quarterhour.Billing.Payers;
 using Quarterhour.Billing.Tables;
 using Quarterhour.Billing.Visits;
@@ -96,7 +97,7 @@ public sealed class ClaimPreparation(PracticeRecords practice, Func<Finding, (st
     {
         if (on is not { } day) return;
         if (visit.Date > day) holds.OfVisit(HoldKind.Dates, "date", $"the service of {visit.Date:yyyy-MM-dd} is after {day:yyyy-MM-dd}, the day of the file");
-        DateOnly? last = payer.Whole("filing_days", holds) is { } days ? visit.Date.AddDays(Math.Min(days, 36_500)) : coverage.Payer is { FilingCode: "MB" } or { Profile: "medicare" } ? visit.Date.AddYears(1) : null;
+        DateOnly? last = payer.Whole("filing_days", holds) is { } days ? visit.Date.AddDays(Math.Min(days, 36_500)) : coverage.Payer.HasMedicareDeadlines() ? DenialBook.Filing.Last(visit.Date, visit.Date) : null;
         if (day > last && own?.Text("delay_reason") is null) holds.OfVisit(HoldKind.TimelyFiling, "date", $"{payer.Id} takes claims for a service of {visit.Date:yyyy-MM-dd} until {last:yyyy-MM-dd}, and the file is of {day:yyyy-MM-dd}");
     }
 

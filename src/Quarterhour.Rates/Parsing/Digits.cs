@@ -21,4 +21,23 @@ static unsafe class Digits
         value = (uint)((digits & 0xFFFFFFFF) * 10_000 + (digits >> 32));
         return length;
     }
+
+    /// <summary>Reads a number as nearly all are written, with a comma or a closing brace behind it: up to seven digits, perhaps a point and up to seven more.</summary>
+    /// <returns>Where it ends; null for what is written otherwise, which is read as any JSON.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte* Plain(byte* at, byte* end, out ulong digits, out int behind)
+    {
+        int whole = Leading(at, out uint amount);
+        (digits, behind) = (amount, 0);
+        if (whole is 0 or 8 || *at == '0' && whole > 1) return null;
+        at += whole;
+        if (*at == '.')
+        {
+            behind = Leading(++at, out uint fraction);
+            if (behind is 0 or 8) return null;
+            digits = digits * ExactNumber.Tens[behind] + fraction;
+            at += behind;
+        }
+        return at < end && *at is (byte)',' or (byte)'}' ? at : null;
+    }
 }

@@ -188,27 +188,13 @@ sealed unsafe class RateReader(ReferenceNumbers numbers, ProviderReader provider
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void ReadAmount(ref TokenReader reader, ref Price price)
     {
-        // up to seven digits, perhaps a point and up to seven more
-        byte* at = reader.At;
-        int whole = Digits.Leading(at, out uint amount), behind = 0;
-        if (whole is > 0 and < 8 && (*at != '0' || whole == 1))
+        byte* behindIt = Digits.Plain(reader.At, reader.End, out ulong digits, out int behind);
+        if (behindIt != null)
         {
-            at += whole;
-            ulong digits = amount;
-            if (*at == '.')
-            {
-                behind = Digits.Leading(++at, out uint fraction);
-                digits = digits * ExactNumber.Tens[behind] + fraction;
-                at += behind;
-                if (behind is 0 or 8) at = reader.End;
-            }
-            if (at < reader.End && *at is (byte)',' or (byte)'}')
-            {
-                reader.At = at;
-                price.Rate = ExactNumber.Scaled(digits, behind);
-                price.HasRate = true;
-                return;
-            }
+            reader.At = behindIt;
+            price.Rate = ExactNumber.Scaled(digits, behind);
+            price.HasRate = true;
+            return;
         }
         ReadAnyAmount(ref reader, ref price);
     }

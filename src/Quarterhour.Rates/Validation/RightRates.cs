@@ -172,26 +172,14 @@ sealed unsafe class RightRates
         return (there & price.Needed) == price.Needed && (price.Conditions.Length == 0 || price.Holds(there, words));
     }
 
-    /// <summary>Up to seven digits, perhaps a point and up to seven more.</summary>
     static bool Amount(ref TokenReader reader, bool aboveZero, out ulong hash)
     {
-        byte* at = reader.At;
         hash = 0;
-        int whole = Digits.Leading(at, out uint amount), behind = 0;
-        if (whole is 0 or 8 || *at == '0' && whole > 1) return false;
-        at += whole;
-        ulong digits = amount;
-        if (*at == '.')
-        {
-            behind = Digits.Leading(++at, out uint fraction);
-            if (behind is 0 or 8) return false;
-            digits = digits * ExactNumber.Tens[behind] + fraction;
-            at += behind;
-        }
-        if (at >= reader.End || *at is not ((byte)',' or (byte)'}') || aboveZero && digits == 0) return false;
+        byte* behindIt = Digits.Plain(reader.At, reader.End, out ulong digits, out int behind);
+        if (behindIt == null || aboveZero && digits == 0) return false;
         var scaled = ExactNumber.Scaled(digits, behind);
         hash = Mixed((ulong)scaled ^ (ulong)(scaled >> 64) * 0xD6E8FEB86659FD93);
-        reader.At = at;
+        reader.At = behindIt;
         return true;
     }
 

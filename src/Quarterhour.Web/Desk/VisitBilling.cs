@@ -15,7 +15,7 @@ static class VisitBilling
     static readonly string[] PlanFields = ["established", "first_treatment", "certified", "certified_by", "verbal_order", "order_signed", "ordered_by", "sent_to_orderer", "delayed_certification", "recertified", "ends"];
 
     /// <summary>Facts that the records know; a visit that does not say them itself does not keep them.</summary>
-    static readonly string[] Facts = ["plan_of_care", "progress", "ledger", "year_to_date"];
+    static readonly string[] Facts = ["plan_of_care", "progress", "ledger"];
 
     /// <summary>The visit's bill, or why there is none.</summary>
     /// <param name="desk">The records, tables and payers.</param>
@@ -70,9 +70,9 @@ static class VisitBilling
         var first = new DateOnly(day.Year, 1, 1);
         var earlier = desk.Store.Visits.AsNoTracking().Where(row => row.Patient == patient && row.Day >= first && row.Day < day && row.State != VisitState.Ended && row.Outcome != "empty").OrderBy(static row => row.Day).ThenBy(static row => row.Number)
             .Select(static row => new { row.Day, row.Payer, row.Discipline, row.AllowedCents }).AsEnumerable().Where(row => desk.Payers.Find(row.Payer)?.On(row.Day).KxThreshold == true).ToList();
-        if (earlier.Exists(static row => row.AllowedCents is null)) return;
-        if (earlier.Count == 0) visit["year_to_date"] = "0.00";
-        else visit["ledger"] = new JsonArray([.. earlier.Select(static row => new JsonObject { ["date"] = $"{row.Day:yyyy-MM-dd}", ["discipline"] = row.Discipline, ["allowed"] = (row.AllowedCents!.Value / 100m).ToString("0.00", CultureInfo.InvariantCulture) })]);
+        // that there is none here does not say that there is none: other facilities count too
+        if (earlier.Count == 0 || earlier.Exists(static row => row.AllowedCents is null)) return;
+        visit["ledger"] = new JsonArray([.. earlier.Select(static row => new JsonObject { ["date"] = $"{row.Day:yyyy-MM-dd}", ["discipline"] = row.Discipline, ["allowed"] = (row.AllowedCents!.Value / 100m).ToString("0.00", CultureInfo.InvariantCulture) })]);
     }
 
     /// <summary>Writes a visit and its bill into its row.</summary>

@@ -19,6 +19,11 @@ sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         {
             await next(context);
         }
+#pragma warning disable CA1031 // whatever it is that a request broken off brings about, nobody waits for it
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+        }
         catch (BadHttpRequestException wrong)
         {
             await Tell(context, wrong.StatusCode, wrong.StatusCode == StatusCodes.Status413PayloadTooLarge ? $"more than {Site.LargestBody >> 20} MB were sent; send less at once, or use quarterhour bill for files of any size" : "the request can't be read; check its form");
@@ -38,10 +43,6 @@ sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         catch (Exception wrong) when (wrong is UnusableFolderException or UnusablePackedFileException or UnusableProfileException)
         {
             await Tell(context, StatusCodes.Status503ServiceUnavailable, wrong.Message);
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // nobody waits for it
         }
 #pragma warning disable CA1031 // the last stop
         catch (Exception fault)
