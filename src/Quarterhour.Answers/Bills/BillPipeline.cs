@@ -26,11 +26,11 @@ public sealed class BillPipeline(ReferenceTables tables, PayerList payers, bool 
     /// <summary>Patients to a portion: large enough that handing over costs nothing, small enough that its bills stay in the cache.</summary>
     const int Portion = 256;
 
-    /// <summary>Bytes of the heap at which a sorted run, whose memory should stay flat, clears up.</summary>
+    /// <summary>Bytes that the last collection left in the heap at which a sorted run, whose memory should stay flat, clears up.</summary>
     const long Plenty = 80 << 20;
 
     readonly ConcurrentBag<Worker> idle = [];
-    readonly int atOnce = accrue ? 1 : 2 * Environment.ProcessorCount;
+    readonly int atOnce = accrue ? 1 : 4 * Environment.ProcessorCount;
     bool begun;
 
     sealed record Worker(BillingRun Run, BillWriter Writer, BillSummary Summary, ArrayBufferWriter<byte> Output);
@@ -55,7 +55,7 @@ public sealed class BillPipeline(ReferenceTables tables, PayerList payers, bool 
                 HandOut(new DayOfVisits(monthly.Note(visits), tables.Codes), underWay, output);
                 progress?.Invoke(read += visits.Count);
                 // days that are done lie in the oldest generation, which the collector of a large machine would let grow for long
-                if (sorted && GC.GetTotalMemory(false) > Plenty) GC.Collect(2, GCCollectionMode.Forced, blocking: true);
+                if (sorted && GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes > Plenty) GC.Collect(2, GCCollectionMode.Forced, blocking: true);
             }
         }
         finally

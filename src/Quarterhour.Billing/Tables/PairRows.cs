@@ -1,3 +1,8 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Quarterhour.Billing.Tables;
 
 /// <summary>What a row of the pair table says beside its two codes. Many rows say the same.</summary>
@@ -69,25 +74,31 @@ public sealed class PairRows
     bool Spans(ulong code) => Column1.First.Packed <= code && code <= Column1.Last.Packed;
 
     /// <summary>The row in force for two codes, in either order; of several whose first days are not told, the one that ends first.</summary>
-    public PairRow? Find(ProcedureCode a, ProcedureCode b, DateOnly date) => Number(a) is >= 0 and var first && Number(b) is >= 0 and var second ? Find(first, second, date) : null;
-
-    /// <summary>The same for two codes by their numbers.</summary>
-    public PairRow? Find(int lower, int upper, DateOnly date)
+    public PairRow? Find(ProcedureCode a, ProcedureCode b, DateOnly date)
     {
+        if (Number(a) is not (>= 0 and var lower) || Number(b) is not (>= 0 and var upper)) return null;
         if (lower > upper) (lower, upper) = (upper, lower);
-        var bounds = ends.Span;
-        int from = lower == 0 ? 0 : bounds[lower - 1];
-        int end = bounds[lower];
+        var (from, end) = Under(lower);
+        return InForce(from, end, upper, date, out bool back) is { } terms ? Row(lower, upper, back, terms) : null;
+    }
+
+    /// <summary>Where the rows stand that are kept under a code, by its number.</summary>
+    internal (int From, int End) Under(int code) => (code == 0 ? 0 : ends.Span[code - 1], ends.Span[code]);
+
+    /// <summary>What holds on a date between the code whose rows stand there and another one, by its number.</summary>
+    /// <param name="back">True where the other code is column 1.</param>
+    internal PairTerms? InForce(int from, int end, int other, DateOnly date, out bool back)
+    {
         var given = rows.Span;
         PairTerms? found = null;
-        bool back = false;
-        for (int at = First(from, end, upper); at < end && given[at] >> 16 == upper; at++)
+        back = false;
+        for (int at = First(given, from, end, other); at < end && given[at] >> 16 == other; at++)
         {
             int number = (int)(given[at] & 0xFFFF);
             var kind = kinds[number >> 1];
             if (kind.ActiveOn(date) && (found is null || kind.EndsBefore(found))) (found, back) = (kind, (number & 1) != 0);
         }
-        return found is null ? null : Row(lower, upper, back, found);
+        return found;
     }
 
     /// <summary>Every row, in the order of the lower code, then the higher.</summary>
@@ -112,20 +123,35 @@ public sealed class PairRows
     }
 
     /// <summary>Where a code stands among the partners from a row on, or would: by the samples to a line of rows, then within it.</summary>
-    int First(int from, int end, int code)
+    /// <remarks>Without a branch on what was read: a guess that is wrong every other time costs more than the whole search, and keeps the processor from waiting for two parts at once.</remarks>
+    int First(ReadOnlySpan<uint> given, int from, int end, int code)
     {
-        var seen = samples.Span;
-        int low = (from + Line - 1) / Line, high = (end + Line - 1) / Line, beyond = high;
-        while (low < beyond)
+        int low = (from + Line - 1) / Line, left = (end + Line - 1) / Line - low, beyond = low + left;
+        ref ushort seen = ref MemoryMarshal.GetReference(samples.Span);
+        while (left > 0)
         {
-            int middle = (low + beyond) >> 1;
-            if (seen[middle] < code) low = middle + 1;
-            else beyond = middle;
+            int half = (left + 1) >> 1;
+            // -1 where the sample is less, else 0
+            low += half & ((Unsafe.Add(ref seen, low + half - 1) - code) >> 31);
+            left -= half;
         }
         // the line before the first sample that is not less
-        int start = Math.Max(from, (low - 1) * Line), stop = low < high ? Math.Min(end, low * Line) : end;
-        var given = rows.Span;
-        while (start < stop && given[start] >> 16 < code) start++;
-        return start;
+        int start = Math.Max(from, (low - 1) * Line), stop = low < beyond ? Math.Min(end, low * Line) : end;
+        return start + Less(given[start..stop], (uint)code << 16);
+    }
+
+    /// <summary>How many of at most a line of rows, ascending, are less.</summary>
+    static int Less(ReadOnlySpan<uint> line, uint row)
+    {
+        int less = 0;
+        if (line.Length == Line)
+        {
+            ref uint first = ref MemoryMarshal.GetReference(line);
+            var than = Vector256.Create(row);
+            uint low = Vector256.LessThan(Vector256.LoadUnsafe(ref first), than).ExtractMostSignificantBits(), high = Vector256.LessThan(Vector256.LoadUnsafe(ref first, 8), than).ExtractMostSignificantBits();
+            return BitOperations.PopCount(low | high << 8);
+        }
+        foreach (uint one in line) less += one < row ? 1 : 0;
+        return less;
     }
 }

@@ -36,7 +36,9 @@ public sealed class PairTable
 {
     readonly PairRelease[] inOrder;
     readonly CodeIndex codes = new();
-    readonly Asked[] asked;
+
+    /// <summary>By setting.</summary>
+    readonly Asked[][] asked;
 
     /// <param name="releases">Of two that are as near to a date the first is asked first.</param>
     public PairTable(IReadOnlyList<PairRelease> releases)
@@ -45,7 +47,7 @@ public sealed class PairTable
         foreach (var release in inOrder)
             foreach (var part in release.Parts)
                 for (int number = 0; number < part.Codes; number++) codes.Add(part.Code(number));
-        asked = [.. inOrder.Select(release => new Asked(release, codes))];
+        asked = [.. Enum.GetValues<Setting>().Select(setting => inOrder.Where(release => release.Release.Setting == setting).Select(release => new Asked(release, codes)).ToArray())];
     }
 
     public IReadOnlyList<PairRelease> Releases => inOrder;
@@ -55,13 +57,12 @@ public sealed class PairTable
     {
         var pair = new Pair(a, b, codes.Find(a), codes.Find(b));
         // the usual case: the quarter's own table is there and answers
-        foreach (var own in asked)
-            if (own.Setting == setting && own.From <= date && date <= own.To && own.Ask(pair, date, standsIn: false, out var row)) return new(own.Release, false, row);
+        foreach (var own in asked[(int)setting])
+            if (own.From <= date && date <= own.To && own.Ask(pair, date, standsIn: false, out var row)) return new(own.Release, false, row);
         PairLookUp best = default;
         int bestGap = int.MaxValue;
-        foreach (var candidate in asked)
+        foreach (var candidate in asked[(int)setting])
         {
-            if (candidate.Setting != setting) continue;
             int gap = candidate.Release.DaysFrom(date);
             if (gap == 0 || gap >= bestGap || !candidate.Ask(pair, date, standsIn: true, out var row)) continue;
             (best, bestGap) = (new(candidate.Release, true, row), gap);
@@ -77,22 +78,25 @@ public sealed class PairTable
     {
         const byte Own = 1, Other = 2;
 
+        /// <summary>What a part has of a code, in one place: a look-up waits once for each of its codes.</summary>
+        /// <param name="From">Where the rows begin that stand under it.</param>
+        /// <param name="End">Where they end.</param>
+        /// <param name="Number">Its number in the part; negative for none.</param>
+        readonly record struct Held(int From, int End, int Number);
+
         readonly PairRelease release;
         readonly PairRows[] parts;
 
-        /// <summary>By part, then by the common number of a code: its number in the part; small, to stay in the cache.</summary>
-        readonly ushort[][] numbers;
-
-        /// <summary>For a code that the part has not.</summary>
-        const ushort None = ushort.MaxValue;
+        /// <summary>By part, then by the common number of a code.</summary>
+        readonly Held[][] held;
 
         /// <summary>By the common number, whether the release is complete for the code: in its own quarter, for another.</summary>
         readonly byte[] complete;
 
         public Asked(PairRelease release, CodeIndex codes)
         {
-            (this.release, parts, Release, Setting, From, To) = (release, [.. release.Parts], release.Release, release.Release.Setting, release.Release.From, release.Release.To);
-            numbers = [.. parts.Select(part => Numbers(part, codes))];
+            (this.release, parts, Release, From, To) = (release, [.. release.Parts], release.Release, release.Release.From, release.Release.To);
+            held = [.. parts.Select(part => Has(part, codes))];
             complete = new byte[codes.Count];
             foreach (var code in codes.All)
                 complete[codes.Find(code)] = (byte)((release.Complete(code, false) ? Own : 0) | (release.Complete(code, true) ? Other : 0));
@@ -100,18 +104,20 @@ public sealed class PairTable
 
         public EditRelease Release { get; }
 
-        public Setting Setting { get; }
-
         public DateOnly From { get; }
 
         public DateOnly To { get; }
 
-        static ushort[] Numbers(PairRows part, CodeIndex codes)
+        static Held[] Has(PairRows part, CodeIndex codes)
         {
-            ushort[] own = new ushort[codes.Count];
-            Array.Fill(own, None);
-            for (int number = 0; number < part.Codes; number++) own[codes.Find(part.Code(number))] = checked((ushort)number);
-            return own;
+            var has = new Held[codes.Count];
+            Array.Fill(has, new(0, 0, -1));
+            for (int number = 0; number < part.Codes; number++)
+            {
+                var (from, end) = part.Under(number);
+                has[codes.Find(part.Code(number))] = new(from, end, number);
+            }
+            return has;
         }
 
         /// <summary>False where the release can't tell.</summary>
@@ -122,8 +128,13 @@ public sealed class PairTable
             for (int i = 0; i < parts.Length; i++)
             {
                 if (!parts[i].MayHold(pair.A, pair.B)) continue;
-                int first = numbers[i][pair.First], second = numbers[i][pair.Second];
-                if (first != None && second != None && parts[i].Find(first, second, date) is { } found && (row is not { } other || found.Terms.EndsBefore(other.Terms))) row = found;
+                ref readonly Held first = ref held[i][pair.First], second = ref held[i][pair.Second];
+                if ((first.Number | second.Number) < 0) continue;
+                // which of them is lower is as good as random: chosen without a branch
+                int turned = (second.Number - first.Number) >> 31;
+                ref readonly Held lower = ref held[i][pair.First ^ ((pair.First ^ pair.Second) & turned)];
+                if (parts[i].InForce(lower.From, lower.End, first.Number ^ second.Number ^ lower.Number, date, out bool back) is not { } terms || row is { } other && !terms.EndsBefore(other.Terms)) continue;
+                row = back == turned < 0 ? new(pair.A, pair.B, terms) : new(pair.B, pair.A, terms);
             }
             return row is not null || (complete[pair.First] & complete[pair.Second] & (standsIn ? Other : Own)) != 0;
         }
