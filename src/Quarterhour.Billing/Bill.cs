@@ -48,6 +48,9 @@ public sealed class Bill(Visit visit, Terms? terms)
 
     public List<NotChecked> NotChecked { get; } = [];
 
+    /// <summary>The rules about the record that were held against what the visit tells, and hold, each with the facts that show it.</summary>
+    public List<Reason> Holds { get; } = [];
+
     /// <summary>The earlier visit of the day that this one repeats.</summary>
     internal Visit? Repeats { get; set; }
 
@@ -75,6 +78,7 @@ public sealed class Bill(Visit visit, Terms? terms)
         Choices.Clear();
         Findings.Clear();
         NotChecked.Clear();
+        Holds.Clear();
     }
 
     /// <summary>A line that is not on the bill yet.</summary>

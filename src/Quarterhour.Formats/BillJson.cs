@@ -76,7 +76,9 @@ public sealed class BillJson
             json.Text(bill.NotChecked[i].Needs);
             json.Raw("}"u8);
         }
-        json.Raw("],\"totals\":{\"charge\":"u8);
+        json.Raw("],\"holds\":"u8);
+        Add(CollectionsMarshal.AsSpan(bill.Holds));
+        json.Raw(",\"totals\":{\"charge\":"u8);
         json.Amount(bill.Totals.Charge);
         json.Raw(",\"allowed\":"u8);
         json.Amount(bill.Totals.Allowed);

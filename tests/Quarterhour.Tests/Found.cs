@@ -19,7 +19,7 @@ static class Found
 
     /// <summary>What a bill leaves open, and its status.</summary>
     public static (string, object?)[] Open(Bill bill) =>
-        [("not_checked", bill.NotChecked.Select(open => open.What).ToList()), ("needs", bill.NotChecked.FirstOrDefault()?.Needs), ("status", bill.Status)];
+        [("holds", Texts(bill.Holds)), ("not_checked", bill.NotChecked.Select(open => open.What).ToList()), ("needs", bill.NotChecked.FirstOrDefault()?.Needs), ("status", bill.Status)];
 
     public static IReadOnlyList<string> Texts(IEnumerable<Reason> reasons) => [.. reasons.Select(Words.Text)];
 }

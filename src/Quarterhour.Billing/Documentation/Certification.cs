@@ -19,7 +19,12 @@ public static partial class Certification
             return;
         }
         // a signed order, with the plan sent in time, is enough whether or not a signature followed
-        if (ByOrder(plan, date) || Signer(bill, plan, date)) return;
+        if (ByOrder(plan, date))
+        {
+            bill.Holds.Add(Because.ByOrder(plan.OrderSigned!.Value, plan.SentToOrderer!.Value));
+            return;
+        }
+        if (Signer(bill, plan, date)) return;
         if (Begins(plan) is not { } first)
         {
             bill.NotChecked.Add(DayNotTold);
@@ -29,7 +34,9 @@ public static partial class Certification
         bool reason = plan.DelayedCertification is { Length: > 0 };
         if (plan.Certified is { } signed)
         {
-            if (signed > due && !reason) bill.Findings.Add(Finds.CertifiedLate(signed, due));
+            if (signed <= due) bill.Holds.Add(Because.Certified(signed, due));
+            else if (reason) bill.Holds.Add(Because.Delayed(signed, due));
+            else bill.Findings.Add(Finds.CertifiedLate(signed, due));
         }
         else if (date <= due) bill.Findings.Add(Finds.NotYetCertified(due));
         else if (reason) bill.Findings.Add(Finds.DelayedNotSigned(due));

@@ -9,6 +9,7 @@ public static partial class DailyNote
     public static void Judge(Bill bill, CodeCatalogue codes)
     {
         var visit = bill.Visit;
+        int faults = bill.Findings.Count;
         if (visit.Note is not { } note)
         {
             bill.NotChecked.Add(NotTold);
@@ -40,6 +41,7 @@ public static partial class DailyNote
         if (note.Done == false) bill.Findings.Add(Finds.NoteNamesNothing());
         if (note.Date is { } day && day != visit.Date) bill.Findings.Add(Finds.NoteDate(day, visit.Date));
         if (note is not { TimedMinutes: not null, TotalMinutes: not null, Signed: not null, Done: not null, Date: not null }) bill.NotChecked.Add(new("note-minutes", Untold(note)));
+        else if (known && bill.Findings.Count == faults) bill.Holds.Add(Because.Agrees(note.TimedMinutes.Value, note.TotalMinutes.Value));
     }
 
     static string Untold(TreatmentNote note) => string.Join(", ", ((string?[])[note.TimedMinutes is null ? "note.timed_minutes" : null,

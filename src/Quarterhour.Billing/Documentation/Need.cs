@@ -24,6 +24,7 @@ public static partial class Need
             if (support?.Skilled is "") bill.Findings.Add(Finds.SkilledNeed(one.Code) with { Code = one.Code });
             if (support is not { Impairment: not null, Goal: not null, Skilled: not null })
                 bill.NotChecked.Add(new($"skilled-need of {one.Code}", string.Join(", ", ((string?[])[support?.Impairment is null ? "impairment" : null, support?.Goal is null ? "goal" : null, support?.Skilled is null ? "skilled" : null]).OfType<string>())));
+            else if (support is not ({ Impairment: "" } or { Goal: "" } or { Skilled: "" })) bill.Holds.Add(Because.Tied(one.Code));
         }
     }
 

@@ -18,7 +18,8 @@ public static partial class PlanContents
         if (plan.Established is not { } established) bill.NotChecked.Add(DayNotTold);
         else if (visit.Date < established && visit.Interventions.Where(one => codes.Find(one.Code) is { Evaluation: false }).Select(one => one.Code).Distinct().ToList() is { Count: > 0 } early)
             bill.Findings.Add(Finds.PlanAfterTreatment(Remainders.Listed(early, "and"), visit.Date, established));
-        if (Contradiction(plan, visit.Date) is { } contradiction) bill.LeaveOpen("plan-of-care", $"days that can be: {contradiction}");
+        var contradiction = Contradiction(plan, visit.Date);
+        if (contradiction is not null) bill.LeaveOpen("plan-of-care", $"days that can be: {contradiction}");
         ReadOnlySpan<(string Name, bool? Stated)> contents = [("diagnoses", plan.Diagnoses), ("long-term goals", plan.Goals), ("the type of treatment", plan.Type),
             ("its amount", plan.Amount), ("its frequency", plan.Frequency), ("its duration", plan.Duration)];
         List<string> missing = [], untold = [];
@@ -28,6 +29,7 @@ public static partial class PlanContents
         if (missing.Count > 0) bill.Findings.Add(Finds.PlanLacks(string.Join(", ", missing)));
         if (untold.Count == contents.Length) bill.NotChecked.Add(ContentsNotTold);
         else if (untold.Count > 0) bill.LeaveOpen("plan-of-care", $"whether the plan states {string.Join(", ", untold)}");
+        else if (missing.Count == 0 && contradiction is null && plan.Established is { } since && since <= visit.Date) bill.Holds.Add(Because.StatesAll(since));
     }
 
     /// <summary>Days that can't all be true; null where nothing speaks against them.</summary>

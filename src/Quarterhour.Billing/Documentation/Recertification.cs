@@ -23,11 +23,13 @@ public static partial class Recertification
         {
             // the plan may have ended before its 90 days
             if (plan.Ends is null) bill.NotChecked.Add(EndNotTold);
+            else bill.Holds.Add(Because.Covered(end));
             return;
         }
         if (plan.Recertified is not { } again) bill.Findings.Add(Finds.RecertificationMissing(end));
         else if (again > end && plan.DelayedCertification is not { Length: > 0 }) bill.Findings.Add(Finds.RecertifiedLate(again, end));
         else if (Lesser(again.AddDays(DaysItLasts.At(date)), plan.Ends > again ? plan.Ends : null) is var covered && date > covered) bill.Findings.Add(Finds.RecertificationMissing(covered));
+        else bill.Holds.Add(Because.Renewed(again, covered));
     }
 
     /// <summary>The last day that the first certification covers; null when neither the first day nor the plan's last is told.</summary>

@@ -63,6 +63,11 @@ sealed class TextBills(int width, bool color, bool explain) : BillWriter
             Line(into, $"  not billed: {one.Code}, because");
             foreach (string reason in ReasonTree.Lines(one.Because, width, 4)) Line(into, reason);
         }
+        if (bill.Holds.Count > 0)
+        {
+            Line(into, "  holds in the record");
+            foreach (string reason in ReasonTree.Lines(bill.Holds, width, 4)) Line(into, reason);
+        }
         if (bill.NotChecked.Count == 0) return;
         Line(into, "  not checked");
         foreach (var check in bill.NotChecked) Wrapped(into, $"○ {check.What} needs {check.Needs}", "    ");
