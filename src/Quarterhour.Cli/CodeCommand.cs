@@ -42,7 +42,11 @@ static class CodeCommand
                 return 0;
             }
             var guide = new CodeGuide(wanted, day, Given.Setting(parsed.GetValue(setting)!), place.Of(parsed, session, day), session.Tables);
-            if (parsed.GetValue(session.Json)) session.Terminal.Json(json => GuideJson.Write(json, guide));
+            if (parsed.GetValue(session.Json))
+            {
+                if (parsed.GetValue(only) is not null) throw new UnusableException("--section: the JSON holds every section in a field of its own; leave --section out");
+                session.Terminal.Json(json => GuideJson.Write(json, guide));
+            }
             else if (parsed.GetValue(svg)) session.Terminal.Out.WriteLine(PriceChart.Svg(GuidePrices.Title(guide), guide.Prices));
             else
             {

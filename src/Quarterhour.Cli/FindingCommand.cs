@@ -42,7 +42,7 @@ static class FindingCommand
     {
         var table = new TextTable(new("Finding"), new("Severity"), new("What it says"));
         foreach (var group in exhibits.GroupBy(exhibit => exhibit.Template.Id).OrderBy(group => group.Key, StringComparer.Ordinal))
-            table.Add(group.Key, string.Join(", ", group.Select(exhibit => BillJson.Severity(Severity(exhibit))).Distinct()), group.First().Found is { } found ? Words.Message(found) : group.First().Template.Message);
+            table.Add(group.Key, string.Join(", ", group.Select(exhibit => BillJson.Severity(Severity(exhibit))).Distinct()), group.First().Message);
         terminal.Lines(table.Lines(terminal.Width));
     }
 
@@ -54,13 +54,13 @@ static class FindingCommand
             terminal.Out.WriteLine();
             if (exhibit.Found is not { } found)
             {
-                terminal.Paragraph($"{GalleryPage.SeverityWords(exhibit.Template.Severity)}: {exhibit.Template.Message}", Mark(exhibit), "  ");
-                terminal.Paragraph(exhibit.Template.Fix, "  ", "  ");
+                terminal.Paragraph($"{GalleryPage.SeverityWords(exhibit.Template.Severity)}: {exhibit.Message}", Mark(exhibit), "  ");
+                terminal.Paragraph(exhibit.Fix, "  ", "  ");
                 terminal.Paragraph($"({exhibit.Template.Cite}; no example: {exhibit.Template.Unseen})", "  ", "  ");
                 continue;
             }
-            terminal.Paragraph($"{GalleryPage.SeverityWords(found.Severity)}: {Words.Message(found)}", Mark(exhibit), "  ");
-            terminal.Paragraph(Words.Fix(found), "  ", "  ");
+            terminal.Paragraph($"{GalleryPage.SeverityWords(found.Severity)}: {exhibit.Message}", Mark(exhibit), "  ");
+            terminal.Paragraph(exhibit.Fix, "  ", "  ");
             terminal.Paragraph($"({exhibit.Template.Cite})", "  ", "  ");
             terminal.Out.WriteLine();
             // as it is, so that it can be copied into a file
@@ -81,8 +81,8 @@ static class FindingCommand
             json.WriteString("severity", BillJson.Severity(Severity(exhibit)));
             json.WriteString("rule", template.Rule.Id);
             json.WriteString("says", template.Rule.Says);
-            json.WriteString("message", exhibit.Found is { } found ? Words.Message(found) : template.Message);
-            json.WriteString("fix", exhibit.Found is { } same ? Words.Fix(same) : template.Fix);
+            json.WriteString("message", exhibit.Message);
+            json.WriteString("fix", exhibit.Fix);
             json.WriteString("cite", template.Cite);
             json.WriteString("visits", template.Example);
             json.WriteStartArray("beside");

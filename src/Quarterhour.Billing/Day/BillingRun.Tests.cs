@@ -27,6 +27,30 @@ public sealed class BillingRunTests
 
     static IEnumerable<string> Ids(Bill bill) => bill.Findings.Select(finding => finding.Id);
 
+    /// <summary>A rule about the record holds, fails, or is not told; each of the three is said.</summary>
+    [Fact]
+    public void What_holds_in_the_record_is_said()
+    {
+        const string Visit = """
+            {"visit":"V1","date":"2026-05-04","payer":"medicare","discipline":"PT","interventions":[{"code":"97110","minutes":23,"impairment":"knee flexion 82 degrees","goal":"stairs","skilled":"load adjusted to swelling"}],
+             "plan_of_care":{"established":"2026-04-20","certified":"2026-04-27","ends":"2026-06-30","diagnoses":true,"goals":true,"type":true,"amount":true,"frequency":true,"duration":true},
+             "progress":{"last_report":"2026-04-20","treatment_days_since":4,"written_by":"therapist"},"note":{"timed_minutes":23,"total_minutes":25,"signed":true,"done":true,"date":"2026-05-04"}}
+            """;
+        var bill = One($$"""{"visits":[{{Visit}}]}""");
+        string[] rules = ["plan-of-care", "certification", "recertification", "progress-report", "treatment-note", "skilled-need"];
+        Assert.Equal(rules, bill.Holds.Select(reason => reason.Template.Rule.Id).Distinct());
+        Assert.DoesNotContain(bill.NotChecked, open => rules.Contains(open.What) || open.What == "note-minutes");
+        using var json = System.Text.Json.JsonDocument.Parse(new BillJson().Of(bill).ToArray());
+        Assert.Equal("The plan of care was certified on 2026-04-27; the signature was due by 2026-05-20.", json.RootElement.GetProperty("holds")[1].GetProperty("text").GetString());
+
+        bill = One($$"""{"visits":[{{Visit.Replace("2026-04-27", "2026-05-30", StringComparison.Ordinal)}}]}""");
+        Assert.DoesNotContain(bill.Holds, reason => reason.Template.Rule.Id == "certification");
+        Assert.Contains("certification", Ids(bill));
+        Assert.Empty(Bills("A,2026-05-04,medicare,PT,97110,30,,P1,15202-00,50.00,,,,")["A"].Holds);
+
+        static Bill One(string visits) => new BillingRun(Tables, BuiltInPayers.All).Bills(VisitSource.Open(new MemoryStream(Encoding.UTF8.GetBytes(visits)), "visits").Days(sorted: false).Single()).Single();
+    }
+
     [Fact]
     public void The_deductible_is_used_up_through_the_day()
     {

@@ -81,6 +81,18 @@ public sealed class CodeGuideTests
         Assert.DoesNotContain(notThere, examples, StringComparison.Ordinal);
     }
 
+    /// <summary>A family's page shows what the code itself is for; office visits of physicians are there for their pairs alone.</summary>
+    [Fact]
+    public void Each_code_has_an_example_of_its_own()
+    {
+        foreach (var code in Tables.Codes.All.Where(code => code.Family != "office visit"))
+        {
+            var guide = Of(code.Code.ToString());
+            if (guide.HasOwnPage) Assert.NotEmpty(guide.Page.Examples);
+            else Assert.All(guide.Page.Examples.DefaultIfEmpty(""), example => Assert.Contains(code.Code.ToString(), example, StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public void Family_pages_speak_of_the_code()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Quarterhour.Billing;
 using Quarterhour.Billing.Day;
 using Quarterhour.Billing.Edits;
@@ -13,8 +14,17 @@ namespace Quarterhour.Formats.Gallery;
 /// <param name="Template">Its words, with the visits.</param>
 /// <param name="Found">The finding as the rules answer now; null where the visits no longer cause it.</param>
 /// <param name="Others">Ids of what else is found in them, tables that stood in left out.</param>
-public sealed record Exhibit(FindingTemplate Template, Finding? Found, IReadOnlyList<string> Others)
+public sealed partial record Exhibit(FindingTemplate Template, Finding? Found, IReadOnlyList<string> Others)
 {
+    /// <summary>What it says; where nothing causes it, dots stand for what it would name.</summary>
+    public string Message => Found is { } found ? Words.Message(found) : Place().Replace(Template.Message, "…");
+
+    /// <summary>What to do, likewise.</summary>
+    public string Fix => Found is { } found ? Words.Fix(found) : Place().Replace(Template.Fix, "…");
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Place();
+
     /// <summary>The exhibits of all findings, by id, in the order of the rules.</summary>
     /// <param name="id">Only those of one id; null for all.</param>
     /// <param name="tables">The tables that answer.</param>

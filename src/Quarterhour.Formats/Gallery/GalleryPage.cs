@@ -17,12 +17,12 @@ public static class GalleryPage
         {
             var template = exhibit.Template;
             text.Append($"\n## {Heading(template, exhibits)}\n\n{SeverityWords(exhibit.Found?.Severity ?? template.Severity)}.\n\n");
-            if (exhibit.Found is not { } found)
+            if (exhibit.Found is null)
             {
-                text.Append($"> {template.Message}\n\nWhat to do: {template.Fix}\n\nWritten in: {template.Cite}\n\nNo example: {template.Unseen}.\n");
+                text.Append($"> {exhibit.Message}\n\nWhat to do: {exhibit.Fix}\n\nWritten in: {template.Cite}\n\nNo example: {template.Unseen}.\n");
                 continue;
             }
-            text.Append($"> {Words.Message(found)}\n\nWhat to do: {Words.Fix(found)}\n\nWritten in: {template.Cite}\n\n");
+            text.Append($"> {exhibit.Message}\n\nWhat to do: {exhibit.Fix}\n\nWritten in: {template.Cite}\n\n");
             text.Append($"The smallest visit that causes it:\n\n```{(IsJson(template) ? "json" : "csv")}\n{template.Example}\n```\n");
             if (exhibit.Others.Count > 0) text.Append($"\nFound beside it: {string.Join(", ", exhibit.Others.Select(other => $"[{other}]({other}.md)"))}.\n");
         }

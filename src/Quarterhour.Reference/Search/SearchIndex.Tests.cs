@@ -17,6 +17,7 @@ public sealed class SearchIndexTests(ITestOutputHelper output)
     [InlineData("relevance.csv")]
     [InlineData("relevance-plain.csv")]
     [InlineData("relevance-jotted.csv")]
+    [InlineData("relevance-sessions.csv")]
     public void What_a_therapy_biller_means_is_first(string file)
     {
         var queries = File.ReadLines(Repository.Path("tests", "Quarterhour.Tests", file)).Skip(1).Select(line => line.Split(',')).ToList();

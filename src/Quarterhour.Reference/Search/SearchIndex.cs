@@ -149,6 +149,8 @@ public sealed class SearchIndex
         for (int i = 0; i + 1 < asked.Count; i++)
             if (words.Term(asked[i].Written + asked[i + 1].Written) is var joined && vocabulary.Knows(joined))
                 Read([.. asked.Take(i).Select(word => word.Term), joined, .. asked.Skip(i + 2).Select(word => word.Term)], best);
+        // "ther ex 20 min": how long it took tells less than what was done
+        if (WithoutDose(asked) is { Count: > 0 } done && done.Count < asked.Count) Read([.. done.Select(word => word.Term)], best, Dosed);
         List<SearchHit> hits = [];
         foreach (var (entry, (score, phrase, fit)) in best)
         {
@@ -158,8 +160,28 @@ public sealed class SearchIndex
         return hits;
     }
 
+    /// <summary>Percent that a reading without minutes and repetitions counts: codes that go by time are still told apart by it.</summary>
+    const int Dosed = 88;
+
+    static readonly HashSet<string> Doses = ["min", "mins", "minute", "minutes", "sec", "secs", "seconds", "rep", "reps", "set", "sets", "x", "lb", "lbs", "mph", "ft", "feet"];
+
+    static readonly char[] Digits = [.. "0123456789"];
+
+    /// <summary>The words that are no measure: neither a number nor what it counts, "20", "min", "3x10", "20min".</summary>
+    static List<SearchWords.Word> WithoutDose(IReadOnlyList<SearchWords.Word> asked)
+    {
+        List<SearchWords.Word> left = [];
+        for (int i = 0; i < asked.Count; i++)
+        {
+            string written = asked[i].Written, unit = written.Trim(Digits);
+            bool counted = char.IsAsciiDigit(written[0]) && (unit.Length == 0 || Doses.Contains(unit)), counts = i > 0 && char.IsAsciiDigit(asked[i - 1].Written[0]) && Doses.Contains(written);
+            if (!counted && !counts) left.Add(asked[i]);
+        }
+        return left;
+    }
+
     /// <summary>Scores every code for one reading of the question; keeps what is better than before.</summary>
-    void Read(List<string> terms, Dictionary<int, (int Score, int Phrase, int Fit)> best)
+    void Read(List<string> terms, Dictionary<int, (int Score, int Phrase, int Fit)> best, int percent = 100)
     {
         var meant = terms.ConvertAll(vocabulary.Find);
         int whole = 0;
@@ -189,8 +211,8 @@ public sealed class SearchIndex
             // shares in percent: of the question that the phrase answers, of the phrase that was asked for
             int answered = Math.Min(100, 100 * found / whole), asked = Math.Min(100, 100 * found / phrase.Rarity);
             int score = sure * (20 + answered) / 120 * (40 + asked) / 140 * 10 + (byEntry[phrase.Entry] - Math.Min(byEntry[phrase.Entry], sure)) * 5;
-            if (phrase.Number < 0) score = score * 8 / 10;
-            if (!best.TryGetValue(phrase.Entry, out var known) || known.Score < score) best[phrase.Entry] = (score, place, Fit(sure, whole, asked));
+            score = score * (phrase.Number < 0 ? 8 : 10) / 10 * percent / 100;
+            if (!best.TryGetValue(phrase.Entry, out var known) || known.Score < score) best[phrase.Entry] = (score, place, Fit(sure, whole, asked) * percent / 100);
         }
     }
 
