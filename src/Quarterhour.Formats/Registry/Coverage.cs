@@ -23,6 +23,7 @@ public static class Coverage
     [
         "progress-report: whether a clinician furnished treatment in each reporting period; only that the report was written, when and by whom",
         "certification: whether a change of the patient's condition asked for a recertification before the period's end",
+        "telehealth: whether occupational therapy evaluations (97165 to 97168) and other codes that the rule does not name are on CMS's list; the list of the year of service is needed",
         "prices: codes that other schedules than the physician fee schedule pay (supplies, laboratory, drugs, the outpatient hospital's own)",
         "diagnosis notes: Excludes1 only, and only where a note names its codes; Excludes2, code-first and seventh-character notes are not judged",
         "unit limits by claim line (adjudication 1): no therapy code of the built-in tables has one; imported tables do",
@@ -32,7 +33,7 @@ public static class Coverage
     [
         new("rules", "Rules", Rules()),
         new("doubts", "Values that are not confirmed at their source", Doubts()),
-        new("not-built", "Not covered", [new Bullets([.. NotBuilt.Select(id => $"{id}: no rule gives this finding yet"), .. NotJudged])]),
+        new("not-built", "Not covered", [new Bullets([.. NotBuilt.Select(id => $"{id}: no rule of `bill` gives this finding; `claim` holds such a claim"), .. NotJudged])]),
         new("payers", "Payers", Payers(payers, date)),
         new("codes", "Codes", Codes(tables, date)),
     ];

@@ -50,6 +50,20 @@ public sealed class SearchIndexTests(ITestOutputHelper output)
     [InlineData("g028l", "G0281")]
     public void Is_among_those_found(string question, string code) => Assert.Contains(code, Found(question));
 
+    /// <summary>How long, how often and how much say little of what was done; but codes that go by time are told apart by it.</summary>
+    [Theory]
+    [InlineData("ther ex 20 min", "97110")]
+    [InlineData("leg press 3x10 12min", "97110")]
+    [InlineData("massage 8 min", "97124")]
+    [InlineData("gait training 150 ft x 2", "97116")]
+    [InlineData("RTM first 20 minutes", "98980")]
+    [InlineData("phone call 15 minutes", "98967")]
+    public void Minutes_and_repetitions_do_not_mislead(string question, string code) => Assert.Equal(code, Found(question)[0]);
+
+    /// <summary>Two words that stand beside each other are found as one, and proposed as none.</summary>
+    [Fact]
+    public void A_word_that_is_proposed_is_one_that_is_written() => Assert.NotEqual("pelvichealth", Index.NearestWord("telehealth"));
+
     [Fact]
     public void A_number_finds_itself_first() => Assert.All(Codes.All, code =>
     {

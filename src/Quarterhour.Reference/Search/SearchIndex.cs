@@ -17,6 +17,9 @@ public sealed class SearchIndex
     readonly List<List<int>> phrasesOf = [];
     int[] rarity = [];
 
+    /// <summary>Terms that nobody wrote as one word: they are found, not proposed.</summary>
+    readonly HashSet<string> joined = new(StringComparer.Ordinal);
+
     readonly record struct Phrase(int Entry, int Number, int Words, int Rarity);
 
     /// <param name="entries">The codes; each once.</param>
@@ -39,10 +42,16 @@ public sealed class SearchIndex
     void Add(int entry, int number, string text, List<int[]> terms)
     {
         var written = words.Of(text);
+        foreach (var word in written) joined.Remove(word.Term);
         int[] own = [.. written.Select(word => vocabulary.Add(word.Term)).Distinct()];
         foreach (int term in own) Post(term);
         // "e-stim" is asked for as "estim" too
-        for (int i = 0; i + 1 < written.Count; i++) Post(vocabulary.Add(words.Term(written[i].Written + written[i + 1].Written)));
+        for (int i = 0; i + 1 < written.Count; i++)
+        {
+            string together = words.Term(written[i].Written + written[i + 1].Written);
+            if (!vocabulary.Knows(together)) joined.Add(together);
+            Post(vocabulary.Add(together));
+        }
         terms.Add(own);
         phrases.Add(new(entry, number, own.Length, 0));
 
@@ -141,8 +150,10 @@ public sealed class SearchIndex
 
     List<SearchHit> Worded(string question)
     {
-        var asked = words.Of(question);
+        IReadOnlyList<SearchWords.Word> asked = words.Of(question);
         if (asked.Count == 0) return [];
+        // "leg press 3x10", "walked 150 ft x 2": no code is told apart by how often and how much
+        if (Without(asked, Counts) is { Count: > 0 } told) asked = told;
         var best = new Dictionary<int, (int Score, int Phrase, int Fit)>();
         Read([.. asked.Select(word => word.Term)], best);
         // two words that may be one: "wheel chair"
@@ -150,7 +161,7 @@ public sealed class SearchIndex
             if (words.Term(asked[i].Written + asked[i + 1].Written) is var joined && vocabulary.Knows(joined))
                 Read([.. asked.Take(i).Select(word => word.Term), joined, .. asked.Skip(i + 2).Select(word => word.Term)], best);
         // "ther ex 20 min": how long it took tells less than what was done
-        if (WithoutDose(asked) is { Count: > 0 } done && done.Count < asked.Count) Read([.. done.Select(word => word.Term)], best, Dosed);
+        if (Without(asked, Times) is { Count: > 0 } done && done.Count < asked.Count) Read([.. done.Select(word => word.Term)], best, Dosed);
         List<SearchHit> hits = [];
         foreach (var (entry, (score, phrase, fit)) in best)
         {
@@ -160,24 +171,28 @@ public sealed class SearchIndex
         return hits;
     }
 
-    /// <summary>Percent that a reading without minutes and repetitions counts: codes that go by time are still told apart by it.</summary>
+    /// <summary>Percent that a reading without minutes counts: codes that go by time are still told apart by it.</summary>
     const int Dosed = 88;
 
-    static readonly HashSet<string> Doses = ["min", "mins", "minute", "minutes", "sec", "secs", "seconds", "rep", "reps", "set", "sets", "x", "lb", "lbs", "mph", "ft", "feet"];
+    static readonly HashSet<string> Times = ["min", "mins", "minute", "minutes", "sec", "secs", "second", "seconds"], Counts = ["x", "rep", "reps", "set", "sets", "lb", "lbs", "mph", "ft", "feet"];
 
     static readonly char[] Digits = [.. "0123456789"];
 
-    /// <summary>The words that are no measure: neither a number nor what it counts, "20", "min", "3x10", "20min".</summary>
-    static List<SearchWords.Word> WithoutDose(IReadOnlyList<SearchWords.Word> asked)
+    /// <summary>The words without figures of some measure and what they count: "20 min", "20min", "3x10", "x 2".</summary>
+    static List<SearchWords.Word> Without(IReadOnlyList<SearchWords.Word> asked, HashSet<string> measures)
     {
         List<SearchWords.Word> left = [];
         for (int i = 0; i < asked.Count; i++)
         {
-            string written = asked[i].Written, unit = written.Trim(Digits);
-            bool counted = char.IsAsciiDigit(written[0]) && (unit.Length == 0 || Doses.Contains(unit)), counts = i > 0 && char.IsAsciiDigit(asked[i - 1].Written[0]) && Doses.Contains(written);
-            if (!counted && !counts) left.Add(asked[i]);
+            string written = asked[i].Written;
+            bool figure = char.IsAsciiDigit(written[0]), whole = written.Trim(Digits).Length == 0;
+            if (measures.Contains(written.Trim(Digits)) && (figure || i > 0 && Whole(i - 1) || i + 1 < asked.Count && Whole(i + 1))) continue;
+            if (figure && whole && (i + 1 < asked.Count && measures.Contains(asked[i + 1].Written) || i > 0 && asked[i - 1].Written == "x" && measures.Contains("x"))) continue;
+            left.Add(asked[i]);
         }
         return left;
+
+        bool Whole(int at) => asked[at].Written.Trim(Digits).Length == 0;
     }
 
     /// <summary>Scores every code for one reading of the question; keeps what is better than before.</summary>
@@ -227,5 +242,5 @@ public sealed class SearchIndex
     public int Count => entries.Length;
 
     /// <summary>The known word nearest to one that nothing is found for; null for none.</summary>
-    public string? NearestWord(string word) => Spelling.Nearest(word.ToLowerInvariant(), Enumerable.Range(0, vocabulary.Count).Select(term => vocabulary[term]).Where(term => term.Length > 3));
+    public string? NearestWord(string word) => Spelling.Nearest(word.ToLowerInvariant(), Enumerable.Range(0, vocabulary.Count).Select(term => vocabulary[term]).Where(term => term.Length > 3 && !joined.Contains(term)));
 }
