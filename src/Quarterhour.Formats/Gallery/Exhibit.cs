@@ -22,7 +22,7 @@ public sealed partial record Exhibit(FindingTemplate Template, Finding? Found, I
     /// <summary>What to do, likewise.</summary>
     public string Fix => Found is { } found ? Words.Fix(found) : Place().Replace(Template.Fix, "…");
 
-    [GeneratedRegex(@"\{\w+\}")]
+    [GeneratedRegex(@"\{\w+\}", RegexOptions.None, 1000)]
     private static partial Regex Place();
 
     /// <summary>The exhibits of all findings, by id, in the order of the rules.</summary>
