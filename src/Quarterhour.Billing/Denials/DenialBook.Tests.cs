@@ -13,14 +13,32 @@ public sealed class DenialBookTests
 
     public static TheoryData<string, string> Links => [.. DenialBook.All.SelectMany(denial => denial.PreventedBy.Select(name => (denial.Code, name)))];
 
-    /// <summary>The smallest visit of the finding is a bill that would earn the denial; it must be found before the claim is sent.</summary>
+    /// <summary>The smallest visits of the finding are a bill that a payer with edits of its own refuses with this very code, and the finding tells of it before the claim is sent.</summary>
     [Theory, MemberData(nameof(Links))]
     public void What_prevents_it_fires(string code, string finding)
     {
         var exhibits = Exhibits.Value.Where(one => one.Template.Name == finding).ToList();
         Assert.True(exhibits.Count > 0, $"{code}: {finding} is no finding");
-        Assert.All(exhibits, one => Assert.True(one.Found is not null, $"{code}: the bill of {finding} finds only {string.Join(", ", one.Others)}"));
+        Assert.All(exhibits, one =>
+        {
+            Assert.True(one.Found is not null, $"{code}: the bill of {finding} finds only {string.Join(", ", one.Others)}");
+            Assert.Contains(code, PayersEdits.Of(one.Template.Example!));
+        });
     }
+
+    public static TheoryData<string> Linked => [.. DenialBook.All.SelectMany(static denial => denial.PreventedBy).Distinct()];
+
+    /// <summary>The other way about: every code that such a bill earns is linked to the finding, and no other is.</summary>
+    [Theory, MemberData(nameof(Linked))]
+    public void A_finding_is_linked_to_what_its_bill_earns(string finding) => Assert.All(Exhibits.Value.Where(one => one.Template.Name == finding), one =>
+        Assert.Equal(DenialBook.All.Where(denial => denial.PreventedBy.Contains(finding)).Select(static denial => denial.Code).Order(StringComparer.Ordinal), PayersEdits.Of(one.Template.Example!).Order(StringComparer.Ordinal)));
+
+    /// <summary>A clean bill earns nothing of that payer, or the links would prove nothing.</summary>
+    [Theory]
+    [InlineData("visit,date,payer,discipline,code,minutes,dx\nV1,2026-05-04,medicare,PT,97110,15,M54.50\nV1,2026-05-04,medicare,PT,97140,15,M54.50")]
+    [InlineData("claim,patient,provider,date,code,modifiers,units,dx\nC1,P1,N1,2026-05-04,97110,GP CQ,1,M54.50")]
+    [InlineData("{\"visits\":[{\"visit\":\"V1\",\"date\":\"2026-05-04\",\"payer\":\"medicare\",\"discipline\":\"PT\",\"interventions\":[{\"code\":\"97110\",\"minutes\":15}],\"plan_of_care\":{\"established\":\"2026-04-20\",\"certified\":\"2026-04-27\"},\"note\":{\"timed_minutes\":15,\"total_minutes\":15,\"signed\":true}}]}")]
+    public void A_clean_bill_earns_none(string bill) => Assert.Empty(PayersEdits.Of(bill));
 
     /// <summary>42 CFR 424.44 counts one calendar year, with a leap day in it or without.</summary>
     [Theory]
