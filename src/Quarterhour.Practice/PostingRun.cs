@@ -32,6 +32,8 @@ sealed class PostingRun(PracticeStore store, RemittanceRow remittance, string ha
         foreach (var one in payment.ProviderAdjustments) Provider(one);
         if (Imbalance.Of(payment, told.Sum(static one => one.Paid)) is { } off)
             Queue("payment", null, null, off.Expected - off.Found, "not balanced", $"the claims and adjustments of trace {payment.Trace} come to {off.Expected:0.00}, {off.Found:0.00} was paid: ask the payer for the rest of the remittance");
+        if (payment.Amount < 0)
+            Queue("payment", null, null, payment.Amount, "negative payment", $"trace {payment.Trace} tells a payment of {payment.Amount:0.00}, and none can be less than nothing (BPR02): a balance that you owe is carried to the next payment (PLB FB). Ask the payer for a corrected remittance, and whether it takes the amount from the next");
         batch.Write();
         return new(remittance.Payer, payment.Trace, payment.Amount, false) { Matched = matches.Count - unmatched, Unmatched = unmatched, Queued = queued };
     }

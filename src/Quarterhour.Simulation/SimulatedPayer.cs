@@ -106,7 +106,13 @@ sealed class SimulatedPayer
 
     public byte[] FirstRemittance() => RemittanceFile.Of(firstPayment, first);
 
-    public byte[] SecondRemittance() => RemittanceFile.Of(secondPayment, second);
+    /// <summary>No payment is less than nothing: what is owed is carried to the next.</summary>
+    public byte[] SecondRemittance()
+    {
+        decimal comes = secondPayment.Expected(second);
+        if (comes < 0) secondPayment.ProviderAdjustments.Add(new("2000000010", "20261231", "FB", trace + "B", comes));
+        return RemittanceFile.Of(secondPayment, second);
+    }
 
     /// <summary>The lines of a claim as the payer would pay them. One claim is all of a patient's day here, or its own day to the payer.</summary>
     /// <param name="claim">The claim.</param>

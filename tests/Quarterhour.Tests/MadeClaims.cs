@@ -14,7 +14,7 @@ sealed record MadeClaims(PracticeRecords Practice, IReadOnlyList<Claim> Claims)
     static readonly Gen<string> Name = Of("Elm", "O'Birch", "Van Ash", "Fir-Oak", "Rowan, Jr", "St. Yew");
 
     static readonly Gen<string> Patient = from last in Name from first in Name from middle in Of("", ", middle: Q") from suffix in Of("", ", suffix: III")
-                                          from phone in Of("", ", phone: 614-555-0199") from sex in Of("female", "M", "unknown") from zip in Of("43215", "43215-1234")
+                                          from phone in Of("", ", phone: 614-555-0199") from sex in Of("female", "M", "unknown") from zip in Of("43215", "43215-1234", "43215-1234")
                                           select $"last: \"{last}\", first: \"{first}\", birth: 1948-02-13, sex: {sex}, street: 1 Road, city: Columbus, state: OH, zip: {zip}{middle}{suffix}{phone}";
 
     static readonly Gen<string> Course = from onset in Of("", ", onset: 2026-04-01") from first in Of("", ", initial_treatment: 2026-04-20") from referral in Of("", ", referred_by: DR1, referral_number: R1")

@@ -73,8 +73,25 @@ public abstract partial class StoreTests
         using (store)
         {
             Post(store, Remittance(Payment(), Back()));
-            Posting.Assign(store, Waiting(store).Id, "QH1", Now);
+            Posting.Assign(store, store.Queue.Single(static item => item.Kind == "reversal").Id, "QH1", Now);
             Assert.Equal(("Coinsurance:-1560 Contract:-8200 Payment:-6115 Sequestration:-125", ""), (Ledger(store), Ledger(store, null)));
+        }
+    }
+
+    [Fact]
+    public void A_payment_of_less_than_nothing_is_a_task()
+    {
+        var (store, _) = With(One);
+        using (store)
+        {
+            Post(store, Remittance(Payment("EFT1"), Usual()));
+            Post(store, Remittance(Payment("EFT2"), Back()));
+            var item = Waiting(store);
+            Assert.Equal(("payment", "negative payment", -6115L), (item.Kind, item.About, item.AmountCents));
+            Assert.Contains("trace EFT2 tells a payment of -61.15, and none can be less than nothing", item.Reason, StringComparison.Ordinal);
+            // the claim is undone all the same
+            Assert.Equal(("", ClaimState.Reversed), (Ledger(store), store.Claims.AsNoTracking().Single().State));
+            EveryCent(store);
         }
     }
 

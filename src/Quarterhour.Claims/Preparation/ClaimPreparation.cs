@@ -82,7 +82,7 @@ public sealed class ClaimPreparation(PracticeRecords practice, Func<Finding, (st
         return new()
         {
             Number = number, Visit = visit.Id, Date = visit.Date, Frequency = frequency, PayerControlNumber = controlNumber,
-            Billing = facility, Rendering = rendering, Referring = course.Referring, Supervising = course.Supervising, Place = Place(visit, facilityEntry!, facility, patient, holds), Patient = patient,
+            Billing = facility, Rendering = rendering, Referring = course.Referring, Supervising = course.Supervising, Place = Place(visit, facilityEntry!, facility, (patientEntry, patient), holds), Patient = patient,
             Coverage = coverage, OtherCoverages = earlier, PlaceOfService = visit.PlaceOfService ?? facility.PlaceOfService, Diagnoses = diagnoses,
             Authorization = course.Authorization, ReferralNumber = course.ReferralNumber, InjuryNumber = course.InjuryNumber, Accident = course.Accident,
             Onset = course.Onset, InitialTreatment = course.InitialTreatment, LastSeen = course.LastSeen,
@@ -171,12 +171,15 @@ public sealed class ClaimPreparation(PracticeRecords practice, Func<Finding, (st
         return number;
     }
 
-    static ServicePlace? Place(Visit visit, PracticeEntry entry, Facility facility, Patient patient, HoldList holds)
+    ServicePlace? Place(Visit visit, PracticeEntry entry, Facility facility, (PracticeEntry Entry, Patient Is) patient, HoldList holds)
     {
         var place = PartyReading.Place(entry, holds);
-        return (visit.PlaceOfService ?? facility.PlaceOfService) switch
+        string code = visit.PlaceOfService ?? facility.PlaceOfService;
+        if (code == "12" && electronic && patient.Is.Address.Zip.Length < 9)
+            holds.Of(patient.Entry, HoldKind.Form, "zip", $"zip: \"{patient.Is.Address.Zip}\" has five digits; nine are needed where the visit was at the patient's home (place of service 12). The post office tells the other four");
+        return code switch
         {
-            "12" => new($"{patient.Name.Last} {patient.Name.First}", patient.Address),
+            "12" => new($"{patient.Is.Name.Last} {patient.Is.Name.First}", patient.Is.Address),
             // by telehealth nobody was anywhere else
             "02" or "10" => null,
             _ => place,
