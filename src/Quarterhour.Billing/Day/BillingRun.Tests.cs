@@ -33,7 +33,7 @@ public sealed class BillingRunTests
     {
         const string Visit = """
             {"visit":"V1","date":"2026-05-04","payer":"medicare","discipline":"PT","interventions":[{"code":"97110","minutes":23,"impairment":"knee flexion 82 degrees","goal":"stairs","skilled":"load adjusted to swelling"}],
-             "plan_of_care":{"established":"2026-04-20","certified":"2026-04-27","ends":"2026-06-30","diagnoses":true,"goals":true,"type":true,"amount":true,"frequency":true,"duration":true},
+             "plan_of_care":{"established":"2026-04-20","certified":"2026-04-27","certified_by":"physician","ends":"2026-06-30","diagnoses":true,"goals":true,"type":true,"amount":true,"frequency":true,"duration":true},
              "progress":{"last_report":"2026-04-20","treatment_days_since":4,"written_by":"therapist"},"note":{"timed_minutes":23,"total_minutes":25,"signed":true,"done":true,"date":"2026-05-04"}}
             """;
         var bill = One($$"""{"visits":[{{Visit}}]}""");

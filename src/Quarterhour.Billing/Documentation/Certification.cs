@@ -19,9 +19,11 @@ public static partial class Certification
             return;
         }
         // a signed order, with the plan sent in time, is enough whether or not a signature followed
+        // of days that can't be nothing is said to hold
+        bool can = PlanContents.Contradiction(plan, date) is null;
         if (ByOrder(plan, date))
         {
-            bill.Holds.Add(Because.ByOrder(plan.OrderSigned!.Value, plan.SentToOrderer!.Value));
+            if (can) bill.Holds.Add(Because.ByOrder(plan.OrderSigned!.Value, plan.SentToOrderer!.Value));
             return;
         }
         if (Signer(bill, plan, date)) return;
@@ -34,9 +36,9 @@ public static partial class Certification
         bool reason = plan.DelayedCertification is { Length: > 0 };
         if (plan.Certified is { } signed)
         {
-            if (signed <= due) bill.Holds.Add(Because.Certified(signed, due));
-            else if (reason) bill.Holds.Add(Because.Delayed(signed, due));
-            else bill.Findings.Add(Finds.CertifiedLate(signed, due));
+            if (signed > due && !reason) bill.Findings.Add(Finds.CertifiedLate(signed, due));
+            else if (can) bill.Holds.Add(signed <= due ? Because.Certified(signed, due) : Because.Delayed(signed, due));
+            if (plan.CertifiedBy is null) bill.NotChecked.Add(SignerNotTold);
         }
         else if (date <= due) bill.Findings.Add(Finds.NotYetCertified(due));
         else if (reason) bill.Findings.Add(Finds.DelayedNotSigned(due));
@@ -76,5 +78,5 @@ public static partial class Certification
 
     static bool SentInTime(PlanOfCare plan, DateOnly date) => plan.SentToOrderer is { } sent && Begins(plan) is { } first && DaysToSend.TryOn(date, out int days) && sent <= first.AddDays(days);
 
-    static readonly NotChecked NotTold = new("certification", "plan_of_care"), DayNotTold = new("certification", "plan_of_care.established");
+    static readonly NotChecked NotTold = new("certification", "plan_of_care"), DayNotTold = new("certification", "plan_of_care.established"), SignerNotTold = new("certification", "plan_of_care.certified_by");
 }

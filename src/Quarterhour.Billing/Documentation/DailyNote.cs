@@ -41,11 +41,12 @@ public static partial class DailyNote
         if (note.Done == false) bill.Findings.Add(Finds.NoteNamesNothing());
         if (note.Date is { } day && day != visit.Date) bill.Findings.Add(Finds.NoteDate(day, visit.Date));
         if (note is not { TimedMinutes: not null, TotalMinutes: not null, Signed: not null, Done: not null, Date: not null }) bill.NotChecked.Add(new("note-minutes", Untold(note)));
-        else if (known && bill.Findings.Count == faults) bill.Holds.Add(Because.Agrees(note.TimedMinutes.Value, note.TotalMinutes.Value));
+        else if (!known) bill.NotChecked.Add(MinutesNotTold);
+        else if (bill.Findings.Count == faults) bill.Holds.Add(Because.Agrees(note.TimedMinutes.Value, note.TotalMinutes.Value));
     }
 
     static string Untold(TreatmentNote note) => string.Join(", ", ((string?[])[note.TimedMinutes is null ? "note.timed_minutes" : null,
         note.TotalMinutes is null ? "note.total_minutes" : null, note.Signed is null ? "note.signed" : null, note.Done is null ? "note.done" : null, note.Date is null ? "note.date" : null]).OfType<string>());
 
-    static readonly NotChecked NotTold = new("note-minutes", "note");
+    static readonly NotChecked NotTold = new("note-minutes", "note"), MinutesNotTold = new("note-minutes", "the minutes of every timed service");
 }

@@ -17,7 +17,11 @@ public static partial class Need
         }
         foreach (var one in interventions)
         {
-            if (codes.Find(one.Code) is { Evaluation: true }) continue;
+            if (codes.Find(one.Code) is { Evaluation: true })
+            {
+                bill.Holds.Add(Because.Evaluates(one.Code));
+                continue;
+            }
             var support = one.Support;
             if (support?.Impairment is "") bill.Findings.Add(Finds.Impairment("impairment", one.Code) with { Code = one.Code });
             if (support?.Goal is "") bill.Findings.Add(Finds.Impairment("goal", one.Code) with { Code = one.Code });

@@ -29,11 +29,16 @@ public static partial class PlanContents
         if (missing.Count > 0) bill.Findings.Add(Finds.PlanLacks(string.Join(", ", missing)));
         if (untold.Count == contents.Length) bill.NotChecked.Add(ContentsNotTold);
         else if (untold.Count > 0) bill.LeaveOpen("plan-of-care", $"whether the plan states {string.Join(", ", untold)}");
-        else if (missing.Count == 0 && contradiction is null && plan.Established is { } since && since <= visit.Date) bill.Holds.Add(Because.StatesAll(since));
+        else if (missing.Count == 0 && contradiction is null && plan.Established is { } since)
+        {
+            if (since <= visit.Date) bill.Holds.Add(Because.StatesAll(since));
+            // what came before the plan and is no evaluation is a finding
+            else if (bill.Findings.TrueForAll(static found => found.Template.Rule != Rule)) bill.Holds.Add(Because.CameOfIt(since));
+        }
     }
 
     /// <summary>Days that can't all be true; null where nothing speaks against them.</summary>
-    static string? Contradiction(PlanOfCare plan, DateOnly date)
+    internal static string? Contradiction(PlanOfCare plan, DateOnly date)
     {
         if (plan.FirstTreatment is { } treated && treated > date) return $"first_treatment, {treated:yyyy-MM-dd}, is after this visit";
         if (plan.OrderSigned is { } ordered && plan.SentToOrderer is { } to && ordered > to) return $"order_signed, {ordered:yyyy-MM-dd}, is after the plan was sent to whoever ordered ({to:yyyy-MM-dd})";

@@ -13,11 +13,10 @@ public static partial class ProgressReport
             return;
         }
         var date = bill.Visit.Date;
-        if (progress.WrittenBy is { } writer && !Writers.At(date).Contains(WhoTreated.Word(writer)) && writer != TreatedBy.Together)
-            bill.Findings.Add(Finds.ReportWriter(WhoTreated.Someone(writer)));
-        else if (progress.WrittenBy is { } clinician) bill.Holds.Add(Because.ByClinician(WhoTreated.Someone(clinician)));
+        bool right = progress.WrittenBy is not { } writer || writer == TreatedBy.Together || Writers.At(date).Contains(WhoTreated.Word(writer));
+        if (!right) bill.Findings.Add(Finds.ReportWriter(WhoTreated.Someone(progress.WrittenBy!.Value)));
         // before the first report nobody has written one
-        else if (progress.LastReport is not null) bill.NotChecked.Add(WriterNotTold);
+        if (progress is { WrittenBy: null, LastReport: not null }) bill.NotChecked.Add(WriterNotTold);
         if (progress.LastReport is { } report && report > date)
         {
             bill.LeaveOpen("progress-report", $"days that can be: last_report, {report:yyyy-MM-dd}, is after this visit");
@@ -31,6 +30,7 @@ public static partial class ProgressReport
         if (progress.TreatmentDaysSince is not { } days) bill.NotChecked.Add(DaysNotTold);
         else if (days > TreatmentDays.At(date)) bill.Findings.Add(Finds.ReportOverdue(days, TreatmentDays.At(date)));
         else bill.Holds.Add(Because.InTime(days, TreatmentDays.At(date)));
+        if (right && progress.WrittenBy is { } clinician) bill.Holds.Add(Because.ByClinician(WhoTreated.Someone(clinician)));
     }
 
     static readonly NotChecked NotTold = new("progress-report", "progress"), DaysNotTold = new("progress-report", "progress.treatment_days_since"),

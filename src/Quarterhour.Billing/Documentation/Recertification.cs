@@ -9,9 +9,16 @@ public static partial class Recertification
     /// <param name="codes">Tell which are evaluations; null where it is asked of a plan and not of a visit.</param>
     public static void Judge(Bill bill, CodeCatalogue? codes = null)
     {
-        // that no plan is told, certification says already
-        if (bill.Visit.PlanOfCare is not { } plan) return;
-        if (codes is not null && bill.Visit.Interventions is { Length: > 0 } done && done.All(one => codes.Find(one.Code) is { Evaluation: true })) return;
+        if (codes is not null && bill.Visit.Interventions is { Length: > 0 } done && done.All(one => codes.Find(one.Code) is { Evaluation: true }))
+        {
+            bill.Holds.Add(Because.EvaluationAlone);
+            return;
+        }
+        if (bill.Visit.PlanOfCare is not { } plan)
+        {
+            bill.NotChecked.Add(NotTold);
+            return;
+        }
         var date = bill.Visit.Date;
         var first = Certification.Begins(plan);
         if (End(first, plan.Recertified is null ? plan.Ends : null, plan.Ends, date) is not { } end)
@@ -23,13 +30,14 @@ public static partial class Recertification
         {
             // the plan may have ended before its 90 days
             if (plan.Ends is null) bill.NotChecked.Add(EndNotTold);
-            else bill.Holds.Add(Because.Covered(end));
+            else if (PlanContents.Contradiction(plan, date) is null) bill.Holds.Add(Because.Covered(end));
             return;
         }
         if (plan.Recertified is not { } again) bill.Findings.Add(Finds.RecertificationMissing(end));
         else if (again > end && plan.DelayedCertification is not { Length: > 0 }) bill.Findings.Add(Finds.RecertifiedLate(again, end));
         else if (Lesser(again.AddDays(DaysItLasts.At(date)), plan.Ends > again ? plan.Ends : null) is var covered && date > covered) bill.Findings.Add(Finds.RecertificationMissing(covered));
-        else bill.Holds.Add(Because.Renewed(again, covered));
+        else if (plan.Ends is null) bill.NotChecked.Add(EndNotTold);
+        else if (PlanContents.Contradiction(plan, date) is null) bill.Holds.Add(Because.Renewed(again, covered));
     }
 
     /// <summary>The last day that the first certification covers; null when neither the first day nor the plan's last is told.</summary>
@@ -42,5 +50,5 @@ public static partial class Recertification
 
     static DateOnly Lesser(DateOnly a, DateOnly? b) => b is { } other && other < a ? other : a;
 
-    static readonly NotChecked DayNotTold = new("recertification", "plan_of_care.established"), EndNotTold = new("recertification", "plan_of_care.ends");
+    static readonly NotChecked NotTold = new("recertification", "plan_of_care"), DayNotTold = new("recertification", "plan_of_care.established"), EndNotTold = new("recertification", "plan_of_care.ends");
 }

@@ -28,6 +28,7 @@ public sealed class ClaimPreparationTests
         ("missing", "- { id: house, name: House, number: HOUSE1 }", "- { id: a, name: A, number: A }\n  - { id: b, name: B, number: B }", null, "payers medicare: receiver is missing, while there are several receivers"),
         ("form", "npi: 2000000010", "npi: 2000000011", null, "facilities F1: npi: \"2000000011\" is not an NPI: ten digits, the last of which is their check digit"),
         ("form", "zip: 43215-1234", "zip: 43215", null, "zip: \"43215\" is not a ZIP code of nine digits"),
+        ("form", "zip: 43215-1234", "zip: 43215-1234, pos: 12", null, "zip: \"43215\" has five digits; nine are needed where the visit was at the patient's home"),
         ("form", "2 Clinic Road", "P.O. Box 17", null, "street: \"P.O. Box 17\" is not a street, no post office box"),
         ("form", "tax_id: 00-1234567", "tax_id: 123", null, "tax_id: \"123\" is not a tax id of nine digits"),
         ("form", "taxonomy: 225100000X", "taxonomy: 225100000", null, "taxonomy: \"225100000\" is not a taxonomy code"),

@@ -141,7 +141,7 @@ public sealed class ChangesBetween(ReferenceTables tables, DateOnly from, DateOn
                 foreach (var entry in value.Entries)
                 {
                     if (entry.From <= from || entry.From > to || entry.Value.Contains('{', StringComparison.Ordinal)) continue;
-                    changes.Add(new(ChangeKind.Value, entry.From, $"{words.Rule.Id} {value.Name}", value.Entries.Where(earlier => earlier.From < entry.From).MaxBy(earlier => earlier.From)?.Value, entry.Value, [], entry.Source));
+                    changes.Add(new(ChangeKind.Value, entry.From, $"{words.Rule.Id} {value.Name.Replace('_', ' ')}", value.Entries.Where(earlier => earlier.From < entry.From).MaxBy(earlier => earlier.From)?.Value, entry.Value, [], entry.Source));
                 }
     }
 
