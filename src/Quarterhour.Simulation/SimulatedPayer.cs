@@ -120,13 +120,16 @@ sealed class SimulatedPayer
     /// <param name="refused">The line that is not paid, and takes no part in the ranking of the day; -1 for none.</param>
     internal List<ServicePayment> Price(ProfessionalClaim claim, decimal deductible, int refused = -1)
     {
-        var visit = new Visit { Id = claim.Id, Date = claim.Lines[0].ServiceDate!.Value, Payer = "medicare", Discipline = Discipline.PT, Interventions = [], Zip = claim.Provider.Billing.Zip[..5], DeductibleLeft = deductible };
+        var visit = new Visit { Id = claim.Id, Date = claim.Lines[0].ServiceDate!.Value, Payer = "medicare", Discipline = Under(claim), Interventions = [], Zip = claim.Provider.Billing.Zip[..5], DeductibleLeft = deductible };
         var lines = claim.Lines.Select(static line => new LineToPrice(ProcedureCode.Parse(line.Procedure!.Code), [.. line.Procedure.Modifiers.Select(Modifier.Parse)], (int)line.Units!.Value, line.Charge)).ToList();
         var (_, all) = LinePrices.Of(visit, lines, tables, BuiltInPayers.All);
         if (refused < 0) return [.. all.Select((line, i) => Pay(claim.Lines[i], line))];
         var (_, accepted) = LinePrices.Of(visit, [.. lines.Where((_, i) => i != refused)], tables, BuiltInPayers.All);
         return [.. all.Select((line, i) => Pay(claim.Lines[i], i == refused ? line : accepted[i < refused ? i : i - 1]))];
     }
+
+    /// <summary>Whose plan of care it is, by the modifier of the first line.</summary>
+    static Discipline Under(ProfessionalClaim claim) => claim.Lines[0].Procedure!.Modifiers.Contains("GO") ? Discipline.OT : claim.Lines[0].Procedure!.Modifiers.Contains("GN") ? Discipline.SLP : Discipline.PT;
 
     static ServicePayment Pay(ClaimLine sent, BillLine priced)
     {

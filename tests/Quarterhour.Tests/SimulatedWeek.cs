@@ -17,7 +17,13 @@ sealed record SimulatedWeek(IReadOnlyList<Claim> Claims, int Bills, IReadOnlyLis
 {
     public static readonly ReferenceTables Tables = BuiltInTables.Open();
 
-    static readonly string[] Codes = ["97110", "97112", "97140", "97035", "97116", "97761", "97530", "97161"];
+    /// <summary>By discipline: who treats, and what; the last is the evaluation, which has no minutes and is the therapist's own.</summary>
+    static readonly (string Discipline, string Clinician, string[] Codes)[] Disciplines =
+    [
+        ("PT", "PT1", ["97110", "97112", "97140", "97035", "97116", "97761", "97530", "97161"]),
+        ("OT", "OT1", ["97110", "97140", "97530", "97535", "97760", "97533", "97165"]),
+        ("SLP", "SLP1", ["92507", "92526", "97129", "92610"]),
+    ];
 
     static readonly DateOnly Monday = new(2026, 5, 4);
 
@@ -57,10 +63,12 @@ sealed record SimulatedWeek(IReadOnlyList<Claim> Claims, int Bills, IReadOnlyLis
         var text = new StringBuilder("visit,date,payer,discipline,facility,patient,clinician,code,minutes,by,charge,dx,zip,deductible_left,year_to_date\n");
         for (int v = 0; v < visits; v++)
         {
-            string start = $"S{seed}V{v},{Monday.AddDays(2 * (v / Patients) + random.Next(2)):yyyy-MM-dd},medicare,PT,F1,S{seed}P{v % Patients + 1},PT1";
-            string by = random.Next(4) == 0 ? "assistant" : "therapist";
-            foreach (string code in Codes.OrderBy(_ => random.Next()).Take(random.Next(1, 4)))
-                text.Append($"{start},{code},{(code == "97161" ? "" : random.Next(8, 46))},{(code == "97161" ? "therapist" : by)},{random.Next(60, 190)}.{random.Next(100):00},M54.16,43215,0.00,200.00\n");
+            var (discipline, clinician, codes) = Disciplines[random.Next(2) == 0 ? 0 : random.Next(Disciplines.Length)];
+            string start = $"S{seed}V{v},{Monday.AddDays(2 * (v / Patients) + random.Next(2)):yyyy-MM-dd},medicare,{discipline},F1,S{seed}P{v % Patients + 1},{clinician}";
+            // Medicare knows no assistants of speech-language pathologists
+            string by = discipline != "SLP" && random.Next(4) == 0 ? "assistant" : "therapist";
+            foreach (string code in codes.OrderBy(_ => random.Next()).Take(random.Next(1, 4)))
+                text.Append($"{start},{code},{(code == codes[^1] ? "" : random.Next(8, 46))},{(code == codes[^1] ? "therapist" : by)},{random.Next(60, 190)}.{random.Next(100):00},M54.16,43215,0.00,200.00\n");
         }
         return text.ToString();
     }
@@ -69,6 +77,7 @@ sealed record SimulatedWeek(IReadOnlyList<Claim> Claims, int Bills, IReadOnlyLis
     static string Practice(int seed)
     {
         var text = new StringBuilder(MadePractice.Yaml[..MadePractice.Yaml.IndexOf("patients:", StringComparison.Ordinal)]);
+        text.Insert(text.ToString().IndexOf("payers:", StringComparison.Ordinal), "  - { id: OT1, last: Handel, first: Uma, npi: 2000000036, taxonomy: 225X00000X }\n  - { id: SLP1, last: Vowell, first: Ian, npi: 2000000044, taxonomy: 235Z00000X }\n");
         text.Append("patients:\n");
         string[] last = ["Birchwell", "Oakley", "Elmore", "Pine"];
         for (int i = 1; i <= Patients; i++) text.Append($"  - {{ id: S{seed}P{i}, last: {last[i - 1]}, first: Ada, birth: 1948-02-1{i}, sex: female, street: 12 Sample Street, city: Columbus, state: OH, zip: 43215 }}\n");
