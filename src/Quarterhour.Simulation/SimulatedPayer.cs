@@ -104,14 +104,16 @@ sealed class SimulatedPayer
         writer.Begin(new Group { Code = code, Sender = "PAYER", Receiver = "CLINIC", Date = "20260511", Time = "1200", Control = "301", Version = version });
     }
 
-    public byte[] FirstRemittance() => RemittanceFile.Of(firstPayment, first);
+    public byte[] FirstRemittance() => Remittance(firstPayment, first);
+
+    public byte[] SecondRemittance() => Remittance(secondPayment, second);
 
     /// <summary>No payment is less than nothing: what is owed is carried to the next.</summary>
-    public byte[] SecondRemittance()
+    static byte[] Remittance(Payment payment, List<ClaimPayment> decisions)
     {
-        decimal comes = secondPayment.Expected(second);
-        if (comes < 0) secondPayment.ProviderAdjustments.Add(new("2000000010", "20261231", "FB", trace + "B", comes));
-        return RemittanceFile.Of(secondPayment, second);
+        decimal comes = payment.Expected(decisions);
+        if (comes < 0) payment.ProviderAdjustments.Add(new("2000000010", "20261231", "FB", payment.Trace, comes));
+        return RemittanceFile.Of(payment, decisions);
     }
 
     /// <summary>The lines of a claim as the payer would pay them. One claim is all of a patient's day here, or its own day to the payer.</summary>

@@ -61,7 +61,7 @@ static class PayersEdits
     {
         var lines = day.SelectMany(visit => visit.Interventions.Select(one => (visit.Patient, visit.Discipline, Code: one.Code.ToString(), one.Minutes, Visit: visit.Id))).ToList();
         bool Has(string code) => lines.Exists(line => line.Code == code);
-        if (lines.Exists(line => lines.Exists(other => other.Visit != line.Visit && (other.Patient, other.Discipline, other.Code, other.Minutes) == (line.Patient, line.Discipline, line.Code, line.Minutes)))) earned.UnionWith(["18", "B13", "M86", "N522"]);
+        if (lines.Exists(line => lines.Exists(other => other.Visit != line.Visit && (other.Patient, other.Discipline, other.Code, other.Minutes) == (line.Patient, line.Discipline, line.Code, line.Minutes)))) earned.UnionWith(["18", "B13", "M86"]);
         foreach (var (one, other, modifier) in Pairs)
             if (Has(one) && Has(other)) earned.UnionWith(modifier ? ["97", "236", "M15", "N19", "N20"] : ["231", "236"]);
         foreach (var (code, first) in AddOns)

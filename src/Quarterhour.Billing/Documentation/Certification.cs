@@ -19,11 +19,9 @@ public static partial class Certification
             return;
         }
         // a signed order, with the plan sent in time, is enough whether or not a signature followed
-        // of days that can't be nothing is said to hold
-        bool can = PlanContents.Contradiction(plan, date) is null;
         if (ByOrder(plan, date))
         {
-            if (can) bill.Holds.Add(Because.ByOrder(plan.OrderSigned!.Value, plan.SentToOrderer!.Value));
+            Hold(plan.OrderedBy, OrdererNotTold, Because.ByOrder(plan.OrderSigned!.Value, plan.SentToOrderer!.Value));
             return;
         }
         if (Signer(bill, plan, date)) return;
@@ -37,8 +35,7 @@ public static partial class Certification
         if (plan.Certified is { } signed)
         {
             if (signed > due && !reason) bill.Findings.Add(Finds.CertifiedLate(signed, due));
-            else if (can) bill.Holds.Add(signed <= due ? Because.Certified(signed, due) : Because.Delayed(signed, due));
-            if (plan.CertifiedBy is null) bill.NotChecked.Add(SignerNotTold);
+            else Hold(plan.CertifiedBy, SignerNotTold, signed <= due ? Because.Certified(signed, due) : Because.Delayed(signed, due));
         }
         else if (date <= due) bill.Findings.Add(Finds.NotYetCertified(due));
         else if (reason) bill.Findings.Add(Finds.DelayedNotSigned(due));
@@ -47,6 +44,14 @@ public static partial class Certification
         else if (plan is { OrderSigned: null, SentToOrderer: not null }) bill.LeaveOpen("certification", "plan_of_care.order_signed");
         else if (plan is { OrderSigned: not null, SentToOrderer: null } && DaysToSend.TryOn(date, out _)) bill.LeaveOpen("certification", "plan_of_care.sent_to_orderer");
         else bill.Findings.Add(Finds.NotCertified(due));
+
+        // not everybody may sign, and of days that can't be nothing is said to hold
+        void Hold(Certifier? who, NotChecked unknown, Reason why)
+        {
+            if (who is null) bill.NotChecked.Add(unknown);
+            else if (PlanContents.Contradiction(plan, date) is not null) bill.NotChecked.Add(DaysThatCan);
+            else bill.Holds.Add(why);
+        }
     }
 
     /// <summary>The day from which the days are counted: the first treatment, else the day on which the plan was established.</summary>
@@ -72,11 +77,12 @@ public static partial class Certification
     }
 
     /// <summary>True when a signed order, with the plan sent in time, stands for the first signature: one of somebody who may sign that, as far as the record tells.</summary>
-    static bool ByOrder(PlanOfCare plan, DateOnly date) => SentInTime(plan, date) && plan.OrderSigned <= Begins(plan) && !(plan.OrderedBy is { } orderer && MayNotCertify.At(date).Contains(Word(orderer)));
+    internal static bool ByOrder(PlanOfCare plan, DateOnly date) => SentInTime(plan, date) && plan.OrderSigned <= Begins(plan) && !(plan.OrderedBy is { } orderer && MayNotCertify.At(date).Contains(Word(orderer)));
 
     static string Word(Certifier who) => who.ToString().ToLowerInvariant();
 
     static bool SentInTime(PlanOfCare plan, DateOnly date) => plan.SentToOrderer is { } sent && Begins(plan) is { } first && DaysToSend.TryOn(date, out int days) && sent <= first.AddDays(days);
 
-    static readonly NotChecked NotTold = new("certification", "plan_of_care"), DayNotTold = new("certification", "plan_of_care.established"), SignerNotTold = new("certification", "plan_of_care.certified_by");
+    static readonly NotChecked NotTold = new("certification", "plan_of_care"), DayNotTold = new("certification", "plan_of_care.established"), SignerNotTold = new("certification", "plan_of_care.certified_by"),
+        OrdererNotTold = new("certification", "plan_of_care.ordered_by"), DaysThatCan = new("certification", "days that can be");
 }

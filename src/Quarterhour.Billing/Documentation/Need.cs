@@ -9,8 +9,9 @@ public static partial class Need
     {
         var interventions = bill.Visit.Interventions;
         bool told = false;
-        foreach (var one in interventions) told |= one.Support is not null;
-        if (!told)
+        bool treated = false;
+        foreach (var one in interventions) (told, treated) = (told || one.Support is not null, treated || codes.Find(one.Code) is not { Evaluation: true });
+        if (treated && !told)
         {
             bill.NotChecked.Add(NotTold);
             return;

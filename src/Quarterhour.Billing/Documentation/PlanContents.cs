@@ -32,8 +32,7 @@ public static partial class PlanContents
         else if (missing.Count == 0 && contradiction is null && plan.Established is { } since)
         {
             if (since <= visit.Date) bill.Holds.Add(Because.StatesAll(since));
-            // what came before the plan and is no evaluation is a finding
-            else if (bill.Findings.TrueForAll(static found => found.Template.Rule != Rule)) bill.Holds.Add(Because.CameOfIt(since));
+            else if (visit.Interventions is { Length: > 0 } done && done.All(one => codes.Find(one.Code) is { Evaluation: true })) bill.Holds.Add(Because.CameOfIt(since));
         }
     }
 

@@ -29,7 +29,7 @@ public static partial class ProgressReport
         }
         if (progress.TreatmentDaysSince is not { } days) bill.NotChecked.Add(DaysNotTold);
         else if (days > TreatmentDays.At(date)) bill.Findings.Add(Finds.ReportOverdue(days, TreatmentDays.At(date)));
-        else bill.Holds.Add(Because.InTime(days, TreatmentDays.At(date)));
+        else bill.Holds.Add(progress.LastReport is null ? Because.FirstPeriod(days, TreatmentDays.At(date)) : Because.InTime(days, TreatmentDays.At(date)));
         if (right && progress.WrittenBy is { } clinician) bill.Holds.Add(Because.ByClinician(WhoTreated.Someone(clinician)));
     }
 

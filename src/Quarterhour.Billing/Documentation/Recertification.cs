@@ -26,18 +26,27 @@ public static partial class Recertification
             bill.NotChecked.Add(DayNotTold);
             return;
         }
-        if (date <= end)
+        // a plan that was recertified early ends on its own last day all the same
+        if (date <= end && !(plan.Ends < date))
         {
             // the plan may have ended before its 90 days
             if (plan.Ends is null) bill.NotChecked.Add(EndNotTold);
-            else if (PlanContents.Contradiction(plan, date) is null) bill.Holds.Add(Because.Covered(end));
+            else if (plan.Certified is null && !Certification.ByOrder(plan, date)) bill.NotChecked.Add(SignatureNotTold);
+            else Hold(Because.Covered(end));
             return;
         }
         if (plan.Recertified is not { } again) bill.Findings.Add(Finds.RecertificationMissing(end));
         else if (again > end && plan.DelayedCertification is not { Length: > 0 }) bill.Findings.Add(Finds.RecertifiedLate(again, end));
         else if (Lesser(again.AddDays(DaysItLasts.At(date)), plan.Ends > again ? plan.Ends : null) is var covered && date > covered) bill.Findings.Add(Finds.RecertificationMissing(covered));
         else if (plan.Ends is null) bill.NotChecked.Add(EndNotTold);
-        else if (PlanContents.Contradiction(plan, date) is null) bill.Holds.Add(Because.Renewed(again, covered));
+        else Hold(Because.Renewed(again, covered));
+
+        void Hold(Reason why)
+        {
+            // of days that can't be nothing is said to hold
+            if (PlanContents.Contradiction(plan, date) is null) bill.Holds.Add(why);
+            else bill.NotChecked.Add(DaysThatCan);
+        }
     }
 
     /// <summary>The last day that the first certification covers; null when neither the first day nor the plan's last is told.</summary>
@@ -50,5 +59,5 @@ public static partial class Recertification
 
     static DateOnly Lesser(DateOnly a, DateOnly? b) => b is { } other && other < a ? other : a;
 
-    static readonly NotChecked NotTold = new("recertification", "plan_of_care"), DayNotTold = new("recertification", "plan_of_care.established"), EndNotTold = new("recertification", "plan_of_care.ends");
+    static readonly NotChecked NotTold = new("recertification", "plan_of_care"), SignatureNotTold = new("recertification", "plan_of_care.certified"), DaysThatCan = new("recertification", "days that can be"), DayNotTold = new("recertification", "plan_of_care.established"), EndNotTold = new("recertification", "plan_of_care.ends");
 }

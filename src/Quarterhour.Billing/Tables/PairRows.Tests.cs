@@ -31,6 +31,23 @@ public sealed class PairRowsTests
                 }
     }, iter: 100);
 
+    /// <summary>Some codes have hundreds of partners: the search goes through many lines of rows.</summary>
+    [Fact]
+    public void Finds_one_among_hundreds() => Gen.Select(Gen.Int[97000, 97002], Gen.Int[97003, 97400], Gen.Bool, (low, high, back) => (low, high, back)).Array[0, 900].Sample(told =>
+    {
+        var rows = told.DistinctBy(static one => (one.low, one.high)).ToList();
+        var built = new PairRowsBuilder();
+        foreach (var (low, high, back) in rows) built.Add(Made.Code($"{(back ? high : low)}"), Made.Code($"{(back ? low : high)}"), Kinds[0]);
+        var packed = built.Pack();
+        var there = rows.ToDictionary(static one => (one.low, one.high), static one => one.back);
+        for (int low = 97000; low <= 97002; low++)
+            for (int high = 97003; high <= 97400; high++)
+            {
+                var found = packed.Find(Made.Code($"{high}"), Made.Code($"{low}"), new(2026, 5, 4));
+                Assert.Equal(there.TryGetValue((low, high), out bool back) ? $"{(back ? high : low)}" : null, found?.Column1.ToString());
+            }
+    }, iter: 30);
+
     [Fact]
     public void All_rows_come_back_in_order() => Rows.Sample(rows =>
     {

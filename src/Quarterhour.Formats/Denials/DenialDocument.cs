@@ -80,7 +80,9 @@ public static class DenialDocument
         json.WriteEndObject();
         json.WriteStartObject("deadline");
         json.WriteString("says", Deadline(denial));
+        // where it is counted in calendar years, the days are those of a year without a leap day
         json.Count("days", denial.Deadline?.Days);
+        json.Count("years", denial.Deadline?.Years);
         json.WriteString("from", denial.Deadline is { } known ? known.FromService ? "service" : "notice" : null);
         json.WriteString("source", denial.Deadline?.Source);
         json.WriteEndObject();

@@ -33,7 +33,7 @@ public static class Coverage
     [
         new("rules", "Rules", Rules()),
         new("doubts", "Values that are not confirmed at their source", Doubts()),
-        new("not-built", "Not covered", [new Bullets([.. NotBuilt.Select(id => $"{id}: no rule of `bill` gives this finding; `claim` holds such a claim"), .. NotJudged])]),
+        new("not-built", "Not covered", [new Bullets([.. NotBuilt.Select(id => $"{id}: not among the findings of bill; claim holds such a claim"), .. NotJudged])]),
         new("payers", "Payers", Payers(payers, date)),
         new("codes", "Codes", Codes(tables, date)),
     ];

@@ -186,7 +186,7 @@ public sealed class SearchIndex
         {
             string written = asked[i].Written;
             bool figure = char.IsAsciiDigit(written[0]), whole = written.Trim(Digits).Length == 0;
-            if (measures.Contains(written.Trim(Digits)) && (figure || i > 0 && Whole(i - 1) || i + 1 < asked.Count && Whole(i + 1))) continue;
+            if (measures.Contains(written.Trim(Digits)) && (figure || char.IsAsciiDigit(written[^1]) || i > 0 && Whole(i - 1) || i + 1 < asked.Count && Whole(i + 1))) continue;
             if (figure && whole && (i + 1 < asked.Count && measures.Contains(asked[i + 1].Written) || i > 0 && asked[i - 1].Written == "x" && measures.Contains("x"))) continue;
             left.Add(asked[i]);
         }

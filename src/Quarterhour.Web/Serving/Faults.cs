@@ -20,9 +20,10 @@ sealed class Faults(RequestDelegate next, ILogger<Faults> log)
             await next(context);
         }
 #pragma warning disable CA1031 // whatever it is that a request broken off brings about, nobody waits for it
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception fault) when (context.RequestAborted.IsCancellationRequested)
 #pragma warning restore CA1031
         {
+            if (fault is not (OperationCanceledException or IOException)) Line(log, $"{fault.GetType().Name}, of a request that was broken off", null);
         }
         catch (BadHttpRequestException wrong)
         {
