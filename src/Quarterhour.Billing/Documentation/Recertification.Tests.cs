@@ -27,5 +27,6 @@ public sealed class RecertificationTests
         var bill = new Bill(visit, Made.Medicare(visit.Date));
         Recertification.Judge(bill, Made.Codes);
         Assert.Equal(findings, bill.Findings.Count);
+        Assert.Equal(findings == 0 ? ["This visit evaluates and does not treat: it needs no certification in force."] : [], Found.Texts(bill.Holds));
     }
 }

@@ -109,7 +109,7 @@ public sealed class RecordedFactsTests
     {
         var bill = Bill("""{"code":"97110","minutes":15}""");
         Assert.Equal("clean", bill.GetProperty("status").GetString());
-        Assert.Equal(["certification", "diagnosis", "kx", "note-minutes", "patient-share", "plan-of-care", "progress-report", "skilled-need"],
+        Assert.Equal(["certification", "diagnosis", "kx", "note-minutes", "patient-share", "plan-of-care", "progress-report", "recertification", "skilled-need"],
             bill.GetProperty("not_checked").EnumerateArray().Select(open => open.GetProperty("what").GetString()!).Order(StringComparer.Ordinal));
     }
 
