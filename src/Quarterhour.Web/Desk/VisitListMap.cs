@@ -82,7 +82,7 @@ static class VisitListMap
         // by name, then by word: each is read off its index
         var found = asked.Length is 0 or > 60 ? [] : rows.Where(row => row.Facility == facility && string.Compare(row.Sort, begin) >= 0 && string.Compare(row.Sort, end) < 0).OrderBy(static row => row.Sort).ThenBy(static row => row.Id).Take(Offered)
             .Concat(rows.Where(row => row.Word == asked)).Concat(rows.Where(row => row.Facility == "" && string.Compare(row.Sort, begin) >= 0 && string.Compare(row.Sort, end) < 0).OrderBy(static row => row.Sort).ThenBy(static row => row.Id).Take(Offered))
-            .Select(static row => new { row.Id, row.Title, row.Word, row.Sort }).AsEnumerable().DistinctBy(static row => row.Id).OrderBy(static row => row.Sort, StringComparer.Ordinal).ThenBy(static row => row.Id, StringComparer.Ordinal).Take(Offered).ToList();
+            .Select(static row => new { row.Id, row.Title, row.Word, row.Sort }).AsEnumerable().DistinctBy(static row => row.Id).OrderBy(static row => row.Sort, StringComparer.Ordinal).ThenBy(static row => row.Word, StringComparer.Ordinal).Take(Offered).ToList();
         if (found.Count > 0) desk.HasRead("patients", "", facility, string.Join(' ', found.Select(static row => row.Id)));
         return Page<NewVisitPage>(new() { ["Asked"] = asked, ["Day"] = desk.Today, ["Error"] = error, ["Found"] = (IReadOnlyList<(string, string, string)>)[.. found.Select(static row => (row.Id, row.Title, row.Word))] }, error is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
