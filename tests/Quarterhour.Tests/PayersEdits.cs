@@ -78,8 +78,8 @@ static class PayersEdits
             if (Categories.Contains(diagnosis)) earned.UnionWith(["146", "M76", "M81"]);
             if (Diagnoses.Any(known => known.Code == diagnosis && visit.Date < known.From)) earned.UnionWith(["146", "M76"]);
         }
-        // 2026: 2,480 dollars of physical therapy and speech together, without KX
-        if (visit is { Date.Year: 2026, YearToDate: > 2_455, KxAttested: false }) earned.UnionWith(["119", "N435", "N640"]);
+        // 2026: 2,480 dollars of physical therapy and speech together, without KX; a quarter hour of exercise brings some 29
+        if (visit is { Date.Year: 2026, KxAttested: false } && visit.YearToDate + 29 * visit.Interventions.Length > 2_480) earned.UnionWith(["119", "N435", "N640"]);
         if (visit is { ExpectedDenial: true, Abn: null }) earned.Add("50");
         if (visit is { ExpectedDenial: true, Abn: Abn.Voluntary }) earned.Add("116");
         if (visit.Progress?.TreatmentDaysSince > 10) earned.Add("152");
@@ -106,9 +106,10 @@ static class PayersEdits
     /// <summary>42 CFR 424.24(c): certified within 30 days of the first treatment, again after 90; an order by word of mouth is signed within 14.</summary>
     static void Plan(Visit visit, PlanOfCare plan, HashSet<string> earned)
     {
+        var first = plan.FirstTreatment ?? plan.Established;
         if (plan.VerbalOrder is { } order && plan.OrderSigned is null && plan.Certified is null && visit.Date > order.AddDays(14)) earned.Add("N486");
         else if (plan.Certified is not { } certified) earned.Add("N485");
-        else if (certified > plan.Established?.AddDays(30) && plan.DelayedCertification is null) earned.UnionWith(["251", "N486"]);
-        else if (visit.Date > (plan.Recertified ?? plan.Established)?.AddDays(90)) earned.UnionWith(["176", "N485"]);
+        else if (certified > first?.AddDays(30) && plan.DelayedCertification is null) earned.UnionWith(["251", "N486"]);
+        else if (visit.Date > (plan.Recertified ?? first)?.AddDays(90)) earned.UnionWith(["176", "N485"]);
     }
 }

@@ -8,8 +8,7 @@ public static partial class Need
     public static void Judge(Bill bill, CodeCatalogue codes)
     {
         var interventions = bill.Visit.Interventions;
-        bool told = false;
-        bool treated = false;
+        bool told = false, treated = false;
         foreach (var one in interventions) (told, treated) = (told || one.Support is not null, treated || codes.Find(one.Code) is not { Evaluation: true });
         if (treated && !told)
         {

@@ -90,6 +90,8 @@ public sealed class CodeGuideTests
             var guide = Of(code.Code.ToString());
             if (guide.HasOwnPage) Assert.NotEmpty(guide.Page.Examples);
             else Assert.All(guide.Page.Examples.DefaultIfEmpty(""), example => Assert.Contains(code.Code.ToString(), example, StringComparison.Ordinal));
+            // a code that has ended was right then
+            if (code.To is not null) Assert.All(guide.Page.Examples, example => Assert.Contains("then", example, StringComparison.Ordinal));
         }
     }
 

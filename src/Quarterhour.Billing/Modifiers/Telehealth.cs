@@ -38,7 +38,7 @@ public static partial class Telehealth
             bill.LeaveOpen("telehealth", $"the payer's word on sound alone on {visit.Date:yyyy-MM-dd}: its modifier, 93, begins later");
             return;
         }
-        if (terms.MedicareCoverage && InPersonPlace.TryOn(visit.Date, out _)) bill.LeaveOpen("telehealth", $"the place of service that the visit in person would have had: in the emergency Medicare wanted that one, with 95, and not {place}");
+        if (terms.MedicareCoverage && InPersonPlace.TryOn(visit.Date, out _)) bill.LeaveOpen("telehealth", $"the place of service that the visit in person would have had: on that day Medicare wanted that one, with 95, and not {place}");
         if (sound && terms.MedicareCoverage) bill.NotChecked.Add(WhyNoVideo);
         foreach (var line in bill.Lines)
         {

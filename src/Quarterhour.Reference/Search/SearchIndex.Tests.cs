@@ -54,6 +54,7 @@ public sealed class SearchIndexTests(ITestOutputHelper output)
     [Theory]
     [InlineData("ther ex 20 min", "97110")]
     [InlineData("leg press 3x10 12min", "97110")]
+    [InlineData("leg press x10", "97110")]
     [InlineData("massage 8 min", "97124")]
     [InlineData("gait training 150 ft x 2", "97116")]
     [InlineData("RTM first 20 minutes", "98980")]
@@ -62,7 +63,7 @@ public sealed class SearchIndexTests(ITestOutputHelper output)
 
     /// <summary>Two words that stand beside each other are found as one, and proposed as none.</summary>
     [Fact]
-    public void A_word_that_is_proposed_is_one_that_is_written() => Assert.NotEqual("pelvichealth", Index.NearestWord("telehealth"));
+    public void A_word_that_is_proposed_is_one_that_is_written() => Assert.NotEqual("pelvichealth", Index.NearestWord("pelvichealh"));
 
     [Fact]
     public void A_number_finds_itself_first() => Assert.All(Codes.All, code =>

@@ -18,7 +18,7 @@ public sealed class SearchIndex
     int[] rarity = [];
 
     /// <summary>Terms that nobody wrote as one word: they are found, not proposed.</summary>
-    readonly HashSet<string> joined = new(StringComparer.Ordinal);
+    readonly HashSet<string> neverWritten = new(StringComparer.Ordinal);
 
     readonly record struct Phrase(int Entry, int Number, int Words, int Rarity);
 
@@ -42,14 +42,14 @@ public sealed class SearchIndex
     void Add(int entry, int number, string text, List<int[]> terms)
     {
         var written = words.Of(text);
-        foreach (var word in written) joined.Remove(word.Term);
+        foreach (var word in written) neverWritten.Remove(word.Term);
         int[] own = [.. written.Select(word => vocabulary.Add(word.Term)).Distinct()];
         foreach (int term in own) Post(term);
         // "e-stim" is asked for as "estim" too
         for (int i = 0; i + 1 < written.Count; i++)
         {
             string together = words.Term(written[i].Written + written[i + 1].Written);
-            if (!vocabulary.Knows(together)) joined.Add(together);
+            if (!vocabulary.Knows(together)) neverWritten.Add(together);
             Post(vocabulary.Add(together));
         }
         terms.Add(own);
@@ -184,15 +184,16 @@ public sealed class SearchIndex
         List<SearchWords.Word> left = [];
         for (int i = 0; i < asked.Count; i++)
         {
-            string written = asked[i].Written;
-            bool figure = char.IsAsciiDigit(written[0]), whole = written.Trim(Digits).Length == 0;
-            if (measures.Contains(written.Trim(Digits)) && (figure || char.IsAsciiDigit(written[^1]) || i > 0 && Whole(i - 1) || i + 1 < asked.Count && Whole(i + 1))) continue;
-            if (figure && whole && (i + 1 < asked.Count && measures.Contains(asked[i + 1].Written) || i > 0 && asked[i - 1].Written == "x" && measures.Contains("x"))) continue;
-            left.Add(asked[i]);
+            string written = asked[i].Written, unit = written.Trim(Digits);
+            // "20min", "x10"; "min" beside a figure; a figure before its measure, or behind "x"
+            bool measure = measures.Contains(unit) && (unit.Length < written.Length || IsFigure(i - 1) || IsFigure(i + 1));
+            bool measured = IsFigure(i) && (IsMeasure(i + 1) || IsMeasure(i - 1) && asked[i - 1].Written == "x");
+            if (!measure && !measured) left.Add(asked[i]);
         }
         return left;
 
-        bool Whole(int at) => asked[at].Written.Trim(Digits).Length == 0;
+        bool IsFigure(int at) => at >= 0 && at < asked.Count && asked[at].Written.Trim(Digits).Length == 0;
+        bool IsMeasure(int at) => at >= 0 && at < asked.Count && measures.Contains(asked[at].Written);
     }
 
     /// <summary>Scores every code for one reading of the question; keeps what is better than before.</summary>
@@ -242,5 +243,5 @@ public sealed class SearchIndex
     public int Count => entries.Length;
 
     /// <summary>The known word nearest to one that nothing is found for; null for none.</summary>
-    public string? NearestWord(string word) => Spelling.Nearest(word.ToLowerInvariant(), Enumerable.Range(0, vocabulary.Count).Select(term => vocabulary[term]).Where(term => term.Length > 3 && !joined.Contains(term)));
+    public string? NearestWord(string word) => Spelling.Nearest(word.ToLowerInvariant(), Enumerable.Range(0, vocabulary.Count).Select(term => vocabulary[term]).Where(term => term.Length > 3 && !neverWritten.Contains(term)));
 }
