@@ -25,6 +25,21 @@ public class JsonTests
             json.Money("c", 0.05m);
         }));
 
+    /// <summary>Every character, alone and between others, as the framework's own writer has it.</summary>
+    [Fact]
+    public void Words_are_escaped_as_by_the_general_writer()
+    {
+        var json = new JsonBytes();
+        for (int code = 0; code < 0x10000; code++)
+            foreach (string words in (string[])[((char)code).ToString(), $"a{(char)code}", $"§ 5 {(char)code}× \"{(char)code}\" \\{(char)code}"])
+            {
+                if (char.IsSurrogate((char)code)) continue;
+                json.Clear();
+                json.Text(words);
+                Assert.Equal($"\"{Encoding.UTF8.GetString(JsonBytes.Encoded(words))}\"", Encoding.UTF8.GetString(json.Written));
+            }
+    }
+
     [Fact]
     public void Dates_codes_and_modifiers() =>
         Assert.Equal("{\"contract\":1,\"day\":\"2025-06-02\",\"none\":null,\"code\":\"G0283\",\"modifiers\":[\"CQ\",\"GP\"]}\n", Written(json =>

@@ -13,6 +13,9 @@ sealed class JsonBytes
     /// <summary>ASCII that JSON escapes.</summary>
     static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '"', '\\', (char)127]);
 
+    /// <summary>What stands in our sentences and tables and is never escaped: printable ASCII, the letters and signs of Latin, and a few more.</summary>
+    static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', 95).Concat(Enumerable.Range(0xC0, 0xC0)).Select(code => (char)code), .. "§×·°½¼–—’“”…≤≥−"]);
+
     byte[] bytes = new byte[1 << 14];
     int length;
 
@@ -77,9 +80,23 @@ sealed class JsonBytes
     public static int Inside(string words, Span<byte> into)
     {
         if (words.AsSpan().IndexOfAny(Escaped) < 0 && Ascii.FromUtf16(words, into, out int written) == OperationStatus.Done) return written;
+        if (words.AsSpan().IndexOfAnyExcept(Plain) < 0) return Quoted(words, into);
         var encoded = Encoded(words);
         encoded.CopyTo(into);
         return encoded.Length;
+    }
+
+    /// <summary>Words of nothing but <see cref="Plain"/>: a backslash before a quote and before a backslash, and that is all.</summary>
+    static int Quoted(ReadOnlySpan<char> words, Span<byte> into)
+    {
+        int written = 0;
+        for (int mark; (mark = words.IndexOfAny('"', '\\')) >= 0; words = words[(mark + 1)..])
+        {
+            written += Encoding.UTF8.GetBytes(words[..mark], into[written..]);
+            into[written++] = (byte)'\\';
+            into[written++] = (byte)words[mark];
+        }
+        return written + Encoding.UTF8.GetBytes(words, into[written..]);
     }
 
     public static ReadOnlySpan<byte> Encoded(string words) => JsonEncodedText.Encode(words, BillJson.Options.Encoder).EncodedUtf8Bytes;

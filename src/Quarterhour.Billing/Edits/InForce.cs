@@ -9,9 +9,10 @@ public static partial class InForce
         ((Nearest(code, codes) is { } nearest ? Finds.UnknownCode(code, nearest) : Finds.UnknownCodeNoneNear(code)) with { Code = code }, Because.Unknown(code));
 
     /// <summary>Refuses a code before its first or after its last day; null when it is in force.</summary>
-    public static (Finding Finding, Reason Because)? Check(TherapyCode code, DateOnly date, CodeCatalogue codes)
+    public static (Finding Finding, Reason Because)? Check(TherapyCode code, DateOnly date, CodeCatalogue codes) => code.InForceOn(date) ? null : Refuse(code, date, codes);
+
+    static (Finding, Reason) Refuse(TherapyCode code, DateOnly date, CodeCatalogue codes)
     {
-        if (code.InForceOn(date)) return null;
         // of a chain of successors, those in force on the day
         var successors = code.ReplacedBy.Where(other => codes.Find(other)?.InForceOn(date) ?? true).ToList();
         var finding = code switch

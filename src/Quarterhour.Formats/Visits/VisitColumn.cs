@@ -17,7 +17,7 @@ static class VisitColumns
     ];
 
     /// <summary>What a file can't do without.</summary>
-    public static readonly IReadOnlyList<VisitColumn> Needed = [VisitColumn.Visit, VisitColumn.Date, VisitColumn.Payer, VisitColumn.Discipline, VisitColumn.Code];
+    public static readonly System.Collections.Immutable.ImmutableArray<VisitColumn> Needed = [VisitColumn.Visit, VisitColumn.Date, VisitColumn.Payer, VisitColumn.Discipline, VisitColumn.Code];
 
     public static string Name(VisitColumn column) => Names[(int)column];
 
