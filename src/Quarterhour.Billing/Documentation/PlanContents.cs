@@ -32,8 +32,15 @@ public static partial class PlanContents
         else if (missing.Count == 0 && contradiction is null && plan.Established is { } since)
         {
             if (since <= visit.Date) bill.Holds.Add(Because.StatesAll(since));
-            else if (visit.Interventions is { Length: > 0 } done && done.All(one => codes.Find(one.Code) is { Evaluation: true })) bill.Holds.Add(Because.CameOfIt(since));
+            else if (IsEvaluationAlone(visit, codes)) bill.Holds.Add(Because.CameOfIt(since));
         }
+    }
+
+    /// <summary>The visit evaluates and does not treat: a plan comes out of it, and it needs none before.</summary>
+    internal static bool IsEvaluationAlone(Visit visit, CodeCatalogue codes)
+    {
+        foreach (var done in visit.Interventions) if (codes.Find(done.Code) is not { Evaluation: true }) return false;
+        return visit.Interventions.Length > 0;
     }
 
     /// <summary>Days that can't all be true; null where nothing speaks against them.</summary>

@@ -1,5 +1,4 @@
 using Quarterhour.Billing.Tables;
-using Quarterhour.Billing.Visits;
 
 namespace Quarterhour.Billing.Documentation;
 
@@ -10,7 +9,7 @@ public static partial class Recertification
     /// <param name="codes">Tell which are evaluations; null where it is asked of a plan and not of a visit.</param>
     public static void Judge(Bill bill, CodeCatalogue? codes = null)
     {
-        if (codes is not null && IsEvaluationAlone(bill.Visit, codes))
+        if (codes is not null && PlanContents.IsEvaluationAlone(bill.Visit, codes))
         {
             bill.Holds.Add(Because.EvaluationAlone);
             return;
@@ -48,12 +47,6 @@ public static partial class Recertification
             if (PlanContents.Contradiction(plan, date) is null) bill.Holds.Add(why);
             else bill.NotChecked.Add(DaysThatCan);
         }
-    }
-
-    static bool IsEvaluationAlone(Visit visit, CodeCatalogue codes)
-    {
-        foreach (var done in visit.Interventions) if (codes.Find(done.Code) is not { Evaluation: true }) return false;
-        return visit.Interventions.Length > 0;
     }
 
     /// <summary>The last day that the first certification covers; null when neither the first day nor the plan's last is told.</summary>

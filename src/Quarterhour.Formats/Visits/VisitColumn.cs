@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Quarterhour.Formats.Visits;
 
 /// <summary>The fields of the visit contract that CSV and JSON share.</summary>
@@ -17,7 +19,7 @@ static class VisitColumns
     ];
 
     /// <summary>What a file can't do without.</summary>
-    public static readonly System.Collections.Immutable.ImmutableArray<VisitColumn> Needed = [VisitColumn.Visit, VisitColumn.Date, VisitColumn.Payer, VisitColumn.Discipline, VisitColumn.Code];
+    public static readonly ImmutableArray<VisitColumn> Needed = [VisitColumn.Visit, VisitColumn.Date, VisitColumn.Payer, VisitColumn.Discipline, VisitColumn.Code];
 
     public static string Name(VisitColumn column) => Names[(int)column];
 
