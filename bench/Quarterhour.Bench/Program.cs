@@ -51,8 +51,9 @@ var x12One = new Command("x12-one", "One kind of work on X12, in this process.")
 x12One.SetAction(parsed => X12Files.One(parsed.GetValue(work)!, parsed.GetValue(file)!));
 
 var rateFile = new Argument<string>("FILE") { Description = "An in-network file; FILE.gz beside it is measured too." };
-var rates = new Command("rates", "Measures reading rate files, and writes docs/benchmarks-rates.md.") { rateFile, page };
-rates.SetAction(parsed => RateFiles.Run(Measurements.Root(), parsed.GetValue(rateFile)!, parsed.GetValue(page)));
+var large = new Option<string?>("--large") { Description = "A file ten times as large, read once each way." };
+var rates = new Command("rates", "Measures reading rate files, and writes docs/benchmarks-rates.md.") { rateFile, large, page };
+rates.SetAction(parsed => RateFiles.Run(Measurements.Root(), parsed.GetValue(rateFile)!, parsed.GetValue(large), parsed.GetValue(page)));
 
 var claimCount = new Argument<int>("COUNT") { Description = "How many claims.", DefaultValueFactory = _ => 50_000 };
 var claims = new Command("claims", "Measures making claims and their files, and writes docs/benchmarks-claims.md.") { claimCount, page };

@@ -7,11 +7,18 @@ static class RateFiles
 {
     const int Times = 5;
 
-    public static int Run(string root, string file, string? page)
+    const string Head = """
+        | | what | wall s | MB/s | processor s | MB a processor s | peak MB |
+        | --- | --- | ---: | ---: | ---: | ---: | ---: |
+        """;
+
+    /// <param name="large">A file ten times as large, read once each way; null for none.</param>
+    public static int Run(string root, string file, string? large, string? page)
     {
         string program = Path.Combine(root, "artifacts", "quarterhour", "quarterhour-cli"), folder = Directory.CreateTempSubdirectory("rates").FullName;
-        double megabytes = new FileInfo(file).Length / 1e6;
-        var rows = new List<string>();
+        double megabytes = new FileInfo(file).Length / 1e6, size = megabytes;
+        int times = Times;
+        List<string> rows = [], peers = [], atLarge = [], into = rows;
         // as the launcher sets them
         Environment.SetEnvironmentVariable("DOTNET_TC_QuickJit", "0");
         Environment.SetEnvironmentVariable("DOTNET_TC_CallCountingDelayMs", "5");
@@ -34,6 +41,20 @@ static class RateFiles
             if (File.Exists(packed)) extracting = Row("**extract** CPT:97110, .json.gz", "the same from gzip", program, "rates", "extract", packed, "--code", "97110", "--out", folder, "--json");
             Row("**convert**, .json", "everything to Parquet", program, "rates", "convert", file, "--out", folder, "--json");
             Row("**validate**, .json", "every rule", program, "rates", "validate", file, "--json");
+            (into, times) = (peers, 1);
+            string others = Peers.Folder(root);
+            Row("simdjson, ondemand", "counts rates and prices of one code; the whole file in memory", Path.Combine(others, "mrf_simdjson"), "ondemand", file);
+            Row("chDB", "the same by SQL", "node", Path.Combine(others, "mrf_chdb.mjs"), "count", file);
+            Row("chDB, join", "one code joined with its providers, to Parquet", "node", Path.Combine(others, "mrf_chdb.mjs"), "join", file, Path.Combine(folder, "chdb.parquet"));
+            Row("DuckDB", "counts rates and prices of one code by SQL", "node", Path.Combine(others, "mrf_duckdb.mjs"), file);
+            Row("ijson, yajl2_c", "the same, item by item", "/usr/bin/python3", Path.Combine(others, "mrf_ijson.py"), "items", file);
+            if (large is not null)
+            {
+                (into, size) = (atLarge, new FileInfo(large).Length / 1e6);
+                Row("**extract** CPT:97110", "one code, joined, to Parquet", program, "rates", "extract", large, "--code", "97110", "--out", folder, "--json");
+                Row("**convert**", "everything to Parquet", program, "rates", "convert", large, "--out", folder, "--json");
+                Row("**validate**", "every rule", program, "rates", "validate", large, "--json");
+            }
         }
         finally
         {
@@ -47,15 +68,31 @@ static class RateFiles
             two, other work ran on the same processors and processor seconds are the fairer figure. One run, medians of {Times}. MB are uncompressed bytes: {megabytes:#,0} of them.
             The file: `make_in_network --bytes 1G --seed 42`, and the same through `gzip -6`. Repeat with `./quarterhour --version && dotnet run -c Release --project bench/Quarterhour.Bench -- rates FILE`.
 
-            | | what | wall s | MB/s | processor s | MB a processor s | peak MB |
-            | --- | --- | ---: | ---: | ---: | ---: | ---: |
+            {Head}
             {string.Join('\n', rows)}
 
             From gzip, extract took {(inflating > 0 ? extracting / inflating : 0):0.00} times the wall time of inflating alone in a warm process; asked for is 1.15. Rows "here" are measured within one process, all others are whole processes with their start.
 
             Bounds, for {megabytes:#,0} MB: a copy from the page cache into small blocks, 6 to 7 GB/s a core; the scan by brackets, 8 GB/s a core; XXH128 over the bytes, some 15 GB/s; so a plain file can't be extracted faster than about
             {megabytes / 6500:0.00} s of the reading core, beside which the other reads providers and joins. Asked for: extract 2,500 MB/s in 100 MB, convert 400 MB/s in 300 MB, validate 400 MB/s, on two free cores.
-            Not measured here: DuckDB, chDB, simdjson and ijson on the same file.
+
+            ## Others, on the same file
+
+            {(peers.Count == 0 ? "None is installed; `bench/peers.sh` does that." : $"""
+            One run each, whole processes, right after the runs above. What each does is less than `extract` but for the join.
+
+            {Head}
+            {string.Join('\n', peers)}
+            """)}
+
+            ## Ten times as large
+
+            {(large is null ? "Not run." : $"""
+            `make_in_network --bytes 10G --seed 42`, {new FileInfo(large).Length / 1e6:#,0} MB, once each. Its one item of 97110 has ten times the rates too, and an item is held whole while it is joined.
+
+            {Head}
+            {string.Join('\n', atLarge)}
+            """)}
 
             """));
         return 0;
@@ -76,14 +113,15 @@ static class RateFiles
             Console.Error.WriteLine(name);
             try
             {
-                var runs = Enumerable.Range(0, Times).Select(_ => Child.Run(command, arguments)).ToList();
+                var runs = Enumerable.Range(0, times).Select(_ => Child.Run(command, arguments)).ToList();
                 double wall = Median(runs.Select(run => run.Wall)), cpu = Median(runs.Select(run => run.Cpu ?? 0)), peak = Median(runs.Select(run => run.PeakMegabytes ?? 0));
-                rows.Add(string.Create(CultureInfo.InvariantCulture, $"| {name} | {what} | {wall:0.00} | {megabytes / wall:#,0} | {cpu:0.00} | {megabytes / cpu:#,0} | {(command == "sh" ? "" : peak.ToString("0", CultureInfo.InvariantCulture))} |"));
+                into.Add(string.Create(CultureInfo.InvariantCulture, $"| {name} | {what} | {wall:0.00} | {size / wall:#,0} | {cpu:0.00} | {size / cpu:#,0} | {(command == "sh" ? "" : peak.ToString("0", CultureInfo.InvariantCulture))} |"));
                 return wall;
             }
-            catch (InvalidOperationException)
+            catch (Exception missing) when (missing is InvalidOperationException or System.ComponentModel.Win32Exception)
             {
-                // not installed
+                // not installed, or it can't read such a file
+                Console.Error.WriteLine($"  left out: {missing.Message.ReplaceLineEndings(" ")}");
             }
             return 0;
         }
@@ -111,5 +149,5 @@ static class RateFiles
         return new(System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds, null);
     }
 
-    static double Median(IEnumerable<double> values) => values.Order().ElementAt(Times / 2);
+    static double Median(IEnumerable<double> values) => values.Order().ToArray() is var inOrder ? inOrder[inOrder.Length / 2] : 0;
 }

@@ -37,9 +37,28 @@ static class X12Files
             rows.Add(string.Create(CultureInfo.InvariantCulture, $"| `{name}` | {says} | {size / cpu[cpu.Length / 2]:0} | {size / cpu[0]:0} | {size / wall[wall.Length / 2]:0} | {asked?.ToString(CultureInfo.InvariantCulture) ?? ""} | {peak:0} |"));
             Console.Error.WriteLine(rows[^1]);
         }
-        string path = page ?? Path.Combine("docs", "benchmarks-x12.md");
-        File.WriteAllText(path, Page(payments, claims, rows));
+        string root = Measurements.Root(), path = page ?? Path.Combine(root, "docs", "benchmarks-x12.md");
+        File.WriteAllText(path, Page(payments, claims, rows, Others(Path.Combine(Peers.Folder(root), "x12_node.mjs"), payments, claims)));
         return 0;
+    }
+
+    /// <summary>Segments as objects, by libraries of npm: once each, whole processes.</summary>
+    static List<string> Others(string script, string payments, string claims)
+    {
+        var rows = new List<string>();
+        foreach (string library in (string[])["node-x12-stream", "x12-parser"])
+            foreach (string file in (string[])[payments, claims])
+                try
+                {
+                    var run = Quarterhour.Bench.Child.Run("node", script, library, file);
+                    double size = new FileInfo(file).Length / 1048576.0;
+                    rows.Add(string.Create(CultureInfo.InvariantCulture, $"| {library} | {(file == payments ? "835" : "837P")} | {size / run.Wall:0.0} | {run.PeakMegabytes:0} |"));
+                }
+                catch (Exception missing) when (missing is InvalidOperationException or System.ComponentModel.Win32Exception)
+                {
+                    Console.Error.WriteLine($"{library} left out: {missing.Message.ReplaceLineEndings(" ")}");
+                }
+        return rows;
     }
 
     /// <summary>Says so where other work ran beside; this one alone makes one.</summary>
@@ -129,7 +148,7 @@ static class X12Files
         return writer;
     }
 
-    static string Page(string payments, string claims, List<string> rows) => string.Create(CultureInfo.InvariantCulture, $"""
+    static string Page(string payments, string claims, List<string> rows, List<string> others) => string.Create(CultureInfo.InvariantCulture, $"""
         # Benchmarks of X12
 
         Measured on {DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime):yyyy-MM-dd}: {Machine.Describe()}.{Shared()}
@@ -150,7 +169,15 @@ static class X12Files
 
         ## Peers
 
-        Others read the same kind of file (same generator, same machine, run before; MiB/s of the clock): node-x12 17 to 26 and x12-parser 10 to 15 (segment objects), EDI.Net 8 (tokens) and 0.4 (classes), OopFactory 15 (segments) and 3.9 (loop
+        {(others.Count == 0 ? "None is installed; `bench/peers.sh` does that." : $"""
+        Right after the runs above, on the same files; they make an object of each segment and check nothing.
+
+        | library | file | MiB/s of the clock | peak MB |
+        | --- | --- | ---: | ---: |
+        {string.Join("\n", others)}
+        """)}
+
+        Run before on another machine, same generator (MiB/s of the clock): node-x12 17 to 26 and x12-parser 10 to 15 (segment objects), EDI.Net 8 (tokens) and 0.4 (classes), OopFactory 15 (segments) and 3.9 (loop
         tree), pyx12 4.7 (segments) and 0.2 (guide checks), imsweb 0.5 to 1 (loop tree with checks), cosyte 0.6 (typed with balance), LinuxForHealth 0.35 (typed). Those of them that keep the whole file took 2 to 6 GB for 100 MiB.
 
         """);

@@ -89,6 +89,7 @@ public sealed record FindingKind(string Id, int Snip, Severity Severity, string 
         new("situation-not-covered", 4, Severity.Error, "AMT*A8 is not the whole charge of the claim."),
         new("situation-other-payer", 4, Severity.Warning, "The claim goes to a second payer, and none is named that came before."),
         new("situation-patient", 4, Severity.Error, "SBR02 and the level of the claim disagree on whether the subscriber is the patient."),
+        new("situation-patient-left", 4, Severity.Warning, "An earlier payer has decided; AMT*EAF says what the patient still owes, of each line or of the claim. Leave it out where the first payer itself sends the claim on."),
         new("situation-patient-owes", 4, Severity.Warning, "CLP05 is not the sum of the adjustments that the patient owes (group PR)."),
         new("situation-patient-paid", 4, Severity.Warning, "The patient paid more than the claim charges."),
         new("situation-payer-number", 4, Severity.Error, "A replacement or a void needs REF*F8 with the payer's number of the claim."),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hangfire;
 using Quarterhour.Rates.Files;
 using Quarterhour.Rates.Reading;
 
@@ -13,6 +14,7 @@ public static class RateJobs
     /// <param name="codes">Codes as <c>TYPE:CODE</c>, blank-separated; null for everything.</param>
     /// <returns>False when it was done before.</returns>
     /// <exception cref="UnusableRateFileException">The file can't be had or used; the engine tries again, and shows the message.</exception>
+    [JobDisplayName("{0}")]
     public static bool Convert(string location, string folder, string? codes)
     {
         Wanted? wanted = null;

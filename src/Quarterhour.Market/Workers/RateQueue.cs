@@ -13,6 +13,9 @@ public sealed class RateQueue
 
     readonly PostgreSqlStorage storage;
 
+    /// <summary>Where the jobs are kept, for who shows them.</summary>
+    public JobStorage Storage => storage;
+
     /// <param name="connection">Connection string of a PostgreSQL database; the tables are made in it.</param>
     /// <param name="silence">After so long without a sign a worker counts as dead; half a minute where it is null.</param>
     /// <exception cref="MarketException">The database can't be reached.</exception>

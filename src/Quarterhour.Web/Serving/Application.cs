@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
+using Quarterhour.Market;
 using Quarterhour.Practice;
 using Quarterhour.Web.Accounts;
 using Quarterhour.Web.Desk;
@@ -9,7 +10,7 @@ using Quarterhour.Web.Tools;
 
 namespace Quarterhour.Web.Serving;
 
-/// <summary>What <c>quarterhour serve</c>, <c>demo</c> and <c>mcp</c> start.</summary>
+/// <summary>What <c>quarterhour serve</c>, <c>demo</c>, <c>mcp</c> and <c>rates queue</c> start.</summary>
 static class Application
 {
     const int Well = 0, Unusable = 2, Fault = 3;
@@ -23,10 +24,16 @@ static class Application
             var asked = StartOptions.Of(args);
             if (asked.Help) output.Write(StartOptions.Page(asked.Command));
             else if (asked.Command == "mcp") await ToolServer.OnStandardInput(Knowledge.In(asked.Data));
+            else if (asked.Command == StartOptions.Queue) await ShowQueue(asked, output);
             else await Serve(asked, output);
             return Well;
         }
         catch (UnusableException wrong)
+        {
+            error.WriteLine($"quarterhour: {wrong.Message}");
+            return Unusable;
+        }
+        catch (MarketException wrong)
         {
             error.WriteLine($"quarterhour: {wrong.Message}");
             return Unusable;
@@ -82,6 +89,17 @@ static class Application
         {
             if (demo) Directory.Delete(folder, recursive: true);
         }
+    }
+
+    static async Task ShowQueue(StartOptions asked, TextWriter output)
+    {
+        await using var site = RateQueuePage.Of(asked.Database!, asked.Port);
+        await site.StartAsync();
+        string address = Address(site, asked);
+        output.WriteLine($"{address}  the queue of rate files; Ctrl-C ends it");
+        output.Flush();
+        if (asked.Browser) Open(address);
+        await site.WaitForShutdownAsync();
     }
 
     /// <summary>The application on its address: under a certificate https alone, and the certificate's names alone.</summary>

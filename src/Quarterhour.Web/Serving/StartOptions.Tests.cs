@@ -30,6 +30,9 @@ public sealed class StartOptionsTests
     [InlineData("serve --certificate-key k.pem", "--certificate: the certificate itself is not named")]
     [InlineData("serve --certificate c.pem --certificate-password-file /nowhere/p", "there is no file /nowhere/p")]
     [InlineData("serve --data /nowhere", "is no folder; make it, or correct the name")]
+    [InlineData("rates queue", "--db \"Host=...;Database=...\"")]
+    [InlineData("rates queue --db Host=x --knowledge public", "\"--knowledge\" is not an option of rates queue; see quarterhour rates queue --help")]
+    [InlineData("rates extract", "is not a command of the web application")]
     [InlineData("", "is not a command of the web application")]
     public void What_cannot_be_used_is_told(string line, string message) =>
         Assert.Contains(message, Assert.Throws<UnusableException>(() => StartOptions.Of(line.Split(' '))).Message, StringComparison.Ordinal);
@@ -38,10 +41,11 @@ public sealed class StartOptionsTests
     [InlineData("serve")]
     [InlineData("demo")]
     [InlineData("mcp")]
+    [InlineData("rates queue")]
     public async Task Help_opens_with_examples(string command)
     {
         using var output = new StringWriter();
-        Assert.Equal(0, await Application.Run([command, "--help"], output, TextWriter.Null));
+        Assert.Equal(0, await Application.Run([.. command.Split(' '), "--help"], output, TextWriter.Null));
         Assert.Contains("Examples", output.ToString(), StringComparison.Ordinal);
     }
 

@@ -3,8 +3,8 @@ using System.Net;
 
 namespace Quarterhour.Web.Serving;
 
-/// <summary>The command line of <c>serve</c>, <c>demo</c> and <c>mcp</c>.</summary>
-/// <param name="Command">Which of the three.</param>
+/// <summary>The command line of <c>serve</c>, <c>demo</c>, <c>mcp</c> and <c>rates queue</c>.</summary>
+/// <param name="Command">Which of the four.</param>
 /// <param name="Port">The port on this machine; 0 for any that is free.</param>
 /// <param name="Browser">A browser is opened.</param>
 /// <param name="Data">The folder of all state.</param>
@@ -34,17 +34,24 @@ sealed record StartOptions(string Command, int Port, bool Browser, string Data, 
     /// <summary>The password of the certificate's key; null for none.</summary>
     public string? Password => PasswordFile is { } file ? File.ReadLines(file).FirstOrDefault() : Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } word ? word : null;
 
+    /// <summary>The command that shows the rate files' queue, behind <c>rates</c>.</summary>
+    public const string Queue = "queue";
+
+    const string RatesWord = "rates";
+
     /// <summary>The usual port.</summary>
     public const int UsualPort = 4715;
 
     /// <exception cref="UnusableException">A word is not understood.</exception>
     public static StartOptions Of(IReadOnlyList<string> args)
     {
-        string command = args.Count > 0 ? args[0] : "";
-        if (command is not ("serve" or "demo" or "mcp")) throw new UnusableException($"\"{command}\" is not a command of the web application; write serve, demo or mcp");
+        bool queue = args is [RatesWord, Queue, ..];
+        string command = queue ? Queue : args.Count > 0 ? args[0] : "";
+        if (command is not ("serve" or "demo" or "mcp") && !queue) throw new UnusableException($"\"{command}\" is not a command of the web application; write serve, demo or mcp");
+        string words = queue ? $"{RatesWord} {Queue}" : command;
         (int port, bool browser, string? data, string? database, bool open, bool help) = (UsualPort, true, null, null, true, false);
         (string? address, string? certificate, string? key, string? passwordFile, string? rates) = (null, null, null, null, null);
-        for (int at = 1; at < args.Count; at++)
+        for (int at = queue ? 2 : 1; at < args.Count; at++)
         {
             string word = args[at];
             string? value = word.IndexOf('=', StringComparison.Ordinal) is > 0 and var sign && word.StartsWith("--", StringComparison.Ordinal) ? word[(sign + 1)..] : null;
@@ -53,19 +60,20 @@ sealed record StartOptions(string Command, int Port, bool Browser, string Data, 
                 case "--help" or "-h" or "-?": help = true; break;
                 case "--no-browser" when command != "mcp" && value is null: browser = false; break;
                 case "--port" when command != "mcp": port = Port_(value ?? Next(word)); break;
-                case "--address" when command != "mcp": address = value ?? Next(word); break;
+                case "--address" when command is "serve" or "demo": address = value ?? Next(word); break;
                 case "--certificate" when command == "serve": certificate = value ?? Next(word); break;
                 case "--certificate-key" when command == "serve": key = value ?? Next(word); break;
                 case "--certificate-password-file" when command == "serve": passwordFile = ExistingFile(value ?? Next(word), "--certificate-password-file"); break;
-                case "--rates" when command != "mcp": rates = value ?? Next(word); break;
-                case "--db" when command == "serve": database = Connection(value ?? Next(word)); break;
+                case "--rates" when command is "serve" or "demo": rates = value ?? Next(word); break;
+                case "--db" when command is "serve" or Queue: database = Connection(value ?? Next(word)); break;
                 case "--knowledge" when command == "serve": open = Public(value ?? Next(word)); break;
-                case "--data": data = Existing(value ?? Next(word), "--data"); break;
-                default: throw new UnusableException($"\"{word}\" is not an option of {command}; see quarterhour {command} --help");
+                case "--data" when !queue: data = Existing(value ?? Next(word), "--data"); break;
+                default: throw new UnusableException($"\"{word}\" is not an option of {words}; see quarterhour {words} --help");
             }
 
-            string Next(string option) => ++at < args.Count ? args[at] : throw new UnusableException($"{option} needs a value; see quarterhour {command} --help");
+            string Next(string option) => ++at < args.Count ? args[at] : throw new UnusableException($"{option} needs a value; see quarterhour {words} --help");
         }
+        if (queue && database is null && !help) throw new UnusableException("rates queue: the database that holds the queue is not named; write --db \"Host=...;Database=...\"");
         if (certificate is null && (key ?? passwordFile) is not null) throw new UnusableException("--certificate: the certificate itself is not named");
         return new(command, port, browser, data ?? UsualFolder(), database, open, help) { Address = At(address, certificate is not null, command), Certificate = certificate, CertificateKey = key, PasswordFile = passwordFile, Rates = rates };
     }
@@ -107,6 +115,20 @@ sealed record StartOptions(string Command, int Port, bool Browser, string Data, 
           --data DIR      Folder of imported tables; else QUARTERHOUR_DATA, else your own data folder.
 
         It answers about units, bills, prices, codes, pairs and limits. It reads no records and keeps nothing.
+
+        """ : command == Queue ? $"""
+        quarterhour rates queue: the queue of rate files in the browser, on this machine only: what waits, what is worked on, what failed and why.
+
+        Examples
+          quarterhour rates queue --db "Host=db;Database=rates;Username=rates"
+              at http://localhost:{UsualPort}, and opens your browser there
+
+        Options
+          --db CONNECTION The PostgreSQL database that holds the queue.
+          --port N        The port; 0 takes any that is free. {UsualPort} without it.
+          --no-browser    Opens no browser.
+
+        A file that failed can be tried again there, and one that nobody wants taken out. Ctrl-C ends it.
 
         """ : $"""
         quarterhour {command}: {(command == "demo" ? "a made-up facility" : "your facility")} in the browser{(command == "demo" ? ", on this machine only" : "")}.

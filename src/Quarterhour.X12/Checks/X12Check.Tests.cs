@@ -97,9 +97,10 @@ public class X12CheckTests
     [InlineData("HI*ABK:M25511", "HI*ABK:M25511*ABF:M25511", "situation-diagnosis-twice")]
     [InlineData("*UN*2***1~", "*UN*0***1~", "situation-units")]
     [InlineData("HI*ABK", "AMT*F5*121~HI*ABK", "situation-patient-paid")]
-    [InlineData("LX*1~", "SBR*S*18*******CI~AMT*D*120~OI***Y***Y~NM1*IL*1*DOE*J****MI*22~NM1*PR*2*OTHER*****PI*22~LX*1~", "situation-earlier-date")]
+    [InlineData("LX*1~", "SBR*S*18*******CI~AMT*D*120~OI***Y***Y~NM1*IL*1*DOE*J****MI*22~NM1*PR*2*OTHER*****PI*22~LX*1~", "situation-earlier-date,situation-patient-left")]
     [InlineData("LX*1~", "SBR*S*18*******CI~AMT*A8*100~OI***Y***Y~NM1*IL*1*DOE*J****MI*22~NM1*PR*2*OTHER*****PI*22~LX*1~", "situation-not-covered")]
-    [InlineData("REF*6R*L1~", "REF*6R*L1~SVD*77*120*HC:97110**2~DTP*573*D8*20260501~", "situation-earlier-payer")]
+    [InlineData("REF*6R*L1~", "REF*6R*L1~SVD*77*120*HC:97110**2~DTP*573*D8*20260501~AMT*EAF*0~", "situation-earlier-payer")]
+    [InlineData("REF*6R*L1~", "REF*6R*L1~SVD*77*120*HC:97110**2~DTP*573*D8*20260501~", "situation-earlier-payer,situation-patient-left")]
     public void Situations_of_a_claim(string old, string fresh, string ids) =>
         Assert.Equal(ids.Split(',').Order(StringComparer.Ordinal), MadeX12.Ids(MadeX12.Claim((old, fresh))).Where(id => !id.StartsWith("envelope-", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
