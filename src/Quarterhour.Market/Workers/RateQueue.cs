@@ -27,11 +27,13 @@ public sealed class RateQueue
         };
         try
         {
+            // the storage itself would go on trying, and say nothing
+            using (var once = new Npgsql.NpgsqlConnection(connection)) once.Open();
             storage = new(new Hangfire.PostgreSql.Factories.NpgsqlConnectionFactory(connection, options), options);
         }
         catch (Exception fault) when (fault is Npgsql.NpgsqlException or ArgumentException or InvalidOperationException)
         {
-            throw new MarketException($"--db: the database can't be used: {fault.Message.ReplaceLineEndings(" ")}");
+            throw new MarketException($"--db: the database can't be used: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}; check its name, the user and whether the server runs");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Quarterhour.Market;
 using Quarterhour.Market.Workers;
 using Quarterhour.Web.Serving;
 using Xunit;
@@ -36,4 +37,10 @@ public sealed class RateQueuePageTests : IDisposable
         Assert.True((await browser.SendAsync(own, token)).IsSuccessStatusCode);
         Assert.Equal(0, new RateQueue(database).Count().Waiting);
     }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1;Database=rates;Username=rates")]
+    [InlineData("Host=127.0.0.1;Databse=rates")]
+    public void A_database_that_cannot_be_used_is_told_at_once(string connection) =>
+        Assert.StartsWith("--db: the database can't be used: ", Assert.Throws<MarketException>(() => RateQueuePage.Of(connection, 0)).Message, StringComparison.Ordinal);
 }
