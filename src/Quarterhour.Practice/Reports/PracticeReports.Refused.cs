@@ -41,11 +41,11 @@ public static partial class PracticeReports
     /// <summary>The patient's part, or another payer's.</summary>
     static bool IsSomebodys(string kind) => kind is nameof(DifferenceKind.Deductible) or nameof(DifferenceKind.Coinsurance) or nameof(DifferenceKind.Copayment) or nameof(DifferenceKind.OtherPayer);
 
-    static Report Clean(PracticeStore store, List<Case> claims)
+    static Report Clean(Look look)
     {
-        var rejected = store.Events.AsNoTracking().Where(static row => row.State == ClaimState.Rejected).Select(static row => row.Claim).ToHashSet();
-        var refused = Refused(store, ByNumber(claims)).Claims;
-        var rows = claims.Where(one => one.IsDecided || rejected.Contains(one.Number)).GroupBy(static one => one.Payer).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(group =>
+        var rejected = look.Store.Events.AsNoTracking().Where(static row => row.State == ClaimState.Rejected).Select(static row => row.Claim).ToHashSet();
+        var refused = look.Refused.Claims;
+        var rows = look.Claims.Where(one => one.IsDecided || rejected.Contains(one.Number)).GroupBy(static one => one.Payer).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(group =>
         {
             int all = group.Count(), back = group.Count(one => rejected.Contains(one.Number)), denied = group.Count(one => refused.Contains(one.Number) && !rejected.Contains(one.Number));
             return Row(group.Key, all, back, denied, Percent(all - back - denied, all));
@@ -53,11 +53,11 @@ public static partial class PracticeReports
         return new("clean-claims", "Clean claims by payer", "Of the claims that were answered: never rejected, and nothing refused by any decision, under whatever code.", ["payer", "answered", "rejected", "refused in part or whole", "clean %"], 1, [.. rows], 4);
     }
 
-    static Report Denials(PracticeStore store, List<Case> claims)
+    static Report Denials(Look look)
     {
-        var by = ByNumber(claims);
-        var denied = Refused(store, by).Rows.ToLookup(row => by[row.Claim!].Payer, StringComparer.Ordinal);
-        var rows = claims.Where(static one => one.IsDecided).GroupBy(static one => one.Payer).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(group =>
+        var by = look.ByNumber;
+        var denied = look.Refused.Rows.ToLookup(row => by[row.Claim!].Payer, StringComparer.Ordinal);
+        var rows = look.Claims.Where(static one => one.IsDecided).GroupBy(static one => one.Payer).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(group =>
         {
             long charged = group.Sum(static one => one.Charge), ever = denied[group.Key].Where(static row => row.AmountCents > 0).Sum(static row => row.AmountCents), still = denied[group.Key].Sum(static row => row.AmountCents);
             return Row(group.Key, group.Count(), Dollars(charged), Dollars(ever), Dollars(still), Percent(ever, charged));
@@ -65,11 +65,11 @@ public static partial class PracticeReports
         return new("denials", "Refused by payer", "Of what was charged on decided claims: refused by any decision, under whatever code, and refused still; the rest was won back or taken back.", ["payer", "claims", "charged", "refused", "still refused", "refused %"], 1, [.. rows], 5);
     }
 
-    static Report Codes(PracticeStore store, List<Case> claims, string name, string what, Func<PostingRow, string> key)
+    static Report Codes(Look look, string name, string what, Func<PostingRow, string> key)
     {
-        var by = ByNumber(claims);
-        var answered = Of(store, by, PostingRow.Payment).Where(static row => row.Line is not null).GroupBy(row => by[row.Claim!].Payer, StringComparer.Ordinal).ToDictionary(static group => group.Key, static group => Lines(group), StringComparer.Ordinal);
-        var rows = Refused(store, by).Rows.GroupBy(row => (by[row.Claim!].Payer, Key: key(row))).Select(static group => (group.Key, Ever: group.Where(static row => row.AmountCents > 0).ToList(), Still: group.Sum(static row => row.AmountCents)))
+        var by = look.ByNumber;
+        var answered = look.Answered;
+        var rows = look.Refused.Rows.GroupBy(row => (by[row.Claim!].Payer, Key: key(row))).Select(static group => (group.Key, Ever: group.Where(static row => row.AmountCents > 0).ToList(), Still: group.Sum(static row => row.AmountCents)))
             .OrderByDescending(static one => one.Ever.Sum(static row => row.AmountCents)).ThenBy(static one => one.Key.ToString(), StringComparer.Ordinal).Select(one =>
             {
                 int lines = Lines(one.Ever), all = answered.GetValueOrDefault(one.Key.Payer);

@@ -23,34 +23,50 @@ public static partial class PracticeReports
     public static Report Of(PracticeStore store, string name, DateOnly from, DateOnly to, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return Of(store, name, Cases(store, from, to), from, to, today);
+        return Of(new Look(store, from, to), name, from, to, today);
     }
 
     /// <summary>Makes all of them, over one look at the claims.</summary>
     public static IReadOnlyList<Report> All(PracticeStore store, DateOnly from, DateOnly to, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var claims = Cases(store, from, to);
-        return [.. Names.Select(name => Of(store, name, claims, from, to, today))];
+        var look = new Look(store, from, to);
+        return [.. Names.Select(name => Of(look, name, from, to, today))];
     }
 
-    static List<Case> Cases(PracticeStore store, DateOnly from, DateOnly to) =>
-        [.. store.Claims.AsNoTracking().Where(row => row.Day >= from && row.Day <= to)
+    /// <summary>What several reports are made of, read once.</summary>
+    sealed class Look(PracticeStore store, DateOnly from, DateOnly to)
+    {
+        public PracticeStore Store => store;
+
+        public List<Case> Claims => field ??= [.. store.Claims.AsNoTracking().Where(row => row.Day >= from && row.Day <= to)
             .Select(static row => new Case(row.Number, row.Payer, row.ChargeCents, row.ExpectedCents, row.State, row.SentAt, row.DecidedAt, row.Day))];
 
-    static Report Of(PracticeStore store, string name, List<Case> claims, DateOnly from, DateOnly to, DateOnly today)
+        public Dictionary<string, Case> ByNumber => field ??= Claims.ToDictionary(static one => one.Number, StringComparer.Ordinal);
+
+        /// <summary>As <see cref="PracticeReports.Refused"/> says.</summary>
+        public (List<PostingRow> Rows, HashSet<string> Claims) Refused => refused ??= PracticeReports.Refused(store, ByNumber);
+
+        /// <summary>Lines that were answered, by payer.</summary>
+        public Dictionary<string, int> Answered => field ??= store.Postings.AsNoTracking().Where(static row => row.Claim != null && row.Line != null && row.Kind == PostingRow.Payment).Select(static row => new { Claim = row.Claim!, row.Line }).Distinct()
+            .AsEnumerable().Where(row => ByNumber.ContainsKey(row.Claim)).GroupBy(row => ByNumber[row.Claim].Payer, StringComparer.Ordinal).ToDictionary(static group => group.Key, static group => group.Count(), StringComparer.Ordinal);
+
+        (List<PostingRow> Rows, HashSet<string> Claims)? refused;
+    }
+
+    static Report Of(Look look, string name, DateOnly from, DateOnly to, DateOnly today)
     {
         return name switch
         {
-            "clean-claims" => Clean(store, claims),
-            "denials" => Denials(store, claims),
-            "denial-codes" => Codes(store, claims, "denial-codes", "code", static row => $"{row.AdjustmentGroup}-{row.Code}"),
-            "denial-causes" => Codes(store, claims, "denial-causes", "cause", static row => DenialBook.Find(row.Code)?.About ?? "not explained"),
-            "days" => Days(store, claims),
-            "expected" => Expected(store, claims),
-            "aging" => Aging(claims, today),
-            "receivable" => Receivable(claims, today),
-            "units" => Units(store, from, to),
+            "clean-claims" => Clean(look),
+            "denials" => Denials(look),
+            "denial-codes" => Codes(look, "denial-codes", "code", static row => $"{row.AdjustmentGroup}-{row.Code}"),
+            "denial-causes" => Codes(look, "denial-causes", "cause", static row => DenialBook.Find(row.Code)?.About ?? "not explained"),
+            "days" => Days(look),
+            "expected" => Expected(look),
+            "aging" => Aging(look.Claims, today),
+            "receivable" => Receivable(look.Claims, today),
+            "units" => Units(look.Store, from, to),
             _ => throw new ArgumentException($"no report {name}", nameof(name)),
         };
     }
@@ -60,14 +76,12 @@ public static partial class PracticeReports
         public bool IsDecided => DecidedAt is not null;
     }
 
-    static Dictionary<string, Case> ByNumber(List<Case> claims) => claims.ToDictionary(static one => one.Number, StringComparer.Ordinal);
-
     static List<PostingRow> Of(PracticeStore store, Dictionary<string, Case> claims, params string[] kinds) =>
         [.. store.Postings.AsNoTracking().Where(row => row.Claim != null && kinds.Contains(row.Kind)).AsEnumerable().Where(row => claims.ContainsKey(row.Claim!))];
 
-    static Report Days(PracticeStore store, List<Case> claims)
+    static Report Days(Look look)
     {
-        var by = ByNumber(claims);
+        var (store, by) = (look.Store, look.ByNumber);
         var all = store.Decisions.AsNoTracking().Where(static row => row.Claim != null && row.PaidCents > 0).Join(store.Remittances, static row => row.Remittance, static row => row.Id, static (row, remittance) => new { row.Claim, remittance.PaidOn })
             .AsEnumerable().Where(one => one.PaidOn is not null && by.TryGetValue(one.Claim!, out var claim) && claim.SentAt is not null)
             .GroupBy(static one => one.Claim!).Select(group => (by[group.Key].Payer, Days: group.Min(static one => one.PaidOn!.Value).DayNumber - Day(by[group.Key].SentAt!).DayNumber)).ToList();
@@ -81,11 +95,11 @@ public static partial class PracticeReports
         return new("days", "Days from sending to the first payment, by payer", "Of the claims that were paid, from the day that stands in the first file that was not rejected; the share that was paid within so many days." + left, ["payer", "claims", "10 %", "25 %", "median", "75 %", "90 %"], 1, [.. rows], 4);
     }
 
-    static Report Expected(PracticeStore store, List<Case> claims)
+    static Report Expected(Look look)
     {
-        var by = ByNumber(claims);
-        var sums = Of(store, by, PostingRow.Payment, nameof(DifferenceKind.Underpayment), nameof(DifferenceKind.Overpayment), nameof(DifferenceKind.Denial)).GroupBy(row => (Payer: by[row.Claim!].Payer, row.Kind)).ToDictionary(static group => group.Key, static group => group.Sum(static row => row.AmountCents));
-        var rows = claims.Where(static one => one.IsDecided).GroupBy(static one => one.Payer).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(group =>
+        var by = look.ByNumber;
+        var sums = Of(look.Store, by, PostingRow.Payment, nameof(DifferenceKind.Underpayment), nameof(DifferenceKind.Overpayment), nameof(DifferenceKind.Denial)).GroupBy(row => (Payer: by[row.Claim!].Payer, row.Kind)).ToDictionary(static group => group.Key, static group => group.Sum(static row => row.AmountCents));
+        var rows = look.Claims.Where(static one => one.IsDecided).GroupBy(static one => one.Payer).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(group =>
         {
             long Sum(string kind) => sums.GetValueOrDefault((group.Key, kind));
             var priced = group.Where(static one => one.Expected is not null).ToList();

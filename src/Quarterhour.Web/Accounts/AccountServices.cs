@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Quarterhour.Web.Receivables;
 using Quarterhour.Web.Desk;
 
 namespace Quarterhour.Web.Accounts;
@@ -18,6 +19,7 @@ static class AccountServices
     public static void Add(IServiceCollection services, Office office)
     {
         services.AddSingleton(office);
+        services.AddSingleton<ReportShelf>();
         services.AddSingleton(office.Clock);
         services.AddHttpContextAccessor();
         services.AddScoped<RequestDesk>();

@@ -41,6 +41,16 @@ sealed class RequestDesk(Office office, Knowledge knowledge, IHttpContextAccesso
     /// <summary>The word of the facility that lists are of: the one that was chosen, else the first that the caller may see; blank where there is none yet.</summary>
     public string Facility => field ??= Facilities.Select(static one => one.Word).FirstOrDefault(word => word == context.HttpContext!.Request.Cookies[FacilityCookie]) ?? Facilities.Select(static one => one.Word).FirstOrDefault("");
 
+    readonly Dictionary<string, string?> zips = new(StringComparer.Ordinal);
+
+    /// <summary>The ZIP of a facility by its word, asked once; null where none is told.</summary>
+    public string? Zip(string facility)
+    {
+        if (!zips.TryGetValue(facility, out string? zip))
+            zips[facility] = zip = Store.Records.AsNoTracking().FirstOrDefault(row => row.Kind == "facilities" && row.Word == facility) is { } place ? Records.Fields(place).GetValueOrDefault("zip") : null;
+        return zip;
+    }
+
     /// <summary>Those that the caller may see.</summary>
     public IReadOnlyList<(string Word, string Name)> Facilities => field ??= [.. Store.Records.Where(static row => row.Kind == "facilities" && row.EndedAt == null).OrderBy(static row => row.MadeAt).ThenBy(static row => row.Word).Select(static row => new { row.Word, row.Title }).AsEnumerable().Select(static row => (row.Word, row.Title))];
 

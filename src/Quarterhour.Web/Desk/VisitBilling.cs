@@ -42,15 +42,18 @@ static class VisitBilling
     }
 
     /// <summary>What the records know and the visit does not say itself.</summary>
-    internal static void AddFacts(RequestDesk desk, JsonObject visit)
+    /// <param name="desk">The caller's records.</param>
+    /// <param name="visit">Receives it.</param>
+    /// <param name="known">Of the patients at hand, where several visits are looked at; else it is read.</param>
+    internal static void AddFacts(RequestDesk desk, JsonObject visit, PatientFacts? known = null)
     {
-        var (store, records) = (desk.Store, desk.Records);
         string facility = Text(visit, "facility"), patient = Text(visit, "patient"), discipline = Text(visit, "discipline");
-        if (!visit.ContainsKey("zip") && !visit.ContainsKey("locality") && store.Records.AsNoTracking().FirstOrDefault(row => row.Kind == "facilities" && row.Word == facility) is { } place && records.Fields(place).TryGetValue("zip", out string? zip)) visit["zip"] = zip;
+        if (!visit.ContainsKey("zip") && !visit.ContainsKey("locality") && desk.Zip(facility) is { } zip) visit["zip"] = zip;
         if (patient.Length == 0) return;
-        AddLedger(desk, visit, patient);
+        known ??= new(desk, [patient]);
+        AddLedger(desk, visit, known.Visits(patient));
         if (visit.ContainsKey("plan_of_care")) return;
-        var plan = store.Records.AsNoTracking().Where(row => row.Kind == "plans" && row.Patient == patient && row.EndedAt == null).AsEnumerable().Select(records.Fields).LastOrDefault(fields => fields.GetValueOrDefault("discipline") == discipline);
+        var plan = known.Plans(patient).LastOrDefault(fields => fields.GetValueOrDefault("discipline") == discipline);
         if (plan is null) return;
         visit["plan_of_care"] = new JsonObject(PlanFields.Where(plan.ContainsKey).Select(field => KeyValuePair.Create<string, JsonNode?>(field, plan[field])));
         var progress = new JsonObject();
@@ -58,18 +61,17 @@ static class VisitBilling
         if (PlanStanding.CountsFrom(plan) is { } from && DateOnly.TryParse(Text(visit, "date"), out var day))
         {
             string number = Text(visit, "visit");
-            progress["treatment_days_since"] = store.Visits.AsNoTracking().Where(row => row.Patient == patient && row.State != VisitState.Ended && row.Number != number && row.Day >= from && row.Day < day && row.Discipline == discipline).Select(static row => row.Day).Distinct().Count() + 1;
+            progress["treatment_days_since"] = known.Visits(patient).Where(row => row.Number != number && row.Day >= from && row.Day < day && row.Discipline == discipline).Select(static row => row.Day).Distinct().Count() + 1;
         }
         if (progress.Count > 0) visit["progress"] = progress;
     }
 
     /// <summary>What was allowed of the patient's earlier visits of the year, where the payer counts it toward a threshold. Of one that is not priced the sum is not known, and is not told.</summary>
-    static void AddLedger(RequestDesk desk, JsonObject visit, string patient)
+    static void AddLedger(RequestDesk desk, JsonObject visit, IEnumerable<PatientFacts.Seen> visits)
     {
         if (visit.ContainsKey("ledger") || visit.ContainsKey("year_to_date") || !DateOnly.TryParse(Text(visit, "date"), out var day) || desk.Payers.Find(Text(visit, "payer"))?.On(day).KxThreshold != true) return;
         var first = new DateOnly(day.Year, 1, 1);
-        var earlier = desk.Store.Visits.AsNoTracking().Where(row => row.Patient == patient && row.Day >= first && row.Day < day && row.State != VisitState.Ended && row.Outcome != "empty").OrderBy(static row => row.Day).ThenBy(static row => row.Number)
-            .Select(static row => new { row.Day, row.Payer, row.Discipline, row.AllowedCents }).AsEnumerable().Where(row => desk.Payers.Find(row.Payer)?.On(row.Day).KxThreshold == true).ToList();
+        var earlier = visits.Where(row => row.Day >= first && row.Day < day && row.Outcome != "empty" && desk.Payers.Find(row.Payer)?.On(row.Day).KxThreshold == true).ToList();
         // that there is none here does not say that there is none: other facilities count too
         if (earlier.Count == 0 || earlier.Exists(static row => row.AllowedCents is null)) return;
         visit["ledger"] = new JsonArray([.. earlier.Select(static row => new JsonObject { ["date"] = $"{row.Day:yyyy-MM-dd}", ["discipline"] = row.Discipline, ["allowed"] = (row.AllowedCents!.Value / 100m).ToString("0.00", CultureInfo.InvariantCulture) })]);

@@ -17,8 +17,8 @@ namespace Quarterhour.Web.Receivables;
 /// <summary>Signed visits to claims, and claims to files: prepared as the command line does, out of the records.</summary>
 sealed class ClaimDesk(RequestDesk desk)
 {
-    /// <summary>Visits that one page prepares.</summary>
-    public const int Most = 300;
+    /// <summary>Visits that one page prepares, and one sending takes.</summary>
+    public const int Most = 150;
 
     /// <summary>Visits of the facility that are signed and have no claim yet.</summary>
     public IQueryable<VisitRow> ToClaim()
@@ -74,13 +74,18 @@ sealed class ClaimDesk(RequestDesk desk)
     {
         string facility = visits[0].Facility;
         var days = visits.Select(static visit => visit.Day).Distinct().ToArray();
-        // what the records say of plan, place and year decides about these alone; the others of the day share minutes with them
+        // what the records say of plan, place and year decides about these alone. Others of the day share minutes with them where they are the same patient's, and the clinician's hours where those are told by the clock
         var numbers = visits.Select(static visit => visit.Number).ToHashSet(StringComparer.Ordinal);
-        var texts = desk.Store.Visits.AsNoTracking().Where(row => row.Facility == facility && row.State != VisitState.Ended && days.Contains(row.Day)).Select(static row => new { row.Number, row.Json }).ToList().Where(static row => !row.Json.Contains("\"interventions\":[]", StringComparison.Ordinal)).Select(row =>
+        string[] patients = [.. visits.Select(static visit => visit.Patient).Distinct(StringComparer.Ordinal)];
+        var known = new PatientFacts(desk, patients);
+        HashSet<(DateOnly, string)> ofPatients = [.. visits.Select(static visit => (visit.Day, visit.Patient))], ofClinicians = [.. visits.Select(static visit => (visit.Day, visit.Clinician))];
+        var texts = desk.Store.Visits.AsNoTracking().Where(row => row.Facility == facility && row.State != VisitState.Ended && days.Contains(row.Day) && (patients.Contains(row.Patient) || row.Json.Contains("\"start\"")))
+            .Select(static row => new { row.Number, row.Day, row.Patient, row.Clinician, row.Json }).AsEnumerable().Where(row => ofPatients.Contains((row.Day, row.Patient)) || ofClinicians.Contains((row.Day, row.Clinician)))
+            .Where(static row => !row.Json.Contains("\"interventions\":[]", StringComparison.Ordinal)).ToList().Select(row =>
         {
             if (!numbers.Contains(row.Number)) return row.Json;
             var visit = (JsonObject)JsonNode.Parse(row.Json)!;
-            VisitBilling.AddFacts(desk, visit);
+            VisitBilling.AddFacts(desk, visit, known);
             return visit.ToJsonString();
         });
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes($"{{\"visits\":[{string.Join(',', texts)}]}}"));

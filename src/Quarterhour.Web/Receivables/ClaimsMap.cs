@@ -51,12 +51,22 @@ static class ClaimsMap
             ["Payers"] = desk.Store.Records.AsNoTracking().Where(static row => row.Kind == "payers").OrderBy(static row => row.Word).Select(static row => row.Word).ToList(), ["ToClaim"] = facility.Length > 0 ? new ClaimDesk(desk).ToClaim().Count() : 0,
             ["Counts"] = own.GroupBy(static row => row.State).Select(static group => new { group.Key, Count = group.Count() }).ToDictionary(static one => one.Key, static one => one.Count),
         };
+        var (lastDay, lastNumber) = After(after);
         if (show == "send")
         {
             var claims = new ClaimDesk(desk);
             try
             {
-                var waiting = facility.Length > 0 ? claims.Prepare([.. claims.ToClaim().Take(ClaimDesk.Most)], numbered: false) : [];
+                var toClaim = claims.ToClaim();
+                if (payer.Length > 0) toClaim = toClaim.Where(row => row.Payer == payer);
+                if (lastDay is { } from) toClaim = toClaim.Where(row => row.Day > from || row.Day == from && string.Compare(row.Number, lastNumber) > 0);
+                var visits = facility.Length > 0 ? toClaim.Take(ClaimDesk.Most + 1).ToList() : [];
+                if (visits.Count > ClaimDesk.Most)
+                {
+                    visits.RemoveAt(ClaimDesk.Most);
+                    shown["Next"] = Next(visits[^1].Day, visits[^1].Number);
+                }
+                var waiting = claims.Prepare(visits, numbered: false);
                 shown["Waiting"] = payer.Length > 0 ? [.. waiting.Where(one => (one.Claim?.Coverage.Payer.Id ?? one.Visit.Payer) == payer)] : waiting;
                 Read(desk, "visits", waiting.Select(static one => one.Visit.Id));
             }
@@ -76,12 +86,12 @@ static class ClaimsMap
                 "decided" => own.Where(static row => row.DecidedAt != null),
                 _ => own,
             };
-            if (after.Split('~') is [var day, var number] && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)) own = own.Where(row => row.Day < from || row.Day == from && string.Compare(row.Number, number) > 0);
+            if (lastDay is { } from) own = own.Where(row => row.Day < from || row.Day == from && string.Compare(row.Number, lastNumber) > 0);
             var rows = own.OrderByDescending(static row => row.Day).ThenBy(static row => row.Number).Take(Shown + 1).ToList();
             if (rows.Count > Shown)
             {
                 rows.RemoveAt(Shown);
-                shown["Next"] = "/claims" + QueryString.Create((KeyValuePair<string, string?>[])[new("show", show), new("payer", payer), new("age", age), new("after", $"{rows[^1].Day:yyyy-MM-dd}~{rows[^1].Number}")]);
+                shown["Next"] = Next(rows[^1].Day, rows[^1].Number);
             }
             shown["Rows"] = rows;
             Read(desk, "claims", rows.Select(static row => row.Number));
@@ -89,7 +99,13 @@ static class ClaimsMap
         var people = (shown.GetValueOrDefault("Rows") as List<ClaimRow>)?.Select(static row => row.Patient) ?? (shown.GetValueOrDefault("Waiting") as IReadOnlyList<WaitingVisit>)?.Select(static one => one.Visit.Patient) ?? [];
         shown["Names"] = TodayMap.Names(desk, people, []);
         return Page<ClaimsPage>(shown, status);
+
+        string Next(DateOnly day, string number) => "/claims" + QueryString.Create((KeyValuePair<string, string?>[])[new("show", show), new("payer", payer), new("age", age), new("after", $"{day:yyyy-MM-dd}~{number}")]);
     }
+
+    /// <summary>Where the list before ended: its last day and number.</summary>
+    static (DateOnly? Day, string Number) After(string text) =>
+        text.Split('~') is [var day, var number] && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from) ? (from, number) : (null, "");
 
     internal static void Read(RequestDesk desk, string kind, IEnumerable<string> ids)
     {
@@ -106,7 +122,8 @@ static class ClaimsMap
         if (desk.Facility.Length == 0 || chosen.Count == 0) return Listed("send", "", "", "Nothing was chosen: mark the visits to send.", desk, StatusCodes.Status400BadRequest);
         try
         {
-            var visits = claims.ToClaim().Take(ClaimDesk.Most).AsEnumerable().Where(visit => chosen.Contains(visit.Id)).ToList();
+            string[] ids = [.. chosen.Take(ClaimDesk.Most)];
+            var visits = claims.ToClaim().Where(visit => ids.Contains(visit.Id)).ToList();
             var ready = claims.Prepare(visits).Where(static one => one.Claim is not null).Select(static one => one.Claim!).ToList();
             if (ready.Count == 0) return Listed("send", "", "", "None of these can be sent: they are held, or somebody sent them meanwhile.", desk, StatusCodes.Status409Conflict);
             return Page<SentPage>(new() { ["Files"] = claims.Send(ready), ["Charged"] = ready.Sum(static claim => claim.Charge), ["Held"] = chosen.Count - ready.Count, ["IsDemo"] = desk.Office.IsDemo });

@@ -18,11 +18,11 @@ static class ReportsMap
         pages.MapGet("/{name}", Csv).Needs(May.Export);
     }
 
-    static IResult List(HttpRequest request, RequestDesk desk)
+    static IResult List(HttpRequest request, RequestDesk desk, ReportShelf shelf)
     {
         var (from, to, fault) = Days(request);
-        var reports = PracticeReports.All(desk.Store, from ?? DateOnly.MinValue, to ?? DateOnly.MaxValue, desk.Today);
-        return Page<ReportsPage>(new() { ["Reports"] = reports, ["From"] = Text(from), ["To"] = Text(to), ["Fault"] = fault, ["MayExport"] = desk.Caller.Can(May.Export) }, fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+        var (reports, at) = shelf.Take(desk, from ?? DateOnly.MinValue, to ?? DateOnly.MaxValue, request.Query["fresh"] == "1");
+        return Page<ReportsPage>(new() { ["Reports"] = reports, ["At"] = at is { } moment ? TimeZoneInfo.ConvertTime(moment, desk.Office.Clock.LocalTimeZone) : null, ["From"] = Text(from), ["To"] = Text(to), ["Fault"] = fault, ["MayExport"] = desk.Caller.Can(May.Export) }, fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
     static IResult Csv(string name, HttpRequest request, RequestDesk desk)
