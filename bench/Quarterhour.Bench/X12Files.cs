@@ -164,8 +164,8 @@ static class X12Files
 
         ## What could be reached at best
 
-        Nothing can be faster than `raw`, the one pass that finds separators; the share that is left for models and checks is the difference. The bounds asked for stand in the table; the rows that stay under
-        theirs do so on a machine that others keep busy, and the best run says what it does when they pause.
+        Nothing can be faster than `raw`, the one pass that finds separators; the share that is left for models and checks is the difference. The bounds asked for stand in the table; a row
+        whose median is under its own misses it. The pace of the machine changes while others use it, so the best run stands beside.
 
         ## Peers
 
