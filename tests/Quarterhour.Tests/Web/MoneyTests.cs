@@ -28,6 +28,22 @@ public abstract class MoneyTests
     {
         await using var office = await Filled();
         var ann = office.Browse();
+        // those behind a place in the list, and of one payer: fewer than all, and none behind the last
+        await ann.Get("/claims");
+        int all = Marked();
+        await ann.Get("/claims?payer=medicare");
+        Assert.InRange(Marked(), 1, all - 1);
+        using (var store = office.Store())
+        {
+            var days = store.Visits.AsNoTracking().Where(row => row.State == VisitState.Signed && row.Claim == null).Select(row => row.Day).ToList();
+            await ann.Get($"/claims?after={days.Min():yyyy-MM-dd}~~");
+            Assert.Equal(all, Marked());
+            await ann.Get($"/claims?after={days.Min():yyyy-MM-dd}~zzzz");
+            Assert.InRange(Marked(), 1, all - 1);
+            await ann.Get($"/claims?after={days.Max():yyyy-MM-dd}~zzzz");
+            Assert.Equal(0, Marked());
+        }
+        int Marked() => ann.Text.Split("name=\"visit\"").Length - 1;
         await SendAll(office, ann);
         Assert.Contains("stand in", ann.Text, StringComparison.Ordinal);
         string address = System.Text.RegularExpressions.Regex.Match(ann.Text, "/claims/files/[0-9a-f]{64}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)).Value;
