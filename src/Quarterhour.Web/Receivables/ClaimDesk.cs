@@ -17,7 +17,7 @@ namespace Quarterhour.Web.Receivables;
 /// <summary>Signed visits to claims, and claims to files: prepared as the command line does, out of the records.</summary>
 sealed class ClaimDesk(RequestDesk desk)
 {
-    /// <summary>Visits that one page prepares, and one sending takes.</summary>
+    /// <summary>Visits that one page prepares.</summary>
     public const int Most = 150;
 
     /// <summary>Visits of the facility that are signed and have no claim yet.</summary>

@@ -122,7 +122,7 @@ static class ClaimsMap
         if (desk.Facility.Length == 0 || chosen.Count == 0) return Listed("send", "", "", "Nothing was chosen: mark the visits to send.", desk, StatusCodes.Status400BadRequest);
         try
         {
-            string[] ids = [.. chosen.Take(ClaimDesk.Most)];
+            string[] ids = [.. chosen];
             var visits = claims.ToClaim().Where(visit => ids.Contains(visit.Id)).ToList();
             var ready = claims.Prepare(visits).Where(static one => one.Claim is not null).Select(static one => one.Claim!).ToList();
             if (ready.Count == 0) return Listed("send", "", "", "None of these can be sent: they are held, or somebody sent them meanwhile.", desk, StatusCodes.Status409Conflict);
