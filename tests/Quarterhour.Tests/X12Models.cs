@@ -106,8 +106,7 @@ static class X12Models
     public static byte[] FromJson(byte[] json)
     {
         var output = new MemoryStream();
-        using var document = JsonDocument.Parse(json);
-        X12Json.Read(document.RootElement, new X12Writer(output));
+        X12Json.Read(new MemoryStream(json), new X12Writer(output));
         return output.ToArray();
     }
 }

@@ -26,11 +26,14 @@ static class X12FromJsonCommand
     {
         using var input = path == "-" ? session.Terminal.Input : Given.File(path);
         using var output = to is null ? null : Bills.OutFile.Create(to, path);
-        var made = new MemoryStream();
+        // a file gets its name when it is whole; what goes to standard output is held until then, so that nothing half goes out
+        using var made = new MemoryStream();
+        using var buffered = new BufferedStream(output?.Stream ?? made, 1 << 16);
+        var writer = new X12Writer(buffered, basic ? CharacterSet.Basic : CharacterSet.Extended, lines);
         try
         {
-            using var json = JsonDocument.Parse(input);
-            X12Json.Read(json.RootElement, new X12Writer(made, basic ? CharacterSet.Basic : CharacterSet.Extended, lines));
+            X12Json.Read(input, writer);
+            buffered.Flush();
         }
         catch (Exception wrong) when (wrong is FormatException or X12DataException or JsonException or InvalidOperationException)
         {
@@ -38,9 +41,8 @@ static class X12FromJsonCommand
         }
         if (output is not null)
         {
-            made.WriteTo(output.Stream);
             output.Keep();
-            if (asJson) session.Terminal.Json(json => json.WriteNumber("bytes", made.Length));
+            if (asJson) session.Terminal.Json(json => json.WriteNumber("bytes", writer.Length));
         }
         else if (asJson) session.Terminal.Json(json => json.WriteString("x12", System.Text.Encoding.Latin1.GetString(made.GetBuffer(), 0, (int)made.Length)));
         else

@@ -150,7 +150,9 @@ sealed class ClaimSituations(X12Reader reader, LoopWalker walker)
     void Treated(in Segment dtp)
     {
         var text = dtp[3];
-        if (Day(text[..Math.Min(8, text.Length)]) is not { } first || Day(text[^Math.Min(8, text.Length)..]) is not { } last) return;
+        if (Day(text[..Math.Min(8, text.Length)]) is not { } first) return;
+        var last = first;
+        if (text.Length > 8 && !Reading.TryDate(text[^8..], out last)) return;
         if (made is { } day && last > day) reader.Report("situation-date-future", $"the service of {last:yyyy-MM-dd} had not been furnished when the file was made ({day:yyyy-MM-dd}, BHT04)", 3, dtp.Text(3), $"up to {day:yyyyMMdd}");
         if (born is { } birth && first < birth) reader.Report("situation-date-birth", $"the service of {first:yyyy-MM-dd} is before the patient's birth ({birth:yyyy-MM-dd})", 3, dtp.Text(3), $"from {birth:yyyyMMdd}");
     }

@@ -54,12 +54,17 @@ sealed class EarlierPayers(X12Reader reader, LoopWalker walker)
                 break;
             case Tag.SVD:
                 EndDecision();
-                string id = segment.Text(1);
-                (deciding, decidedAt) = (id, reader.Here);
-                if (payers.Find(payer => payer.Id == id) is { } known) (known.Decided, known.OnLines) = (true, true);
-                else reader.Report("situation-earlier-payer", $"SVD01 {id} names a payer that no loop 2330B of the claim names; write that payer's NM109", 1, id, string.Join(", ", payers.Select(payer => payer.Id)));
+                Decide(segment);
                 break;
         }
+    }
+
+    void Decide(in Segment svd)
+    {
+        string id = svd.Text(1);
+        (deciding, decidedAt) = (id, reader.Here);
+        if (payers.Find(payer => payer.Id == id) is { } known) (known.Decided, known.OnLines) = (true, true);
+        else reader.Report("situation-earlier-payer", $"SVD01 {id} names a payer that no loop 2330B of the claim names; write that payer's NM109", 1, id, string.Join(", ", payers.Select(payer => payer.Id)));
     }
 
     /// <summary>The claim has ended.</summary>
@@ -77,6 +82,7 @@ sealed class EarlierPayers(X12Reader reader, LoopWalker walker)
         if (order is "S" or "T" && payers.Count > 0 && !payers.Exists(static payer => payer.Decided))
             reader.Report("situation-earlier-decision", $"claim {reader.Claim}: SBR01 is {order}, and nothing says what the payer before decided (AMT*D, CAS or SVD)", severity: Severity.Warning, tag: "SBR", loop: "2320", at: payers[0].At);
     }
+
     /// <summary>A payer's decision on a line has ended.</summary>
     void EndDecision()
     {

@@ -59,12 +59,15 @@ sealed class ElementCheck(X12Reader reader, CodeSetLookup? codes)
         var tests = node.Tests;
         int count = segment.Count;
         ulong present = 0;
+        ReadOnlySpan<byte> value = default;
         for (int i = 0; i < tests.Length && i < count; i++)
         {
-            var value = segment[i + 1];
+            var before = value;
+            value = segment[i + 1];
             if (value.IsEmpty) continue;
             present |= 2UL << i;
-            if (tests[i].Passes(value, node.HasComposites, delimiters.Component)) continue;
+            ref readonly var test = ref tests[i];
+            if (test.Passes(value, before, node.HasComposites, delimiters.Component) && (codes is null || !test.AsksSet)) continue;
             var rule = rules[i];
             if (rule.Usage == Usage.NotUsed) continue;
             if (rule.Repeat > 1) Repeated(segment, node, i + 1, rule, value);
@@ -106,10 +109,12 @@ sealed class ElementCheck(X12Reader reader, CodeSetLookup? codes)
     {
         byte separator = segment.Delimiters.Component;
         var rules = rule.Components;
+        ReadOnlySpan<byte> one = default;
         for (int i = 1; ; i++)
         {
             int to = value.IndexOf(separator);
-            var one = to < 0 ? value : value[..to];
+            var before = one;
+            one = to < 0 ? value : value[..to];
             if (i > rules.Length)
             {
                 reader.Report("element-components", $"{node.Name}{number:00} has more than {rules.Length} components", number, Reading.Text(value), $"{rules.Length}", component: i);
@@ -121,7 +126,7 @@ sealed class ElementCheck(X12Reader reader, CodeSetLookup? codes)
                 if (part.Usage == Usage.Required) Missing(node, number, i, part);
             }
             else if (part.Usage == Usage.NotUsed) NotUsed(node, number, i, one);
-            else Simple(segment, node, number, i, part, one, i > 1 ? segment[number, i - 1] : default);
+            else if (!rule.Tests[i - 1].Passes(one, before, false, separator) || codes is not null && rule.Tests[i - 1].AsksSet) Simple(segment, node, number, i, part, one, before);
             if (to >= 0)
             {
                 value = value[(to + 1)..];

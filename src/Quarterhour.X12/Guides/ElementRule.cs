@@ -25,5 +25,16 @@ sealed record ElementRule(ElementType Type, int Least, int Most)
     /// <summary>A code set outside of the guide, for example diagnosis; see <see cref="CodeSetLookup"/>.</summary>
     public string? Set { get; init; }
 
-    public ElementRule[] Components { get; init; } = [];
+    public ElementRule[] Components
+    {
+        get;
+        init
+        {
+            field = value;
+            Tests = [.. value.Select(static rule => new ElementTest(rule))];
+        }
+    } = [];
+
+    /// <summary>The same for what most components need.</summary>
+    public ElementTest[] Tests { get; private init; } = [];
 }

@@ -5,7 +5,7 @@ readonly struct ElementTest
 {
     enum Kind : byte
     {
-        Long, Text, Code, Number,
+        Long, Text, Code, Number, Whole, Day, DayByFormat,
     }
 
     readonly Kind kind;
@@ -16,20 +16,35 @@ readonly struct ElementTest
     public ElementTest(ElementRule rule)
     {
         if (rule.Repeat > 1 || rule.Components.Length > 0 || rule.Usage == Usage.NotUsed) return;
+        AsksSet = rule.Codes is null && rule.Set is not null;
         if (rule.Codes is { } list)
         {
             (kind, codes) = (Kind.Code, list);
             first = CodeList.Pack(System.Text.Encoding.ASCII.GetBytes(list.Codes[0]));
             second = CodeList.Pack(System.Text.Encoding.ASCII.GetBytes(list.Codes[^1]));
         }
-        else if (rule.Set is not null) return;
-        else if (rule.Type is ElementType.Text or ElementType.Code) kind = Kind.Text;
-        else if (rule.Type == ElementType.Decimal) kind = Kind.Number;
+        else
+            kind = rule.Type switch
+            {
+                ElementType.Text or ElementType.Code => Kind.Text,
+                ElementType.Decimal => Kind.Number,
+                ElementType.Whole => Kind.Whole,
+                ElementType.Day => Kind.Day,
+                ElementType.ByFormat => Kind.DayByFormat,
+                _ => Kind.Long,
+            };
         (least, most) = ((ushort)rule.Least, (ushort)Math.Min(rule.Most, ushort.MaxValue));
     }
 
+    /// <summary>Right is only what a code set outside of the guide has; that is not asked here.</summary>
+    public bool AsksSet { get; }
+
     /// <summary>Whether it is right; false says nothing.</summary>
-    public bool Passes(ReadOnlySpan<byte> value, bool mayHoldComponents, byte component)
+    /// <param name="value">The element, or a component.</param>
+    /// <param name="before">The one before it, which may say in which format it stands.</param>
+    /// <param name="mayHoldComponents">It has not been seen yet whether a separator of components stands in it.</param>
+    /// <param name="component">That separator.</param>
+    public bool Passes(ReadOnlySpan<byte> value, ReadOnlySpan<byte> before, bool mayHoldComponents, byte component)
     {
         switch (kind)
         {
@@ -40,6 +55,12 @@ readonly struct ElementTest
                 return code == first || code == second || codes!.Contains(code);
             case Kind.Number:
                 return Reading.IsNumber(value, whole: false, out int digits) && digits >= least && digits <= most;
+            case Kind.Whole:
+                return Reading.IsNumber(value, whole: true, out int all) && all >= least && all <= most;
+            case Kind.Day:
+                return Reading.TryDate(value, out _);
+            case Kind.DayByFormat:
+                return before is [(byte)'D', (byte)'8'] && Reading.TryDate(value, out _);
             default:
                 return false;
         }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
@@ -12,7 +13,7 @@ static class Reading
     public static string Text(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty) return "";
-        if (System.Text.Ascii.IsValid(bytes)) return Encoding.ASCII.GetString(bytes);
+        if (System.Text.Ascii.IsValid(bytes)) return string.Create(bytes.Length, bytes, static (text, source) => Encoding.Latin1.GetChars(source, text));
         try
         {
             return Strict.GetString(bytes);
@@ -86,9 +87,13 @@ static class Reading
     public static bool TryDate(ReadOnlySpan<byte> text, out DateOnly date)
     {
         date = default;
-        if (text.Length != 8 || !TryCount(text, out long number)) return false;
-        int year = (int)(number / 10000), month = (int)(number / 100 % 100), day = (int)(number % 100);
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return false;
+        if (text.Length != 8) return false;
+        ulong digits = BinaryPrimitives.ReadUInt64LittleEndian(text) ^ 0x3030303030303030;
+        if (((digits | digits + 0x7676767676767676) & 0x8080808080808080) != 0) return false;
+        // two digits become one number in each second byte
+        ulong pairs = digits * 10 + (digits >> 8);
+        int year = (int)(pairs & 0x7F) * 100 + (int)(pairs >> 16 & 0x7F), month = (int)(pairs >> 32 & 0x7F), day = (int)(pairs >> 48 & 0x7F);
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > 28 && day > DateTime.DaysInMonth(year, month)) return false;
         date = new(year, month, day);
         return true;
     }

@@ -14,106 +14,18 @@ public static class X12Json
         new Tree(reader, json).Write();
     }
 
-    /// <summary>Writes what such JSON holds as X12.</summary>
-    /// <param name="root">An object with <c>interchanges</c>.</param>
-    /// <param name="writer">Receives it.</param>
+    /// <summary>Writes what such JSON holds as X12, segment by segment. Memory does not grow with it where, as in what <see cref="Write"/> makes, <c>isa</c>, <c>separators</c>, <c>gs</c> and <c>st</c> stand before what they head; an object in which they do not is held whole.</summary>
+    /// <param name="json">An object with <c>interchanges</c>, UTF-8.</param>
+    /// <param name="writer">Receives it. What was written before a fault stays written.</param>
     /// <exception cref="FormatException">The JSON is not of this form; the message says where.</exception>
+    /// <exception cref="JsonException">It is no JSON.</exception>
     /// <exception cref="X12DataException">A value holds a separator or a character that X12 can't carry.</exception>
-    public static void Read(JsonElement root, X12Writer writer)
+    public static void Read(Stream json, X12Writer writer)
     {
+        ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(writer);
-        foreach (var interchange in Members(root, "interchanges", "the file"))
-        {
-            string[] isa = [.. Members(interchange, "isa", "an interchange").Select(static one => one.GetString() ?? "")];
-            if (isa.Length != 16) throw new FormatException($"interchanges: isa has {isa.Length} elements; write all 16");
-            var separators = Separators(interchange, isa);
-            writer.Begin(new Interchange
-            {
-                AuthorizationQualifier = isa[0].TrimEnd(), Authorization = isa[1].TrimEnd(), SecurityQualifier = isa[2].TrimEnd(), Security = isa[3].TrimEnd(), SenderQualifier = isa[4].TrimEnd(), Sender = isa[5].TrimEnd(), ReceiverQualifier = isa[6].TrimEnd(),
-                Receiver = isa[7].TrimEnd(), Date = isa[8], Time = isa[9], Version = isa[11], Control = isa[12], AcknowledgmentRequested = isa[13] == "1", Usage = isa[14], Delimiters = separators,
-            });
-            foreach (var part in Members(interchange, "content", "an interchange"))
-                if (part.ValueKind == JsonValueKind.Array) Segment(part, writer);
-                else Group(part, writer);
-        }
-        writer.EndAll();
+        new X12JsonReading(json, writer).Read();
     }
-
-    static void Group(JsonElement part, X12Writer writer)
-    {
-        string[] gs = [.. Members(part, "gs", "a group").Select(static one => one.GetString() ?? "")];
-        if (gs.Length != 8) throw new FormatException($"groups: gs has {gs.Length} elements; write all 8");
-        writer.Begin(new Group { Code = gs[0], Sender = gs[1], Receiver = gs[2], Date = gs[3], Time = gs[4], Control = gs[5], Agency = gs[6], Version = gs[7] });
-        foreach (var transaction in Members(part, "transactions", "a group"))
-        {
-            string[] st = [.. Members(transaction, "st", "a transaction").Select(static one => one.GetString() ?? "")];
-            if (st.Length is not (2 or 3)) throw new FormatException($"transactions: st has {st.Length} elements; write two or three");
-            writer.BeginAsWritten(new Transaction(st[0], st[1], st.Length > 2 ? st[2] : ""));
-            foreach (var one in Members(transaction, "content", "a transaction")) Content(one, writer, 0);
-            writer.EndTransaction();
-        }
-    }
-
-    static void Content(JsonElement one, X12Writer writer, int depth)
-    {
-        if (depth > 32) throw new FormatException("content: loops stand more than 32 deep");
-        if (one.ValueKind == JsonValueKind.Array) Segment(one, writer);
-        else foreach (var inner in Members(one, "content", "a loop")) Content(inner, writer, depth + 1);
-    }
-
-    static void Segment(JsonElement segment, X12Writer writer)
-    {
-        int number = 0, count = segment.GetArrayLength();
-        bool binary = false;
-        foreach (var element in segment.EnumerateArray())
-        {
-            if (number++ == 0)
-            {
-                if (element.ValueKind != JsonValueKind.String || element.GetString() is not { Length: 2 or 3 } tag) throw new FormatException($"{Short(segment)}: a segment begins with its tag, two or three characters");
-                if (tag is "ISA" or "IEA" or "GS" or "GE" or "ST" or "SE") throw new FormatException($"{Short(segment)}: {tag} is written by itself; leave it out");
-                writer.Start(tag);
-                binary = tag is "BIN" or "BDS";
-            }
-            else if (binary && number == count && element.ValueKind == JsonValueKind.String) writer.Bytes(Encoding.Latin1.GetBytes(element.GetString()!));
-            else Element(element, writer, segment);
-        }
-        if (number == 0) throw new FormatException("a segment is empty; leave it out");
-        writer.End();
-    }
-
-    static void Element(JsonElement element, X12Writer writer, JsonElement segment)
-    {
-        switch (element.ValueKind)
-        {
-            case JsonValueKind.String: writer.Text(element.GetString()); break;
-            case JsonValueKind.Null: writer.Text(null); break;
-            case JsonValueKind.Array: writer.Composite(Texts(element, segment)); break;
-            case JsonValueKind.Object when element.TryGetProperty("repeat", out var repeat) && repeat.ValueKind == JsonValueKind.Array:
-                writer.RepeatedComposites([.. repeat.EnumerateArray().Select(one => one.ValueKind == JsonValueKind.Array ? (IReadOnlyList<string>)Texts(one, segment) : [one.GetString() ?? ""])]);
-                break;
-            default: throw new FormatException($"{Short(segment)}: an element is a string, a list of strings, or {{\"repeat\":[…]}}; write numbers as strings");
-        }
-    }
-
-    static string[] Texts(JsonElement list, JsonElement segment) => [.. list.EnumerateArray().Select(one => one.ValueKind == JsonValueKind.String ? one.GetString()! : throw new FormatException($"{Short(segment)}: components are strings"))];
-
-    static IEnumerable<JsonElement> Members(JsonElement within, string name, string where) =>
-        within.ValueKind == JsonValueKind.Object && within.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : throw new FormatException($"{where} needs a list \"{name}\"; x12 to-json shows the form");
-
-    static Delimiters Separators(JsonElement interchange, string[] isa)
-    {
-        var usual = Delimiters.Usual;
-        byte element = usual.Element, terminator = usual.Terminator;
-        if (interchange.TryGetProperty("separators", out var told) && told.ValueKind == JsonValueKind.Object)
-            (element, terminator) = (One(told, "element", element), One(told, "terminator", terminator));
-        byte repetition = isa[10] is [var one] && !char.IsAsciiLetterOrDigit(one) && one < 128 ? (byte)one : (byte)0;
-        return new(element, isa[15] is [var component] && component < 128 ? (byte)component : throw new FormatException("isa: the 16th element is the component separator, one character"), terminator, repetition);
-    }
-
-    static byte One(JsonElement told, string name, byte usual) => !told.TryGetProperty(name, out var value) ? usual
-        : value.ValueKind == JsonValueKind.String && value.GetString() is [< (char)128 and var one] ? (byte)one : throw new FormatException($"separators: {name} is one ASCII character");
-
-    static string Short(JsonElement segment) => segment.GetRawText() is { Length: > 60 } text ? text[..60] + "…" : segment.GetRawText();
 
     /// <summary>Writes the tree as segments come.</summary>
     sealed class Tree(X12Reader reader, Utf8JsonWriter json)

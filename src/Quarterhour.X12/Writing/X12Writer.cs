@@ -35,6 +35,9 @@ public sealed class X12Writer
     /// <summary>Segments of the open transaction so far.</summary>
     public int Segments => segments;
 
+    /// <summary>Bytes written so far.</summary>
+    public long Length { get; private set; }
+
     /// <summary>Begins an interchange, after the end of the one before.</summary>
     /// <exception cref="X12DataException">A field is too long or holds a separator.</exception>
     public void Begin(Interchange header)
@@ -199,6 +202,7 @@ public sealed class X12Writer
         Fill(delimiters.Terminator, 1);
         if (lines && delimiters.Terminator != '\n') Fill((byte)'\n', 1);
         output.Write(segment.WrittenSpan);
+        Length += segment.WrittenCount;
         segments++;
     }
 

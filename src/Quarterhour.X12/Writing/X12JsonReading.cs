@@ -1,0 +1,180 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace Quarterhour.X12;
+
+/// <summary>X12 of JSON in the form of <see cref="X12Json"/>, written as it is read.</summary>
+sealed class X12JsonReading(Stream source, X12Writer writer)
+{
+    const int Deepest = 32;
+
+    JsonStream json = new(source);
+
+    public void Read()
+    {
+        json.Next();
+        Object("the file", null, "interchanges", [], static _ => { }, () => Object("an interchange", "isa", "content", ["separators"], Begin, InInterchange));
+        // what follows is no JSON, and is told
+        json.Next();
+        writer.EndAll();
+    }
+
+    void InInterchange()
+    {
+        if (json.Type == JsonTokenType.StartArray) Segment(json.Value());
+        else Object("a group", "gs", "transactions", [], BeginGroup, () => Object("a transaction", "st", "content", [], BeginTransaction, () => Content(0), writer.EndTransaction));
+    }
+
+    void Content(int depth)
+    {
+        if (depth > Deepest) throw new FormatException($"content: loops stand more than {Deepest} deep");
+        if (json.Type == JsonTokenType.StartArray) Segment(json.Value());
+        else Object("a loop", null, "content", [], static _ => { }, () => Content(depth + 1));
+    }
+
+    /// <summary>Reads the object that begins here: what heads its list, then the items of the list one at a time.</summary>
+    /// <param name="where">What it is, for messages.</param>
+    /// <param name="head">The member without which the list can't be written; null: none.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="also">Further members that are heard, when they stand before the list.</param>
+    /// <param name="begin">Takes the members before the first item.</param>
+    /// <param name="item">Reads an item, whose first token is the current one.</param>
+    /// <param name="end">Follows the last item.</param>
+    void Object(string where, string? head, string list, string[] also, Action<Dictionary<string, JsonElement>> begin, Action item, Action? end = null)
+    {
+        if (json.Type != JsonTokenType.StartObject) throw Needs(where, head ?? list);
+        if (head is not null) json.Mark();
+        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        bool listed = false;
+        while (json.Next() == JsonTokenType.PropertyName)
+        {
+            string name = json.Name;
+            json.Next();
+            if (name == head || also.Contains(name))
+            {
+                if (listed) throw new FormatException($"{where}: \"{name}\" stands behind \"{list}\"; write it before");
+                members[name] = json.Value();
+            }
+            else if (name != list) json.Skip();
+            else if (listed) throw new FormatException($"{where} has \"{list}\" twice; write it once");
+            else if (json.Type != JsonTokenType.StartArray) throw Needs(where, list);
+            else if (head is not null && !members.ContainsKey(head))
+            {
+                HeadFirst(json.Marked(), where, head, list, () => Object(where, head, list, also, begin, item, end));
+                return;
+            }
+            else
+            {
+                json.Release();
+                begin(members);
+                while (json.Next() != JsonTokenType.EndArray) item();
+                end?.Invoke();
+                listed = true;
+            }
+        }
+        if (!listed) throw Needs(where, head is not null && !members.ContainsKey(head) ? head : list);
+    }
+
+    /// <summary>A program may write members in any order: the object is turned so that its list stands last, and read again.</summary>
+    void HeadFirst(JsonElement whole, string where, string head, string list, Action read)
+    {
+        if (!whole.TryGetProperty(head, out _)) throw Needs(where, head);
+        var turned = new ArrayBufferWriter<byte>();
+        using (var output = new Utf8JsonWriter(turned))
+        {
+            output.WriteStartObject();
+            foreach (var member in whole.EnumerateObject())
+                if (member.Name != list) member.WriteTo(output);
+            output.WritePropertyName(list);
+            whole.GetProperty(list).WriteTo(output);
+            output.WriteEndObject();
+        }
+        var rest = json;
+        json = new(new MemoryStream(turned.WrittenSpan.ToArray()));
+        json.Next();
+        read();
+        json = rest;
+    }
+
+    void Begin(Dictionary<string, JsonElement> members)
+    {
+        string[] isa = Fields(members, "isa", "an interchange");
+        if (isa.Length != 16) throw new FormatException($"interchanges: isa has {isa.Length} elements; write all 16");
+        var usual = Delimiters.Usual;
+        byte element = usual.Element, terminator = usual.Terminator;
+        if (members.TryGetValue("separators", out var told) && told.ValueKind == JsonValueKind.Object) (element, terminator) = (One(told, "element", element), One(told, "terminator", terminator));
+        byte repetition = isa[10] is [var one] && !char.IsAsciiLetterOrDigit(one) && one < 128 ? (byte)one : (byte)0;
+        byte component = isa[15] is [var last] && last < 128 ? (byte)last : throw new FormatException("isa: the 16th element is the component separator, one character");
+        writer.Begin(new Interchange
+        {
+            AuthorizationQualifier = isa[0].TrimEnd(), Authorization = isa[1].TrimEnd(), SecurityQualifier = isa[2].TrimEnd(), Security = isa[3].TrimEnd(), SenderQualifier = isa[4].TrimEnd(), Sender = isa[5].TrimEnd(), ReceiverQualifier = isa[6].TrimEnd(),
+            Receiver = isa[7].TrimEnd(), Date = isa[8], Time = isa[9], Version = isa[11], Control = isa[12], AcknowledgmentRequested = isa[13] == "1", Usage = isa[14], Delimiters = new(element, component, terminator, repetition),
+        });
+    }
+
+    void BeginGroup(Dictionary<string, JsonElement> members)
+    {
+        string[] gs = Fields(members, "gs", "a group");
+        if (gs.Length != 8) throw new FormatException($"groups: gs has {gs.Length} elements; write all 8");
+        writer.Begin(new Group { Code = gs[0], Sender = gs[1], Receiver = gs[2], Date = gs[3], Time = gs[4], Control = gs[5], Agency = gs[6], Version = gs[7] });
+    }
+
+    void BeginTransaction(Dictionary<string, JsonElement> members)
+    {
+        string[] st = Fields(members, "st", "a transaction");
+        if (st.Length is not (2 or 3)) throw new FormatException($"transactions: st has {st.Length} elements; write two or three");
+        writer.BeginAsWritten(new Transaction(st[0], st[1], st.Length > 2 ? st[2] : ""));
+    }
+
+    static string[] Fields(Dictionary<string, JsonElement> members, string name, string where) =>
+        members[name] is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(one => one.ValueKind switch
+        {
+            JsonValueKind.String => one.GetString()!,
+            JsonValueKind.Null => "",
+            _ => throw new FormatException($"{name}: {Short(one)}: write numbers as strings"),
+        })] : throw Needs(where, name);
+
+    static FormatException Needs(string where, string list) => new($"{where} needs a list \"{list}\"; x12 to-json shows the form");
+
+    void Segment(JsonElement segment)
+    {
+        int number = 0, count = segment.GetArrayLength();
+        bool binary = false;
+        foreach (var element in segment.EnumerateArray())
+        {
+            if (number++ == 0)
+            {
+                if (element.ValueKind != JsonValueKind.String || element.GetString() is not { Length: 2 or 3 } tag) throw new FormatException($"{Short(segment)}: a segment begins with its tag, two or three characters");
+                if (tag is "ISA" or "IEA" or "GS" or "GE" or "ST" or "SE") throw new FormatException($"{Short(segment)}: {tag} is written by itself; leave it out");
+                writer.Start(tag);
+                binary = tag is "BIN" or "BDS";
+            }
+            else if (binary && number == count && element.ValueKind == JsonValueKind.String) writer.Bytes(Encoding.Latin1.GetBytes(element.GetString()!));
+            else Element(element, segment);
+        }
+        if (number == 0) throw new FormatException("a segment is empty; leave it out");
+        writer.End();
+    }
+
+    void Element(JsonElement element, JsonElement segment)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String: writer.Text(element.GetString()); break;
+            case JsonValueKind.Null: writer.Text(null); break;
+            case JsonValueKind.Array: writer.Composite(Texts(element, segment)); break;
+            case JsonValueKind.Object when element.TryGetProperty("repeat", out var repeat) && repeat.ValueKind == JsonValueKind.Array:
+                writer.RepeatedComposites([.. repeat.EnumerateArray().Select(one => one.ValueKind == JsonValueKind.Array ? (IReadOnlyList<string>)Texts(one, segment) : [one.GetString() ?? ""])]);
+                break;
+            default: throw new FormatException($"{Short(segment)}: an element is a string, a list of strings, or {{\"repeat\":[…]}}; write numbers as strings");
+        }
+    }
+
+    static string[] Texts(JsonElement list, JsonElement segment) => [.. list.EnumerateArray().Select(one => one.ValueKind == JsonValueKind.String ? one.GetString()! : throw new FormatException($"{Short(segment)}: components are strings"))];
+
+    static byte One(JsonElement told, string name, byte usual) => !told.TryGetProperty(name, out var value) ? usual
+        : value.ValueKind == JsonValueKind.String && value.GetString() is [< (char)128 and var one] ? (byte)one : throw new FormatException($"separators: {name} is one ASCII character");
+
+    static string Short(JsonElement segment) => segment.GetRawText() is { Length: > 60 } text ? text[..60] + "…" : segment.GetRawText();
+}
