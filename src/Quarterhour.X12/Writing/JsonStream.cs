@@ -2,15 +2,22 @@ using System.Text.Json;
 
 namespace Quarterhour.X12;
 
-/// <summary>JSON from a stream, token by token, in a buffer that holds no more than the value that is asked for whole, or what stands behind a mark.</summary>
+/// <summary>JSON from a stream, token by token, in a buffer that holds no more than the value that is asked for whole, or what was to be kept to be read again.</summary>
 sealed class JsonStream(Stream source)
 {
     static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
+    /// <summary>A token to which the stream can be set back.</summary>
+    public readonly record struct Place(long Offset, JsonReaderState State);
+
     byte[] buffer = new byte[64 * 1024];
-    int before, at, filled, mark = -1;
+    /// <summary>Where the current token and the next begin in the buffer, and where it ends.</summary>
+    int before, at, filled;
+    /// <summary>The stream's offset of the buffer's first byte, and of the first that is kept.</summary>
+    long origin, kept;
     bool begun, ended;
-    JsonReaderState stateBefore, state, stateAtMark;
+    int keeping, depth;
+    JsonReaderState stateBefore, state;
 
     /// <summary>The current token.</summary>
     public JsonTokenType Type { get; private set; }
@@ -18,7 +25,8 @@ sealed class JsonStream(Stream source)
     /// <summary>The name of the member that comes; blank where the token is none.</summary>
     public string Name { get; private set; } = "";
 
-    int depth;
+    /// <summary>The current token's place.</summary>
+    public Place Here => new(origin + before, stateBefore);
 
     /// <summary>Goes to the next token; None behind the last.</summary>
     /// <exception cref="JsonException">It is no JSON; the message says where.</exception>
@@ -59,23 +67,27 @@ sealed class JsonStream(Stream source)
     }
 
     /// <summary>Passes over the value that begins with the current token.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
     public void Skip()
     {
         if (Type is not (JsonTokenType.StartObject or JsonTokenType.StartArray)) return;
         for (int outside = depth; Next() is not (JsonTokenType.EndObject or JsonTokenType.EndArray) || depth > outside;) { }
     }
 
-    /// <summary>Keeps what follows, from the current token on, until <see cref="Release"/>.</summary>
-    public void Mark() => (mark, stateAtMark) = (before, stateBefore);
-
-    /// <summary>What stands behind the mark need not be kept.</summary>
-    public void Release() => mark = -1;
-
-    /// <summary>The value that begins at the mark, whole; the mark is gone then.</summary>
-    public JsonElement Marked()
+    /// <summary>Keeps what follows, from the current token on, until as many calls of <see cref="Release"/>.</summary>
+    public void Keep()
     {
-        (before, stateBefore, mark) = (mark, stateAtMark, -1);
-        return Value();
+        if (keeping++ == 0) kept = origin + before;
+    }
+
+    /// <summary>What was kept may go.</summary>
+    public void Release() => keeping--;
+
+    /// <summary>Goes back, or on, to a token in what is kept.</summary>
+    public void Go(Place place)
+    {
+        (at, state) = ((int)(place.Offset - origin), place.State);
+        Next();
     }
 
     void Begin()
@@ -85,17 +97,16 @@ sealed class JsonStream(Stream source)
         if (buffer.AsSpan(0, filled).StartsWith(ByteOrderMark)) before = at = ByteOrderMark.Length;
     }
 
-    /// <summary>Reads on; what stands before a position, and before the mark, is given up.</summary>
-    void Fill(int keep)
+    /// <summary>Reads on; what stands before a position, and before what is kept, is given up.</summary>
+    void Fill(int from)
     {
-        if (mark >= 0) keep = Math.Min(keep, mark);
-        if (filled == buffer.Length && keep == 0) Array.Resize(ref buffer, checked(buffer.Length * 2));
-        else if (keep > 0)
+        if (keeping > 0) from = (int)Math.Min(from, kept - origin);
+        if (from > 0)
         {
-            buffer.AsSpan(keep, filled - keep).CopyTo(buffer);
-            (before, at, filled) = (before - keep, at - keep, filled - keep);
-            if (mark >= 0) mark -= keep;
+            buffer.AsSpan(from, filled - from).CopyTo(buffer);
+            (before, at, filled, origin) = (before - from, at - from, filled - from, origin + from);
         }
+        else if (filled == buffer.Length) Array.Resize(ref buffer, filled >= Array.MaxLength ? throw new FormatException("a value, or an object whose list stands before what heads it, is larger than 2 GB; write isa, gs and st before their lists") : (int)Math.Min(2L * filled, Array.MaxLength));
         int read = source.Read(buffer, filled, buffer.Length - filled);
         filled += read;
         ended = read == 0;

@@ -14,7 +14,7 @@ public static class X12Json
         new Tree(reader, json).Write();
     }
 
-    /// <summary>Writes what such JSON holds as X12, segment by segment. Memory does not grow with it where, as in what <see cref="Write"/> makes, <c>isa</c>, <c>separators</c>, <c>gs</c> and <c>st</c> stand before what they head; an object in which they do not is held whole.</summary>
+    /// <summary>Writes what such JSON holds as X12, segment by segment. Memory does not grow with it where, as in what <see cref="Write"/> makes, <c>isa</c>, <c>separators</c>, <c>gs</c> and <c>st</c> stand before what they head; a list that stands before them is kept until they come.</summary>
     /// <param name="json">An object with <c>interchanges</c>, UTF-8.</param>
     /// <param name="writer">Receives it. What was written before a fault stays written.</param>
     /// <exception cref="FormatException">The JSON is not of this form; the message says where.</exception>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -9,7 +8,7 @@ sealed class X12JsonReading(Stream source, X12Writer writer)
 {
     const int Deepest = 32;
 
-    JsonStream json = new(source);
+    readonly JsonStream json = new(source);
 
     public void Read()
     {
@@ -44,57 +43,55 @@ sealed class X12JsonReading(Stream source, X12Writer writer)
     void Object(string where, string? head, string list, string[] also, Action<Dictionary<string, JsonElement>> begin, Action item, Action? end = null)
     {
         if (json.Type != JsonTokenType.StartObject) throw Needs(where, head ?? list);
-        if (head is not null) json.Mark();
+        bool kept = head is not null, listed = false;
+        if (kept) json.Keep();
         var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        bool listed = false;
+        JsonStream.Place? waiting = null;
         while (json.Next() == JsonTokenType.PropertyName)
         {
             string name = json.Name;
             json.Next();
             if (name == head || also.Contains(name))
             {
-                if (listed) throw new FormatException($"{where}: \"{name}\" stands behind \"{list}\"; write it before");
+                if (listed && waiting is null) throw new FormatException($"{where}: \"{name}\" stands behind \"{list}\"; write it before");
                 members[name] = json.Value();
+                continue;
             }
-            else if (name != list) json.Skip();
-            else if (listed) throw new FormatException($"{where} has \"{list}\" twice; write it once");
-            else if (json.Type != JsonTokenType.StartArray) throw Needs(where, list);
-            else if (head is not null && !members.ContainsKey(head))
+            if (name != list)
             {
-                HeadFirst(json.Marked(), where, head, list, () => Object(where, head, list, also, begin, item, end));
-                return;
+                json.Skip();
+                continue;
             }
-            else
+            if (listed) throw new FormatException($"{where} has \"{list}\" twice; write it once");
+            if (json.Type != JsonTokenType.StartArray) throw Needs(where, list);
+            listed = true;
+            if (head is not null && !members.ContainsKey(head))
             {
-                json.Release();
-                begin(members);
-                while (json.Next() != JsonTokenType.EndArray) item();
-                end?.Invoke();
-                listed = true;
+                // a program may write members in any order: the list waits for what heads it
+                waiting = json.Here;
+                json.Skip();
+                continue;
             }
+            if (kept) json.Release();
+            kept = false;
+            Items(members, begin, item, end);
         }
-        if (!listed) throw Needs(where, head is not null && !members.ContainsKey(head) ? head : list);
+        if (!listed || head is not null && !members.ContainsKey(head)) throw Needs(where, head is not null && !members.ContainsKey(head) ? head : list);
+        if (waiting is { } place)
+        {
+            var last = json.Here;
+            json.Go(place);
+            Items(members, begin, item, end);
+            json.Go(last);
+        }
+        if (kept) json.Release();
     }
 
-    /// <summary>A program may write members in any order: the object is turned so that its list stands last, and read again.</summary>
-    void HeadFirst(JsonElement whole, string where, string head, string list, Action read)
+    void Items(Dictionary<string, JsonElement> members, Action<Dictionary<string, JsonElement>> begin, Action item, Action? end)
     {
-        if (!whole.TryGetProperty(head, out _)) throw Needs(where, head);
-        var turned = new ArrayBufferWriter<byte>();
-        using (var output = new Utf8JsonWriter(turned))
-        {
-            output.WriteStartObject();
-            foreach (var member in whole.EnumerateObject())
-                if (member.Name != list) member.WriteTo(output);
-            output.WritePropertyName(list);
-            whole.GetProperty(list).WriteTo(output);
-            output.WriteEndObject();
-        }
-        var rest = json;
-        json = new(new MemoryStream(turned.WrittenSpan.ToArray()));
-        json.Next();
-        read();
-        json = rest;
+        begin(members);
+        while (json.Next() != JsonTokenType.EndArray) item();
+        end?.Invoke();
     }
 
     void Begin(Dictionary<string, JsonElement> members)
