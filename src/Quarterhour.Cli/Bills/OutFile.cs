@@ -23,6 +23,9 @@ sealed class OutFile : IDisposable
 
     public Stream Stream { get; }
 
+    /// <summary>What is written is seen at once.</summary>
+    public bool IsDevice => part == place;
+
     /// <param name="path">Where the answer goes.</param>
     /// <param name="input">What is read, which may not be overwritten; - is standard input.</param>
     public static OutFile Create(string path, string input)

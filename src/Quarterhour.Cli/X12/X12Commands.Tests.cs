@@ -131,6 +131,23 @@ public class X12CommandsTests
     }
 
     [Fact]
+    public void From_json_writes_a_file_when_it_is_whole_and_nothing_half()
+    {
+        string folder = Directory.CreateTempSubdirectory("from-json").FullName, file = Path.Combine(folder, "remit.835"), json = File.ReadAllText(Sample("remit.json"));
+        var whole = CommandLine.Run(json, 80, "x12", "from-json", "-", "--lines", "--out", file, "--json");
+        Assert.Equal((0, new FileInfo(file).Length), (whole.Status, whole.Json.GetProperty("bytes").GetInt64()));
+        Assert.Equal(File.ReadAllText(Sample("remit.835")), File.ReadAllText(file));
+        var device = CommandLine.Run(json, 80, "x12", "from-json", "-", "--out", "/dev/null");
+        Assert.Equal((0, ""), (device.Status, device.Error));
+        File.Delete(file);
+        string damaged = json.Replace("QH1001A", "QH~1001", StringComparison.Ordinal);
+        Assert.Equal(2, CommandLine.Run(damaged, 80, "x12", "from-json", "-", "--out", file).Status);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+        Directory.Delete(folder);
+        Assert.Equal("", CommandLine.Run(damaged, 80, "x12", "from-json", "-").Out);
+    }
+
+    [Fact]
     public void From_json_keeps_to_the_basic_set_when_told() => Assert.Equal(2, CommandLine.Run(File.ReadAllText(Sample("remit.json")).Replace("GOOD MOTION", "Good Motion", StringComparison.Ordinal), 80, "x12", "from-json", "-", "--basic").Status);
 
     [Fact]

@@ -26,21 +26,26 @@ static class X12FromJsonCommand
     {
         using var input = path == "-" ? session.Terminal.Input : Given.File(path);
         using var output = to is null ? null : Bills.OutFile.Create(to, path);
-        // a file gets its name when it is whole; what goes to standard output is held until then, so that nothing half goes out
-        using var made = new MemoryStream();
-        using var buffered = new BufferedStream(output?.Stream ?? made, 1 << 16);
-        var writer = new X12Writer(buffered, basic ? CharacterSet.Basic : CharacterSet.Extended, lines);
+        // a file gets its name when it is whole; what goes to standard output or to a device is held until then, so that nothing half goes out
+        var made = new MemoryStream();
+        Stream target = output is { IsDevice: false } ? new BufferedStream(output.Stream, 1 << 16) : made;
+        var writer = new X12Writer(target, basic ? CharacterSet.Basic : CharacterSet.Extended, lines);
         try
         {
             X12Json.Read(input, writer);
-            buffered.Flush();
+            target.Flush();
         }
-        catch (Exception wrong) when (wrong is FormatException or X12DataException or JsonException or InvalidOperationException)
+        catch (Exception wrong) when (wrong is FormatException or X12DataException or JsonException)
         {
             throw new UnusableException($"{X12Input.Name(path)}: {wrong.Message.ReplaceLineEndings(" ").TrimEnd('.')}");
         }
+        catch (IOException) when (target == made && made.Length > Array.MaxLength - (1 << 20))
+        {
+            throw new UnusableException($"{X12Input.Name(path)}: more than 2 GB of X12 can't be held for standard output; write it to a file with --out");
+        }
         if (output is not null)
         {
+            if (output.IsDevice) made.WriteTo(output.Stream);
             output.Keep();
             if (asJson) session.Terminal.Json(json => json.WriteNumber("bytes", writer.Length));
         }

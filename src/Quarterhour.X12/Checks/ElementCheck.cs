@@ -67,7 +67,7 @@ sealed class ElementCheck(X12Reader reader, CodeSetLookup? codes)
             if (value.IsEmpty) continue;
             present |= 2UL << i;
             ref readonly var test = ref tests[i];
-            if (test.Passes(value, before, node.HasComposites, delimiters.Component) && (codes is null || !test.AsksSet)) continue;
+            if (test.Passes(value, before, node.HasComposites, delimiters.Component, codes is not null)) continue;
             var rule = rules[i];
             if (rule.Usage == Usage.NotUsed) continue;
             if (rule.Repeat > 1) Repeated(segment, node, i + 1, rule, value);
@@ -126,7 +126,7 @@ sealed class ElementCheck(X12Reader reader, CodeSetLookup? codes)
                 if (part.Usage == Usage.Required) Missing(node, number, i, part);
             }
             else if (part.Usage == Usage.NotUsed) NotUsed(node, number, i, one);
-            else if (!rule.Tests[i - 1].Passes(one, before, false, separator) || codes is not null && rule.Tests[i - 1].AsksSet) Simple(segment, node, number, i, part, one, before);
+            else if (!rule.Tests[i - 1].Passes(one, before, false, separator, codes is not null)) Simple(segment, node, number, i, part, one, before);
             if (to >= 0)
             {
                 value = value[(to + 1)..];

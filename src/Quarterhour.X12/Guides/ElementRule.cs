@@ -35,6 +35,6 @@ sealed record ElementRule(ElementType Type, int Least, int Most)
         }
     } = [];
 
-    /// <summary>The same for what most components need.</summary>
+    /// <summary>The short way to see that a component is right, for each of <see cref="Components"/>.</summary>
     public ElementTest[] Tests { get; private init; } = [];
 }

@@ -12,11 +12,13 @@ readonly struct ElementTest
     readonly ushort least, most;
     readonly ulong first, second;
     readonly CodeList? codes;
+    /// <summary>A code set outside of the guide knows it.</summary>
+    readonly bool ofSet;
 
     public ElementTest(ElementRule rule)
     {
         if (rule.Repeat > 1 || rule.Components.Length > 0 || rule.Usage == Usage.NotUsed) return;
-        AsksSet = rule.Codes is null && rule.Set is not null;
+        ofSet = rule.Codes is null && rule.Set is not null;
         if (rule.Codes is { } list)
         {
             (kind, codes) = (Kind.Code, list);
@@ -36,16 +38,15 @@ readonly struct ElementTest
         (least, most) = ((ushort)rule.Least, (ushort)Math.Min(rule.Most, ushort.MaxValue));
     }
 
-    /// <summary>Right is only what a code set outside of the guide has; that is not asked here.</summary>
-    public bool AsksSet { get; }
-
     /// <summary>Whether it is right; false says nothing.</summary>
     /// <param name="value">The element, or a component.</param>
     /// <param name="before">The one before it, which may say in which format it stands.</param>
     /// <param name="mayHoldComponents">It has not been seen yet whether a separator of components stands in it.</param>
     /// <param name="component">That separator.</param>
-    public bool Passes(ReadOnlySpan<byte> value, ReadOnlySpan<byte> before, bool mayHoldComponents, byte component)
+    /// <param name="asksSets">Code sets outside of the guides are at hand; what one of them knows goes the long way.</param>
+    public bool Passes(ReadOnlySpan<byte> value, ReadOnlySpan<byte> before, bool mayHoldComponents, byte component, bool asksSets)
     {
+        if (asksSets && ofSet) return false;
         switch (kind)
         {
             case Kind.Text:
@@ -53,10 +54,8 @@ readonly struct ElementTest
             case Kind.Code:
                 ulong code = CodeList.Pack(value);
                 return code == first || code == second || codes!.Contains(code);
-            case Kind.Number:
-                return Reading.IsNumber(value, whole: false, out int digits) && digits >= least && digits <= most;
-            case Kind.Whole:
-                return Reading.IsNumber(value, whole: true, out int all) && all >= least && all <= most;
+            case Kind.Number or Kind.Whole:
+                return Reading.IsNumber(value, kind == Kind.Whole, out int digits) && digits >= least && digits <= most;
             case Kind.Day:
                 return Reading.TryDate(value, out _);
             case Kind.DayByFormat:

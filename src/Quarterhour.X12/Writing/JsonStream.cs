@@ -3,26 +3,32 @@ using System.Text.Json;
 namespace Quarterhour.X12;
 
 /// <summary>JSON from a stream, token by token, in a buffer that holds no more than the value that is asked for whole, or what was to be kept to be read again.</summary>
-sealed class JsonStream(Stream source)
+/// <param name="source">The bytes, UTF-8.</param>
+/// <param name="names">The names of members that are asked for.</param>
+/// <param name="size">Bytes of the buffer at first; it grows when it must.</param>
+sealed class JsonStream(Stream source, IReadOnlyList<string> names, int size = 64 * 1024)
 {
+    const int Deepest = 256;
+
+
     static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>A token to which the stream can be set back.</summary>
     public readonly record struct Place(long Offset, JsonReaderState State);
 
-    byte[] buffer = new byte[64 * 1024];
-    /// <summary>Where the current token and the next begin in the buffer, and where it ends.</summary>
+    byte[] buffer = new byte[size];
+    /// <summary>Where the token before the current one ends in the buffer, and where that one does: what stands between, blanks and separators too, is read again by the state of the same place. Then where the buffer's bytes end.</summary>
     int before, at, filled;
     /// <summary>The stream's offset of the buffer's first byte, and of the first that is kept.</summary>
     long origin, kept;
     bool begun, ended;
     int keeping, depth;
-    JsonReaderState stateBefore, state;
+    JsonReaderState stateBefore, state = new(new() { MaxDepth = Deepest });
 
     /// <summary>The current token.</summary>
     public JsonTokenType Type { get; private set; }
 
-    /// <summary>The name of the member that comes; blank where the token is none.</summary>
+    /// <summary>The name of the member that comes; blank where the token is none, and for one that nobody asks for.</summary>
     public string Name { get; private set; } = "";
 
     /// <summary>The current token's place.</summary>
@@ -41,12 +47,26 @@ sealed class JsonStream(Stream source)
                 (before, stateBefore) = (at, state);
                 (at, state) = (at + (int)reader.BytesConsumed, reader.CurrentState);
                 (Type, depth) = (reader.TokenType, reader.CurrentDepth);
-                Name = Type == JsonTokenType.PropertyName ? reader.GetString()! : "";
+                Name = Type == JsonTokenType.PropertyName ? Asked(reader) : "";
                 return Type;
             }
             if (ended) return Type = JsonTokenType.None;
             Fill(at);
         }
+    }
+
+    string Asked(in Utf8JsonReader reader)
+    {
+        try
+        {
+            foreach (string name in names)
+                if (reader.ValueTextEquals(name)) return name;
+        }
+        catch (InvalidOperationException)
+        {
+            // half a character of UTF-16: no name that anybody asks for
+        }
+        return "";
     }
 
     /// <summary>The value that begins with the current token, whole.</summary>
@@ -62,6 +82,7 @@ sealed class JsonStream(Stream source)
                 (at, state) = (before + (int)reader.BytesConsumed, reader.CurrentState);
                 return value.Value;
             }
+            if (ended) throw new JsonException("no value stands here");
             Fill(before);
         }
     }
@@ -106,9 +127,14 @@ sealed class JsonStream(Stream source)
             buffer.AsSpan(from, filled - from).CopyTo(buffer);
             (before, at, filled, origin) = (before - from, at - from, filled - from, origin + from);
         }
-        else if (filled == buffer.Length) Array.Resize(ref buffer, filled >= Array.MaxLength ? throw new FormatException("a value, or an object whose list stands before what heads it, is larger than 2 GB; write isa, gs and st before their lists") : (int)Math.Min(2L * filled, Array.MaxLength));
-        int read = source.Read(buffer, filled, buffer.Length - filled);
+        else if (filled == buffer.Length)
+        {
+            if (filled == Array.MaxLength) throw new FormatException(keeping > 0 ? "a list that stands before isa, gs or st is larger than 2 GB; write those before their lists" : "one segment is larger than 2 GB");
+            Array.Resize(ref buffer, (int)Math.Min(2L * filled, Array.MaxLength));
+        }
+        // as much again as there is: what is looked at once more is looked at a few times at most, however little a read gives
+        int wanted = Math.Clamp(filled, 1, buffer.Length - filled), read = source.ReadAtLeast(buffer.AsSpan(filled), wanted, throwOnEndOfStream: false);
         filled += read;
-        ended = read == 0;
+        ended = read < wanted;
     }
 }

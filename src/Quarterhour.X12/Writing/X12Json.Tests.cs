@@ -8,48 +8,51 @@ namespace Quarterhour.X12;
 
 public class X12JsonTests
 {
-    static byte[] Claims => File.ReadAllBytes(Repository.Path("samples", "x12", "claims.837"));
-
-    /// <summary>A stream that gives a few bytes at a time, so that every token is once cut in the middle.</summary>
-    sealed class Trickle(byte[] bytes, int most) : MemoryStream(bytes)
+    /// <summary>Two interchanges, in the second two groups.</summary>
+    static byte[] Claims
     {
-        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, most));
+        get
+        {
+            string one = File.ReadAllText(Repository.Path("samples", "x12", "claims.837"));
+            int gs = one.IndexOf("GS*", StringComparison.Ordinal), iea = one.IndexOf("IEA*", StringComparison.Ordinal);
+            return Encoding.ASCII.GetBytes(one + one[..iea] + one[gs..iea] + one[iea..]);
+        }
     }
 
-    static string Written(Stream json)
+    static string Written(Stream json, int size = 1 << 16)
     {
         var output = new MemoryStream();
-        X12Json.Read(json, new X12Writer(output));
+        new X12JsonReading(json, new X12Writer(output), size).Read();
         return Encoding.ASCII.GetString(output.ToArray());
     }
 
     static string Written(string json) => Written(new MemoryStream(Encoding.UTF8.GetBytes(json)));
 
-    /// <summary>As a program writes it that sorts the members of every object by name, forward or backward.</summary>
-    static JsonNode? Sorted(JsonNode? node, int direction) => node switch
+    /// <summary>The members of every object in another order.</summary>
+    static JsonNode? Ordered(JsonNode? node, Func<IEnumerable<KeyValuePair<string, JsonNode?>>, IEnumerable<KeyValuePair<string, JsonNode?>>> order) => node switch
     {
-        JsonObject members => new JsonObject(members.OrderBy(one => one.Key, Comparer<string>.Create((a, b) => direction * string.CompareOrdinal(a, b))).Select(one => KeyValuePair.Create(one.Key, Sorted(one.Value, direction)))),
-        JsonArray items => new JsonArray([.. items.Select(one => Sorted(one, direction))]),
+        JsonObject members => new JsonObject(order(members).Select(one => KeyValuePair.Create(one.Key, Ordered(one.Value, order)))),
+        JsonArray items => new JsonArray([.. items.Select(one => Ordered(one, order))]),
         _ => node?.DeepClone(),
     };
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(7)]
-    [InlineData(1000)]
-    public void Is_read_in_pieces_of_any_size(int most) =>
-        Assert.Equal(Written(new MemoryStream(X12Models.ToJson(Claims))), Written(new Trickle(X12Models.ToJson(Claims), most)));
+    public static TheoryData<string, int> Orders => new(from order in (string[])["as written", "by name", "backward", "lists first"] from most in (int[])[1, 7, 1000, 1 << 20] select (order, most));
+
+    static string Of(string order) => order == "as written" ? Encoding.UTF8.GetString(X12Models.ToJson(Claims)) : Ordered(JsonNode.Parse(X12Models.ToJson(Claims)), order switch
+    {
+        "by name" => static members => members.OrderBy(static one => one.Key, StringComparer.Ordinal),
+        "backward" => static members => members.OrderByDescending(static one => one.Key, StringComparer.Ordinal),
+        // content and transactions before what heads them
+        _ => static members => members.OrderBy(static one => one.Key is not ("content" or "transactions" or "interchanges")),
+    })!.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(-1)]
-    public void Is_read_with_its_members_in_any_order(int direction)
+    [MemberData(nameof(Orders))]
+    public void Is_read_in_pieces_of_any_size_and_with_its_members_in_any_order(string order, int most)
     {
-        byte[] json = X12Models.ToJson(Claims);
-        string sorted = Sorted(JsonNode.Parse(json), direction)!.ToJsonString();
-        // sorted by name, the list of an interchange stands before its isa; backward, the isa comes first
-        Assert.Equal(direction > 0, sorted.IndexOf("\"content\"", StringComparison.Ordinal) < sorted.IndexOf("\"isa\"", StringComparison.Ordinal));
-        Assert.Equal(Written(new MemoryStream(json)), Written(sorted));
+        string json = Of(order);
+        Assert.Equal(order is "by name" or "lists first", json.IndexOf("\"content\"", StringComparison.Ordinal) < json.IndexOf("\"isa\"", StringComparison.Ordinal));
+        Assert.Equal(Written(new MemoryStream(X12Models.ToJson(Claims))), Written(new X12ReaderTests.Drops(Encoding.UTF8.GetBytes(json), most), 16));
     }
 
     [Fact]
@@ -59,13 +62,13 @@ public class X12JsonTests
     public void Members_that_nobody_asked_for_are_passed_over()
     {
         string json = Encoding.UTF8.GetString(X12Models.ToJson(Claims));
-        Assert.Equal(Written(json), Written(json.Replace("\"isa\"", "\"note\":{\"content\":[[1,{}],\"}\"]},\"isa\"", StringComparison.Ordinal)));
+        Assert.Equal(Written(json), Written(json.Replace("\"isa\"", "\"note\":{\"content\":[[1,{}],\"}\"]},\"\\ud800\":1,\"isa\"", StringComparison.Ordinal)));
     }
 
     const string Isa = """["00","","00","","ZZ","A","ZZ","B","260504","1200","^","00501","000000001","0","T",":"]""";
 
     [Theory]
-    [InlineData("", "")]
+    [InlineData("", "does not contain any JSON tokens")]
     [InlineData("[]", "the file needs a list \"interchanges\"")]
     [InlineData("{}", "the file needs a list \"interchanges\"")]
     [InlineData("{\"interchanges\":{}}", "the file needs a list \"interchanges\"")]
@@ -77,8 +80,10 @@ public class X12JsonTests
     [InlineData("{\"interchanges\":[{\"isa\":" + Isa + ",\"content\":[],\"separators\":{\"element\":\"|\"}}]}", "\"separators\" stands behind \"content\"")]
     [InlineData("{\"interchanges\":[{\"isa\":" + Isa + ",\"content\":[[]]}]}", "a segment is empty")]
     [InlineData("{\"interchanges\":[{\"isa\":" + Isa + ",\"content\":[[\"TA1\",1]]}]}", "write numbers as strings")]
-    [InlineData("{\"interchanges\":[]} {", "")]
-    [InlineData("{\"interchanges\":[", "")]
+    [InlineData("{\"interchanges\":[{\"isa\":" + Isa + ",\"content\":[[\"TA1\",{\"repeat\":[1]}]]}]}", "write numbers as strings")]
+    [InlineData("{\"interchanges\":[{\"isa\":" + Isa + ",\"content\":[[\"TA1\",\"\\ud800\"]]}]}", "half a character")]
+    [InlineData("{\"interchanges\":[]} {", "is invalid after a single JSON value")]
+    [InlineData("{\"interchanges\":[", "Expected depth to be zero")]
     public void What_is_not_of_the_form_is_told(string json, string says)
     {
         var fault = Assert.ThrowsAny<Exception>(() => Written(json));

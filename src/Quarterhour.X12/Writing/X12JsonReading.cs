@@ -4,11 +4,14 @@ using System.Text.Json;
 namespace Quarterhour.X12;
 
 /// <summary>X12 of JSON in the form of <see cref="X12Json"/>, written as it is read.</summary>
-sealed class X12JsonReading(Stream source, X12Writer writer)
+/// <param name="source">The JSON.</param>
+/// <param name="writer">Receives it.</param>
+/// <param name="size">Bytes that are read at first.</param>
+sealed class X12JsonReading(Stream source, X12Writer writer, int size = 64 * 1024)
 {
     const int Deepest = 32;
 
-    readonly JsonStream json = new(source);
+    readonly JsonStream json = new(source, ["interchanges", "isa", "separators", "content", "gs", "transactions", "st"], size);
 
     public void Read()
     {
@@ -43,8 +46,7 @@ sealed class X12JsonReading(Stream source, X12Writer writer)
     void Object(string where, string? head, string list, string[] also, Action<Dictionary<string, JsonElement>> begin, Action item, Action? end = null)
     {
         if (json.Type != JsonTokenType.StartObject) throw Needs(where, head ?? list);
-        bool kept = head is not null, listed = false;
-        if (kept) json.Keep();
+        bool listed = false;
         var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         JsonStream.Place? waiting = null;
         while (json.Next() == JsonTokenType.PropertyName)
@@ -69,11 +71,10 @@ sealed class X12JsonReading(Stream source, X12Writer writer)
             {
                 // a program may write members in any order: the list waits for what heads it
                 waiting = json.Here;
+                json.Keep();
                 json.Skip();
                 continue;
             }
-            if (kept) json.Release();
-            kept = false;
             Items(members, begin, item, end);
         }
         if (!listed || head is not null && !members.ContainsKey(head)) throw Needs(where, head is not null && !members.ContainsKey(head) ? head : list);
@@ -83,8 +84,8 @@ sealed class X12JsonReading(Stream source, X12Writer writer)
             json.Go(place);
             Items(members, begin, item, end);
             json.Go(last);
+            json.Release();
         }
-        if (kept) json.Release();
     }
 
     void Items(Dictionary<string, JsonElement> members, Action<Dictionary<string, JsonElement>> begin, Action item, Action? end)
@@ -125,12 +126,7 @@ sealed class X12JsonReading(Stream source, X12Writer writer)
     }
 
     static string[] Fields(Dictionary<string, JsonElement> members, string name, string where) =>
-        members[name] is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(one => one.ValueKind switch
-        {
-            JsonValueKind.String => one.GetString()!,
-            JsonValueKind.Null => "",
-            _ => throw new FormatException($"{name}: {Short(one)}: write numbers as strings"),
-        })] : throw Needs(where, name);
+        members[name] is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(one => Text(one, list))] : throw Needs(where, name);
 
     static FormatException Needs(string where, string list) => new($"{where} needs a list \"{list}\"; x12 to-json shows the form");
 
@@ -142,12 +138,12 @@ sealed class X12JsonReading(Stream source, X12Writer writer)
         {
             if (number++ == 0)
             {
-                if (element.ValueKind != JsonValueKind.String || element.GetString() is not { Length: 2 or 3 } tag) throw new FormatException($"{Short(segment)}: a segment begins with its tag, two or three characters");
+                if (Text(element, segment) is not { Length: 2 or 3 } tag) throw new FormatException($"{Short(segment)}: a segment begins with its tag, two or three characters");
                 if (tag is "ISA" or "IEA" or "GS" or "GE" or "ST" or "SE") throw new FormatException($"{Short(segment)}: {tag} is written by itself; leave it out");
                 writer.Start(tag);
                 binary = tag is "BIN" or "BDS";
             }
-            else if (binary && number == count && element.ValueKind == JsonValueKind.String) writer.Bytes(Encoding.Latin1.GetBytes(element.GetString()!));
+            else if (binary && number == count && element.ValueKind == JsonValueKind.String) writer.Bytes(Encoding.Latin1.GetBytes(Text(element, segment)));
             else Element(element, segment);
         }
         if (number == 0) throw new FormatException("a segment is empty; leave it out");
@@ -158,20 +154,34 @@ sealed class X12JsonReading(Stream source, X12Writer writer)
     {
         switch (element.ValueKind)
         {
-            case JsonValueKind.String: writer.Text(element.GetString()); break;
-            case JsonValueKind.Null: writer.Text(null); break;
+            case JsonValueKind.String or JsonValueKind.Null: writer.Text(Text(element, segment)); break;
             case JsonValueKind.Array: writer.Composite(Texts(element, segment)); break;
             case JsonValueKind.Object when element.TryGetProperty("repeat", out var repeat) && repeat.ValueKind == JsonValueKind.Array:
-                writer.RepeatedComposites([.. repeat.EnumerateArray().Select(one => one.ValueKind == JsonValueKind.Array ? (IReadOnlyList<string>)Texts(one, segment) : [one.GetString() ?? ""])]);
+                writer.RepeatedComposites([.. repeat.EnumerateArray().Select(one => one.ValueKind == JsonValueKind.Array ? (IReadOnlyList<string>)Texts(one, segment) : [Text(one, segment)])]);
                 break;
             default: throw new FormatException($"{Short(segment)}: an element is a string, a list of strings, or {{\"repeat\":[…]}}; write numbers as strings");
         }
     }
 
-    static string[] Texts(JsonElement list, JsonElement segment) => [.. list.EnumerateArray().Select(one => one.ValueKind == JsonValueKind.String ? one.GetString()! : throw new FormatException($"{Short(segment)}: components are strings"))];
+    static string[] Texts(JsonElement list, JsonElement segment) => [.. list.EnumerateArray().Select(one => Text(one, segment))];
+
+    /// <summary>A string; null is a blank one.</summary>
+    static string Text(JsonElement one, JsonElement within)
+    {
+        if (one.ValueKind == JsonValueKind.Null) return "";
+        if (one.ValueKind != JsonValueKind.String) throw new FormatException($"{Short(within)}: an element, a component or a repetition is a string; write numbers as strings");
+        try
+        {
+            return one.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new FormatException($"{Short(within)}: half a character of UTF-16 is no text");
+        }
+    }
 
     static byte One(JsonElement told, string name, byte usual) => !told.TryGetProperty(name, out var value) ? usual
-        : value.ValueKind == JsonValueKind.String && value.GetString() is [< (char)128 and var one] ? (byte)one : throw new FormatException($"separators: {name} is one ASCII character");
+        : value.ValueKind == JsonValueKind.String && Text(value, told) is [< (char)128 and var one] ? (byte)one : throw new FormatException($"separators: {name} is one ASCII character");
 
     static string Short(JsonElement segment) => segment.GetRawText() is { Length: > 60 } text ? text[..60] + "…" : segment.GetRawText();
 }
