@@ -39,8 +39,7 @@ public static partial class PracticeReports
     {
         public PracticeStore Store => store;
 
-        public List<Case> Claims => field ??= [.. store.Claims.AsNoTracking().Where(row => row.Day >= from && row.Day <= to)
-            .Select(static row => new Case(row.Number, row.Payer, row.ChargeCents, row.ExpectedCents, row.State, row.SentAt, row.DecidedAt, row.Day))];
+        public List<Case> Claims => field ??= [.. InDays.Select(static row => new Case(row.Number, row.Payer, row.ChargeCents, row.ExpectedCents, row.State, row.SentAt, row.DecidedAt, row.Day))];
 
         public Dictionary<string, Case> ByNumber => field ??= Claims.ToDictionary(static one => one.Number, StringComparer.Ordinal);
 
@@ -48,8 +47,14 @@ public static partial class PracticeReports
         public (List<PostingRow> Rows, HashSet<string> Claims) Refused => refused ??= PracticeReports.Refused(store, ByNumber);
 
         /// <summary>Lines that were answered, by payer.</summary>
-        public Dictionary<string, int> Answered => field ??= store.Postings.AsNoTracking().Where(static row => row.Claim != null && row.Line != null && row.Kind == PostingRow.Payment).Select(static row => new { Claim = row.Claim!, row.Line }).Distinct()
-            .AsEnumerable().Where(row => ByNumber.ContainsKey(row.Claim)).GroupBy(row => ByNumber[row.Claim].Payer, StringComparer.Ordinal).ToDictionary(static group => group.Key, static group => group.Count(), StringComparer.Ordinal);
+        public Dictionary<string, int> Answered => field ??= store.Postings.AsNoTracking().Where(static row => row.Line != null && row.Kind == PostingRow.Payment).Join(InDays, static row => row.Claim, static claim => claim.Number, static (row, claim) => new { claim.Payer, row.Claim, row.Line }).Distinct()
+            .GroupBy(static row => row.Payer).Select(static group => new { group.Key, Count = group.Count() }).ToDictionary(static one => one.Key, static one => one.Count, StringComparer.Ordinal);
+
+        /// <summary>Cents by payer and kind of posting.</summary>
+        public Dictionary<(string Payer, string Kind), long> Sums(params string[] kinds) => store.Postings.AsNoTracking().Where(row => kinds.Contains(row.Kind)).Join(InDays, static row => row.Claim, static claim => claim.Number, static (row, claim) => new { claim.Payer, row.Kind, row.AmountCents })
+            .GroupBy(static row => new { row.Payer, row.Kind }).Select(static group => new { group.Key.Payer, group.Key.Kind, Cents = group.Sum(static row => row.AmountCents) }).ToDictionary(static one => (one.Payer, one.Kind), static one => one.Cents);
+
+        IQueryable<ClaimRow> InDays => store.Claims.AsNoTracking().Where(row => row.Day >= from && row.Day <= to);
 
         (List<PostingRow> Rows, HashSet<string> Claims)? refused;
     }
@@ -97,8 +102,7 @@ public static partial class PracticeReports
 
     static Report Expected(Look look)
     {
-        var by = look.ByNumber;
-        var sums = Of(look.Store, by, PostingRow.Payment, nameof(DifferenceKind.Underpayment), nameof(DifferenceKind.Overpayment), nameof(DifferenceKind.Denial)).GroupBy(row => (Payer: by[row.Claim!].Payer, row.Kind)).ToDictionary(static group => group.Key, static group => group.Sum(static row => row.AmountCents));
+        var sums = look.Sums(PostingRow.Payment, nameof(DifferenceKind.Underpayment), nameof(DifferenceKind.Overpayment), nameof(DifferenceKind.Denial));
         var rows = look.Claims.Where(static one => one.IsDecided).GroupBy(static one => one.Payer).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(group =>
         {
             long Sum(string kind) => sums.GetValueOrDefault((group.Key, kind));

@@ -27,7 +27,8 @@ static class TodayMap
             var own = Own(desk);
             var toFinish = VisitListMap.Unfinished(own, today);
             open = own.Count(row => row.Claim == null && row.Day <= today && row.State == VisitState.Open);
-            blocked = own.Count(row => row.State == VisitState.Signed && row.Claim == null && row.Outcome == "cannot-bill");
+            var signed = own.Where(static row => row.State == VisitState.Signed && row.Claim == null).GroupBy(static row => row.Outcome).Select(static group => new { group.Key, Count = group.Count() }).ToDictionary(static one => one.Key, static one => one.Count);
+            blocked = signed.GetValueOrDefault("cannot-bill");
             var rows = toFinish.OrderBy(static row => row.Clinician).ThenBy(static row => row.Day).ThenBy(static row => row.Id).Take(Most).AsNoTracking().ToList();
             var names = Names(desk, rows.Select(static row => row.Patient), rows.Select(static row => row.Clinician));
             unfinished = [.. rows.Select(row => new TodayPage.Unfinished(row.Id, row.Number, names("providers", row.Clinician), names("patients", row.Patient), row.Discipline, row.Day, Kind(row), Blocks(row)))];
@@ -36,8 +37,8 @@ static class TodayMap
             [
                 new(open, open == 1 ? "visit to finish" : "visits to finish", "/visits?state=open", open > 0 ? "warning" : "well"),
                 new(blocked, "signed, cannot be billed", "/visits?state=blocked", blocked > 0 ? "error" : "well"),
-                new(own.Count(row => row.State == VisitState.Signed && row.Claim == null && row.Outcome != "cannot-bill" && row.Outcome != "empty"), "signed, to send", "/visits?state=ready", "well"),
-                new(own.Count(row => row.Day == today && row.State != VisitState.Ended), "today", $"/visits?from={today:yyyy-MM-dd}&to={today:yyyy-MM-dd}", "note"),
+                new(signed.Where(static one => one.Key is not ("cannot-bill" or "empty")).Sum(static one => one.Value), "signed, to send", "/visits?state=ready", "well"),
+                new(own.Count(row => row.Day == today && (row.State == VisitState.Open || row.State == VisitState.Signed)), "today", $"/visits?from={today:yyyy-MM-dd}&to={today:yyyy-MM-dd}", "note"),
             ];
         }
         return Page(new()

@@ -79,8 +79,11 @@ sealed class ClaimDesk(RequestDesk desk)
         string[] patients = [.. visits.Select(static visit => visit.Patient).Distinct(StringComparer.Ordinal)];
         var known = new PatientFacts(desk, patients);
         HashSet<(DateOnly, string)> ofPatients = [.. visits.Select(static visit => (visit.Day, visit.Patient))], ofClinicians = [.. visits.Select(static visit => (visit.Day, visit.Clinician))];
-        var texts = desk.Store.Visits.AsNoTracking().Where(row => row.Facility == facility && row.State != VisitState.Ended && days.Contains(row.Day) && (patients.Contains(row.Patient) || row.Json.Contains("\"start\"")))
-            .Select(static row => new { row.Number, row.Day, row.Patient, row.Clinician, row.Json }).AsEnumerable().Where(row => ofPatients.Contains((row.Day, row.Patient)) || ofClinicians.Contains((row.Day, row.Clinician)))
+        // each of the two by an index of its own
+        var ofDays = desk.Store.Visits.AsNoTracking().Where(row => row.Facility == facility && row.State != VisitState.Ended && days.Contains(row.Day));
+        var texts = ofDays.Where(row => patients.Contains(row.Patient)).Select(static row => new { row.Number, row.Day, row.Patient, row.Clinician, row.Json }).AsEnumerable()
+            .Concat(ofDays.Where(static row => row.Timed).Select(static row => new { row.Number, row.Day, row.Patient, row.Clinician, row.Json })).DistinctBy(static row => row.Number)
+            .Where(row => ofPatients.Contains((row.Day, row.Patient)) || ofClinicians.Contains((row.Day, row.Clinician)))
             .Where(static row => !row.Json.Contains("\"interventions\":[]", StringComparison.Ordinal)).ToList().Select(row =>
         {
             if (!numbers.Contains(row.Number)) return row.Json;

@@ -1,43 +1,91 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Quarterhour.Practice.Reports;
-using Quarterhour.Web.Desk;
 
 namespace Quarterhour.Web.Receivables;
 
-/// <summary>Reports of a large practice, which take a second to reckon, kept for a minute; those of a small one are reckoned anew each time. Kept apart by what the caller may see.</summary>
-sealed class ReportShelf
+/// <summary>Reports of a large practice, which take a second to reckon, kept for who comes next: after a minute they are shown once more while they are reckoned anew behind, after a quarter of an hour they are not shown any more. Those of a small practice are reckoned each time.</summary>
+/// <param name="clock">The moment.</param>
+sealed class ReportShelf(TimeProvider clock)
 {
     const int Most = 64;
 
-    /// <summary>How long they are shown.</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+    /// <summary>From when on they are reckoned anew behind the one who sees them, and from when on nobody sees them.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1), Kept = TimeSpan.FromMinutes(15);
 
     /// <summary>What takes less is not kept.</summary>
-    static readonly TimeSpan Long = TimeSpan.FromMilliseconds(100);
+    public TimeSpan Long { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    readonly Dictionary<(string Facilities, DateOnly From, DateOnly To, DateOnly Today), (DateTimeOffset At, IReadOnlyList<Report> Reports)> shelf = [];
+    sealed class Entry(DateTimeOffset at, IReadOnlyList<Report> reports)
+    {
+        public DateTimeOffset At => at;
+
+        public IReadOnlyList<Report> Reports => reports;
+
+        public Task? Anew { get; set; }
+    }
+
+    readonly Dictionary<Question, Entry> shelf = [];
     readonly Lock one = new();
 
-    /// <param name="desk">Who asks.</param>
-    /// <param name="from">First date of service.</param>
-    /// <param name="to">Last date of service.</param>
-    /// <param name="fresh">Reckon anew.</param>
-    /// <returns>The reports, and when they were reckoned; null for just now.</returns>
-    public (IReadOnlyList<Report> Reports, DateTimeOffset? At) Take(RequestDesk desk, DateOnly from, DateOnly to, bool fresh)
+    /// <summary>What is asked, by whom.</summary>
+    /// <param name="Facilities">What the caller may see: kept reports are nobody else's.</param>
+    /// <param name="From">First date of service.</param>
+    /// <param name="To">Last date of service.</param>
+    /// <param name="Today">The day from which ages are counted.</param>
+    public readonly record struct Question(string Facilities, DateOnly From, DateOnly To, DateOnly Today);
+
+    /// <summary>The work behind that is under way; what is to be waited for before the program ends.</summary>
+    public Task Behind
     {
-        var key = (desk.Caller.Facilities is { } words ? string.Join(' ', words.Order(StringComparer.Ordinal)) : "*", from, to, desk.Today);
-        var now = desk.Office.Clock.GetUtcNow();
+        get
+        {
+            lock (one) return Task.WhenAll(shelf.Values.Select(static entry => entry.Anew).OfType<Task>());
+        }
+    }
+
+    /// <param name="question">What is asked.</param>
+    /// <param name="fresh">Reckon anew, and wait for it.</param>
+    /// <param name="reckon">Makes the reports, from records that it opens itself: it may run when the request has long been answered.</param>
+    /// <returns>The reports, and when they were reckoned; null for just now.</returns>
+    public (IReadOnlyList<Report> Reports, DateTimeOffset? At) Take(Question question, bool fresh, Func<IReadOnlyList<Report>> reckon)
+    {
+        var now = clock.GetUtcNow();
         lock (one)
         {
             foreach (var (old, kept) in shelf)
                 if (now - kept.At > Kept) shelf.Remove(old);
-            if (!fresh && shelf.TryGetValue(key, out var known)) return (known.Reports, known.At);
+            if (!fresh && shelf.TryGetValue(question, out var known))
+            {
+                if (now - known.At > Fresh && known.Anew is null) known.Anew = Task.Run(() => Renew(question, reckon));
+                return (known.Reports, known.At);
+            }
         }
+        return (Reckon(question, reckon), null);
+    }
+
+    IReadOnlyList<Report> Reckon(Question question, Func<IReadOnlyList<Report>> reckon)
+    {
+        var now = clock.GetUtcNow();
         long began = Stopwatch.GetTimestamp();
-        var reports = PracticeReports.All(desk.Store, from, to, desk.Today);
-        if (Stopwatch.GetElapsedTime(began) < Long) return (reports, null);
+        var reports = reckon();
+        bool takesLong = Stopwatch.GetElapsedTime(began) >= Long;
         lock (one)
-            if (shelf.Count < Most) shelf[key] = (now, reports);
-        return (reports, null);
+            if (!takesLong) shelf.Remove(question);
+            else if (shelf.Count < Most || shelf.ContainsKey(question)) shelf[question] = new(now, reports);
+        return reports;
+    }
+
+    void Renew(Question question, Func<IReadOnlyList<Report>> reckon)
+    {
+        try
+        {
+            Reckon(question, reckon);
+        }
+        catch (Exception fault) when (fault is Practice.UnusableStoreException or DbException)
+        {
+            // who asks next waits for them, and is told what is wrong
+            lock (one) shelf.Remove(question);
+        }
     }
 }

@@ -21,7 +21,13 @@ static class ReportsMap
     static IResult List(HttpRequest request, RequestDesk desk, ReportShelf shelf)
     {
         var (from, to, fault) = Days(request);
-        var (reports, at) = shelf.Take(desk, from ?? DateOnly.MinValue, to ?? DateOnly.MaxValue, request.Query["fresh"] == "1");
+        var (office, facilities) = (desk.Office, desk.Caller.Facilities);
+        var question = new ReportShelf.Question(facilities is null ? "*" : string.Join(' ', facilities.Order(StringComparer.Ordinal)), from ?? DateOnly.MinValue, to ?? DateOnly.MaxValue, desk.Today);
+        var (reports, at) = shelf.Take(question, request.Query["fresh"] == "1", () =>
+        {
+            using var store = office.Open(facilities);
+            return PracticeReports.All(store, question.From, question.To, question.Today);
+        });
         return Page<ReportsPage>(new() { ["Reports"] = reports, ["At"] = at is { } moment ? TimeZoneInfo.ConvertTime(moment, desk.Office.Clock.LocalTimeZone) : null, ["From"] = Text(from), ["To"] = Text(to), ["Fault"] = fault, ["MayExport"] = desk.Caller.Can(May.Export) }, fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 

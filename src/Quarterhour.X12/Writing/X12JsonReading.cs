@@ -174,9 +174,9 @@ sealed class X12JsonReading(Stream source, X12Writer writer, int size = 64 * 102
         {
             return one.GetString()!;
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException fault)
         {
-            throw new FormatException($"{Short(within)}: half a character of UTF-16 is no text");
+            throw new FormatException($"{Short(within)}: half a character of UTF-16 is no text", fault);
         }
     }
 
