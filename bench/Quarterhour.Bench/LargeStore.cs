@@ -101,14 +101,14 @@ sealed class LargeStore(string file, int patients, int visits)
     /// <summary>A visit's day: as many each day over three years, the newest last.</summary>
     DateOnly DayOf(int visit) => Today.AddDays(-(int)(1095L * (visits - 1 - visit) / visits));
 
-    void Visits() => Rows("visit", "id number facility patient clinician payer day state version outcome blocks units allowed_cents made_at signed_at signed_by json discipline claim", Enumerable.Range(0, visits), i =>
+    void Visits() => Rows("visit", "id number facility patient clinician payer day state version outcome blocks units allowed_cents made_at signed_at signed_by json discipline claim timed", Enumerable.Range(0, visits), i =>
     {
         int left = visits - i, patient = (int)(i * 7919L % patients);
         bool open = left <= Open;
         string day = $"{DayOf(i):yyyy-MM-dd}";
         return [Id("v", i), $"W{i}", "F1", $"P{patient}", $"PT{i % Clinicians}", Payer(patient), day, open ? "Open" : "Signed", 1, left % 50 == 0 ? "cannot-bill" : "clean", "", 3, 8300 + i % 100, day + "T18:00:00Z", open ? null : day + "T22:00:00Z", open ? null : "Pat Stride",
             $$"""{"visit":"W{{i}}","date":"{{day}}","payer":"{{Payer(patient)}}","discipline":"PT","facility":"F1","patient":"P{{patient}}","clinician":"PT{{i % Clinicians}}","zip":"43215","dx":"M54.16","interventions":[{"code":"97110","minutes":31},{"code":"97140","minutes":15}]}""",
-            "PT", left <= Open + ToSend ? null : $"W{i}-P1"];
+            "PT", left <= Open + ToSend ? null : $"W{i}-P1", 0];
     });
 
     void Money()

@@ -1,13 +1,12 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Quarterhour.Practice;
-using Quarterhour.Practice.Rows;
 using Quarterhour.Web.Accounts;
 using static Quarterhour.Web.Receivables.ClaimsMap;
 
 namespace Quarterhour.Web.Desk;
 
-/// <summary>Files beside a record: a referral, a card, a letter. What a file is its content says; it is kept sealed among the records, goes out as an attachment, and is ended, never taken out.</summary>
+/// <summary>Files beside a record or a visit: a referral, a card, a letter, a flow sheet. What a file is its content says; it is kept sealed among the records, goes out as an attachment, and is ended, never taken out.</summary>
 static class FileMap
 {
     /// <summary>Bytes of a file, and characters of its name, at most.</summary>
@@ -16,18 +15,35 @@ static class FileMap
     /// <summary>The addresses of a group of records.</summary>
     public static void Map(RouteGroupBuilder records, string at, string[] kinds, May see, May write)
     {
-        records.MapPost("/{id}/files", (string kind, string id, HttpRequest request, RequestDesk desk) => Add(kind, id, at, kinds, request, desk)).Needs(write);
-        records.MapGet("/{id}/files/{file}", (string kind, string id, string file, RequestDesk desk) => Give(kind, id, file, kinds, desk)).Needs(see);
-        records.MapPost("/{id}/files/{file}/end", (string kind, string id, string file, RequestDesk desk) => End(kind, id, file, at, kinds, desk)).Needs(write);
+        records.MapPost("/{id}/files", (string kind, string id, HttpRequest request, RequestDesk desk) => Add(Find(kind, id, desk), request, desk)).Needs(write);
+        records.MapGet("/{id}/files/{file}", (string kind, string id, string file, RequestDesk desk) => Give(Find(kind, id, desk), file, desk)).Needs(see);
+        records.MapPost("/{id}/files/{file}/end", (string kind, string id, string file, RequestDesk desk) => End(Find(kind, id, desk), file, desk)).Needs(write);
+
+        Place? Find(string kind, string id, RequestDesk desk) => kinds.Contains(kind) && desk.Store.Records.AsNoTracking().FirstOrDefault(row => row.Id == id && row.Kind == kind) is { } row ? new(id, kind, row.Facility, kind == "patients" ? $"/patients/{id}#files" : $"{at}/{kind}/{id}#files") : null;
     }
 
-    static RecordRow? Find(string kind, string id, string[] kinds, RequestDesk desk) => kinds.Contains(kind) ? desk.Store.Records.AsNoTracking().FirstOrDefault(row => row.Id == id && row.Kind == kind) : null;
+    /// <summary>The addresses of visits.</summary>
+    public static void MapVisits(RouteGroupBuilder visits)
+    {
+        visits.MapPost("/{id}/files", static (string id, HttpRequest request, RequestDesk desk) => Add(Find(id, desk), request, desk)).Needs(May.WriteVisits);
+        visits.MapGet("/{id}/files/{file}", static (string id, string file, RequestDesk desk) => Give(Find(id, desk), file, desk)).Needs(May.SeeVisits);
+        visits.MapPost("/{id}/files/{file}/end", static (string id, string file, RequestDesk desk) => End(Find(id, desk), file, desk)).Needs(May.WriteVisits);
+
+        static Place? Find(string id, RequestDesk desk) => desk.Store.Visits.AsNoTracking().Where(row => row.Id == id).Select(static row => row.Facility).FirstOrDefault() is { } facility ? new(id, "visits", facility, $"/visits/{id}?files=1#files") : null;
+    }
+
+    /// <summary>What a file stands beside.</summary>
+    /// <param name="Id">Its id.</param>
+    /// <param name="Kind">Of which kind it is.</param>
+    /// <param name="Facility">Whose it is.</param>
+    /// <param name="Back">The page that shows its files.</param>
+    sealed record Place(string Id, string Kind, string Facility, string Back);
 
     static bool Has(string record, string file, RequestDesk desk) => desk.Store.RecordFiles.AsNoTracking().Any(row => row.Id == file && row.Record == record);
 
-    static async Task<IResult> Add(string kind, string id, string at, string[] kinds, HttpRequest request, RequestDesk desk)
+    static async Task<IResult> Add(Place? place, HttpRequest request, RequestDesk desk)
     {
-        if (Find(kind, id, kinds, desk) is not { } row) return Gone("record");
+        if (place is null) return Gone("record");
         if (!request.HasFormContentType || (await request.ReadFormAsync()).Files.GetFile("file") is not { Length: > 0 } sent) return Refused("Choose a file.", StatusCodes.Status400BadRequest);
         if (sent.Length > Largest) return Refused($"The file is larger than {Largest >> 20} MB; make it smaller, or keep it elsewhere and write where in a note.", StatusCodes.Status413PayloadTooLarge);
         using var content = new MemoryStream();
@@ -35,23 +51,21 @@ static class FileMap
         byte[] bytes = content.ToArray();
         if (TypeOf(bytes) is not { } type) return Refused("What is in the file is none of PDF, PNG, JPEG, TIFF or plain text; these are kept.", StatusCodes.Status415UnsupportedMediaType);
         string name = Clean(Path.GetFileName(sent.FileName.Replace('\\', '/')));
-        desk.Files.Add(row.Id, row.Kind, row.Facility, name.Length == 0 ? "file" : name.Length > LongestName ? name[^LongestName..] : name, type, bytes);
-        return Results.Redirect(Back(row, at));
+        desk.Files.Add(place.Id, place.Kind, place.Facility, name.Length == 0 ? "file" : name.Length > LongestName ? name[^LongestName..] : name, type, bytes);
+        return Results.Redirect(place.Back);
     }
 
     static IResult Refused(string message, int status) => Page<Pages.MessagePage>(new() { ["Title"] = "That can't be kept", ["Message"] = message }, status);
 
-    static string Back(RecordRow row, string at) => row.Kind == "patients" ? $"/patients/{row.Id}#files" : $"{at}/{row.Kind}/{row.Id}#files";
+    static IResult Give(Place? place, string file, RequestDesk desk) => place is not null && Has(place.Id, file, desk) && desk.Files.Read(file) is var (row, content) ? Results.File(content, row.Type, row.Name) : Gone("file");
 
-    static IResult Give(string kind, string id, string file, string[] kinds, RequestDesk desk) => Find(kind, id, kinds, desk) is not null && Has(id, file, desk) && desk.Files.Read(file) is var (row, content) ? Results.File(content, row.Type, row.Name) : Gone("file");
-
-    static IResult End(string kind, string id, string file, string at, string[] kinds, RequestDesk desk)
+    static IResult End(Place? place, string file, RequestDesk desk)
     {
-        if (Find(kind, id, kinds, desk) is not { } row || !Has(id, file, desk)) return Gone("file");
+        if (place is null || !Has(place.Id, file, desk)) return Gone("file");
         try
         {
             desk.Files.End(file);
-            return Results.Redirect(Back(row, at));
+            return Results.Redirect(place.Back);
         }
         catch (UnusableStoreException refused)
         {

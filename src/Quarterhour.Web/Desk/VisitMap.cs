@@ -25,6 +25,7 @@ static class VisitMap
         pages.MapPost("/{id}/look", Look).Needs(May.WriteVisits);
         pages.MapPost("/{id}", Save).Needs(May.WriteVisits);
         pages.MapPost("/{id}/addendum", Add).Needs(May.SignVisits);
+        FileMap.MapVisits(pages);
     }
 
     static RazorComponentResult<T> Page<T>(Dictionary<string, object?> shown, int status = StatusCodes.Status200OK) where T : IComponent => new(shown) { StatusCode = status, PreventStreamingRendering = true };
@@ -37,13 +38,13 @@ static class VisitMap
         return Page<CodeOffer>(new() { ["Hits"] = hits });
     }
 
-    static IResult Show(string id, HttpRequest request, RequestDesk desk, Knowledge knowledge) => Find(id, desk) is { } row ? Whole(row, null, null, request.Query["correct"] == "1", desk, knowledge) : Gone();
+    static IResult Show(string id, HttpRequest request, RequestDesk desk, Knowledge knowledge) => Find(id, desk) is { } row ? Whole(row, null, null, request.Query["correct"] == "1", desk, knowledge, files: request.Query["files"] == "1") : Gone();
 
     static VisitRow? Find(string id, RequestDesk desk) => desk.Store.Visits.AsNoTracking().FirstOrDefault(row => row.Id == id);
 
     static RazorComponentResult<MessagePage> Gone() => Page<MessagePage>(new() { ["Title"] = "No such visit", ["Message"] = "There is no visit at this address, or it is of a facility that you do not see." }, StatusCodes.Status404NotFound);
 
-    static IResult Whole(VisitRow row, VisitForm? written, string? message, bool correcting, RequestDesk desk, Knowledge knowledge, int status = StatusCodes.Status200OK)
+    static IResult Whole(VisitRow row, VisitForm? written, string? message, bool correcting, RequestDesk desk, Knowledge knowledge, int status = StatusCodes.Status200OK, bool files = false)
     {
         var form = written ?? VisitForm.Of((JsonObject)JsonNode.Parse(row.Json)!);
         var (bill, faults) = VisitBilling.Of(desk, (JsonObject)form.Visit.DeepClone());
@@ -55,7 +56,7 @@ static class VisitMap
             ["Row"] = row, ["Form"] = form, ["Bill"] = bill, ["Faults"] = faults, ["Message"] = message, ["Patient"] = names("patients", row.Patient), ["ClinicianName"] = names("providers", row.Clinician),
             ["Payers"] = Payers(desk, row), ["Clinicians"] = Clinicians(desk, row), ["Addenda"] = desk.Store.Addenda.AsNoTracking().Where(one => one.Visit == id).OrderBy(static one => one.Id).ToList(),
             ["History"] = desk.Store.Trail.AsNoTracking().Where(entry => entry.Record == id && entry.Version != null).OrderByDescending(static entry => entry.Number).Take(50).ToList(),
-            ["Claims"] = desk.Caller.Can(May.SeeClaims) ? ClaimsOf(row, desk) : [], ["MayWrite"] = desk.Caller.Can(May.WriteVisits), ["MaySign"] = MaySign(row, desk), ["Priced"] = row.State == VisitState.Signed && desk.Caller.Can(May.SeePrices), ["Correcting"] = correcting && row.State == VisitState.Signed && MaySign(row, desk),
+            ["Claims"] = desk.Caller.Can(May.SeeClaims) ? ClaimsOf(row, desk) : [], ["Files"] = desk.Files.Of(id), ["AddingFiles"] = files, ["MayWrite"] = desk.Caller.Can(May.WriteVisits), ["MaySign"] = MaySign(row, desk), ["Priced"] = row.State == VisitState.Signed && desk.Caller.Can(May.SeePrices), ["Correcting"] = correcting && row.State == VisitState.Signed && MaySign(row, desk),
         }, status);
     }
 

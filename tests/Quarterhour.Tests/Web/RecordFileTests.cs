@@ -64,4 +64,36 @@ public sealed class RecordFileTests(Postgres server) : IClassFixture<Postgres>
 
         Task<HttpStatusCode> Send(string name, byte[] content) => ann.Send(HttpMethod.Post, $"{at}/files", new MultipartFormDataContent { { new ByteArrayContent(content), "file", name } }, []);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_visit_has_files_too(bool postgres)
+    {
+        await using var office = await TestOffice.Filled(postgres ? server.Database() : null, demo: true);
+        string visit, other;
+        using (var store = office.Store()) (visit, other) = (store.Visits.OrderBy(static row => row.Number).First().Id, store.Visits.OrderBy(static row => row.Number).Skip(1).First().Id);
+        var ann = office.Browse(await office.Key("owner"));
+        await ann.Get($"/visits/{visit}");
+        Assert.DoesNotContain("type=\"file\"", ann.Text, StringComparison.Ordinal);
+        Assert.Contains($"/visits/{visit}?files=1#files", ann.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, await ann.Send(HttpMethod.Post, $"/visits/{visit}/files", new MultipartFormDataContent { { new ByteArrayContent(Pdf), "file", "flow sheet.pdf" } }, []));
+        Assert.Equal($"/visits/{visit}?files=1#files", ann.Sent);
+        await ann.Get($"/visits/{visit}?files=1");
+        Markup.IsSound(ann.Text);
+        // where a file is added no minutes are written, which it would lose
+        Assert.Contains("type=\"file\"", ann.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("visit-form", ann.Text, StringComparison.Ordinal);
+        string file;
+        using (var store = office.Store()) file = store.RecordFiles.AsNoTracking().Single(row => row.Kind == "visits" && row.Record == visit).Id;
+        Assert.Equal(HttpStatusCode.OK, await ann.Get($"/visits/{visit}/files/{file}"));
+        Assert.Equal(Pdf, await ann.Answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.NotFound, await ann.Get($"/visits/{other}/files/{file}"));
+        Assert.Equal(HttpStatusCode.NotFound, await ann.Get($"/visits/none/files/{file}"));
+        Assert.Equal(HttpStatusCode.Redirect, await ann.Send(HttpMethod.Post, $"/visits/{visit}/files/{file}/end", null, []));
+        await ann.Get($"/visits/{visit}");
+        Assert.Contains("flow sheet.pdf", ann.Text, StringComparison.Ordinal);
+        using var after = office.Store();
+        Assert.Equal(["file-added", "file-read", "file-ended"], after.Trail.Where(row => row.Record == visit && row.Action.StartsWith("file-")).OrderBy(row => row.Number).Select(row => row.Action));
+    }
 }
