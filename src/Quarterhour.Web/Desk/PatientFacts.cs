@@ -11,11 +11,13 @@ sealed class PatientFacts
 
     /// <param name="desk">The caller's records.</param>
     /// <param name="patients">Their words.</param>
-    public PatientFacts(RequestDesk desk, string[] patients)
+    /// <param name="first">The first day that is asked about: of what came before, its year counts and what follows a plan's last report.</param>
+    public PatientFacts(RequestDesk desk, string[] patients, DateOnly first)
     {
         plans = desk.Store.Records.AsNoTracking().Where(row => row.Kind == "plans" && patients.Contains(row.Patient) && row.EndedAt == null).OrderBy(static row => row.MadeAt).ThenBy(static row => row.Id)
             .AsEnumerable().ToLookup(static row => row.Patient, row => (IReadOnlyDictionary<string, string>)desk.Records.Fields(row), StringComparer.Ordinal);
-        visits = desk.Store.Visits.AsNoTracking().Where(row => patients.Contains(row.Patient) && row.State != VisitState.Ended).OrderBy(static row => row.Day).ThenBy(static row => row.Number)
+        var since = plans.SelectMany(static of => of).Select(PlanStanding.CountsFrom).OfType<DateOnly>().Append(new(first.Year, 1, 1)).Min();
+        visits = desk.Store.Visits.AsNoTracking().Where(row => patients.Contains(row.Patient) && row.Day >= since && row.State != VisitState.Ended).OrderBy(static row => row.Day).ThenBy(static row => row.Number)
             .Select(static row => new Seen(row.Patient, row.Number, row.Day, row.Payer, row.Discipline, row.AllowedCents, row.Outcome)).AsEnumerable().ToLookup(static row => row.Patient, StringComparer.Ordinal);
     }
 
@@ -25,6 +27,6 @@ sealed class PatientFacts
     /// <summary>Plans of care that have not ended, the oldest first.</summary>
     public IEnumerable<IReadOnlyDictionary<string, string>> Plans(string patient) => plans[patient];
 
-    /// <summary>Visits that were not ended, in the order of their days.</summary>
+    /// <summary>Visits that were not ended, of the days that count, in their order.</summary>
     public IEnumerable<Seen> Visits(string patient) => visits[patient];
 }

@@ -50,7 +50,7 @@ static class VisitBilling
         string facility = Text(visit, "facility"), patient = Text(visit, "patient"), discipline = Text(visit, "discipline");
         if (!visit.ContainsKey("zip") && !visit.ContainsKey("locality") && desk.Zip(facility) is { } zip) visit["zip"] = zip;
         if (patient.Length == 0) return;
-        known ??= new(desk, [patient]);
+        known ??= new(desk, [patient], DateOnly.TryParse(Text(visit, "date"), out var first) ? first : desk.Today);
         AddLedger(desk, visit, known.Visits(patient));
         if (visit.ContainsKey("plan_of_care")) return;
         var plan = known.Plans(patient).LastOrDefault(fields => fields.GetValueOrDefault("discipline") == discipline);

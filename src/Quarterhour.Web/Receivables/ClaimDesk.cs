@@ -18,7 +18,7 @@ namespace Quarterhour.Web.Receivables;
 sealed class ClaimDesk(RequestDesk desk)
 {
     /// <summary>Visits that one page prepares.</summary>
-    public const int Most = 150;
+    public const int Most = 100;
 
     /// <summary>Visits of the facility that are signed and have no claim yet.</summary>
     public IQueryable<VisitRow> ToClaim()
@@ -77,7 +77,7 @@ sealed class ClaimDesk(RequestDesk desk)
         // what the records say of plan, place and year decides about these alone. Others of the day share minutes with them where they are the same patient's, and the clinician's hours where those are told by the clock
         var numbers = visits.Select(static visit => visit.Number).ToHashSet(StringComparer.Ordinal);
         string[] patients = [.. visits.Select(static visit => visit.Patient).Distinct(StringComparer.Ordinal)];
-        var known = new PatientFacts(desk, patients);
+        var known = new PatientFacts(desk, patients, days.Min());
         HashSet<(DateOnly, string)> ofPatients = [.. visits.Select(static visit => (visit.Day, visit.Patient))], ofClinicians = [.. visits.Select(static visit => (visit.Day, visit.Clinician))];
         // each of the two by an index of its own
         var ofDays = desk.Store.Visits.AsNoTracking().Where(row => row.Facility == facility && row.State != VisitState.Ended && days.Contains(row.Day));
