@@ -68,7 +68,7 @@ static class FacilityPages
             }
         foreach (var (name, page) in pages)
             Row(text, name, IsProgram(page), PageBound, () => http.GetAsync(page));
-        Row(text, $"reports reckoned anew, as the first who asks after the start waits for, and others who ask for it ({Few} requests)", false, PageBound, () => http.GetAsync("/reports?fresh=1"), Few);
+        Row(text, $"reports reckoned anew, for which who asks waits where nobody has asked for a quarter of an hour ({Few} requests)", false, PageBound, () => http.GetAsync("/reports?fresh=1"), Few);
         Row(text, "a keystroke in a visit", false, KeystrokeBound, () => http.PostAsync($"/visits/{store.OpenVisit}/look", new FormUrlEncodedContent([new("version", "1"), new("date", $"{TimeProvider.System.GetLocalNow():yyyy-MM-dd}"), new("payer", "medicare"), new("discipline", "PT"), new("clinician", "PT1"), new("dx", "M54.16"), new("code", "97110"), new("min", "31"), new("code", "97140"), new("min", "15")])));
         Row(text, "codes offered at a keystroke", false, KeystrokeBound, () => http.GetAsync("/visits/codes?code=ther+ex"));
         return text.ToString();

@@ -69,6 +69,8 @@ public sealed record SchemaVersion(int Number, string Sql)
     {
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
+        // an index over millions of visits takes as long as it takes
+        command.CommandTimeout = 0;
 #pragma warning disable CA2100 // the SQL is our own
         command.CommandText = sql;
 #pragma warning restore CA2100

@@ -29,12 +29,12 @@ public abstract partial class StoreTests
 
     const string Before = """
         insert into claim (number, visit, payer, payer_number, patient, member, day, charge_cents, frequency, state, made_at, json) values ('OLD$id', '$number', '', '', '', '', '2026-05-04', 1, 1, '$state', '', '{}');
-        insert into visit (id, number, facility, patient, clinician, payer, day, state, version, outcome, blocks, units, made_at, json) values ('$id', '$number', 'F1', 'P1', 'PT1', 'medicare', '2026-05-04', 'Signed', 1, 'clean', '', 1, '', '{"visit":"$number","discipline":"$discipline"}')
+        insert into visit (id, number, facility, patient, clinician, payer, day, state, version, outcome, blocks, units, made_at, json) values ('$id', '$number', 'F1', 'P1', 'PT1', 'medicare', '2026-05-04', 'Signed', 1, 'clean', '', 1, '', '{"visit":"$number","discipline":"$discipline","interventions":[{"code":"97110"$clock}]}')
         """;
 
-    /// <summary>What version 5 says of visits in columns, it finds in what was written before.</summary>
+    /// <summary>What versions 5 and 8 say of visits in columns, it finds in what was written before.</summary>
     [Fact]
-    public void Visits_of_before_get_their_discipline_and_their_claim()
+    public void Visits_of_before_get_their_discipline_their_claim_and_their_clock()
     {
         for (int version = 2; version <= 4; version++)
         {
@@ -44,12 +44,12 @@ public abstract partial class StoreTests
                 {
                     using var command = old.Database.GetDbConnection().CreateCommand();
 #pragma warning disable CA2100 // a test's own words
-                    command.CommandText = Before.Replace("$id", id, StringComparison.Ordinal).Replace("$number", number, StringComparison.Ordinal).Replace("$discipline", discipline, StringComparison.Ordinal).Replace("$state", state, StringComparison.Ordinal);
+                    command.CommandText = Before.Replace("$id", id, StringComparison.Ordinal).Replace("$number", number, StringComparison.Ordinal).Replace("$discipline", discipline, StringComparison.Ordinal).Replace("$state", state, StringComparison.Ordinal).Replace("$clock", id == "v1" ? ",\"start\":\"09:00\"" : "", StringComparison.Ordinal);
 #pragma warning restore CA2100
                     command.ExecuteNonQuery();
                 }
             using var upgraded = PracticeStore.Open(connection);
-            Assert.Equal([("OT", "OLDv1"), ("SLP", null)], upgraded.Visits.OrderBy(row => row.Id).AsEnumerable().Select(row => (row.Discipline, row.Claim)));
+            Assert.Equal([("OT", "OLDv1", true), ("SLP", null, false)], upgraded.Visits.OrderBy(row => row.Id).AsEnumerable().Select(row => (row.Discipline, row.Claim, row.Timed)));
         }
     }
 

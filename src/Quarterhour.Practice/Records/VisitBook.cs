@@ -24,7 +24,6 @@ public sealed class VisitBook(PracticeStore store, Who who, TimeProvider clock)
         foreach (var visit in visits)
         {
             visit.MadeAt = at;
-            visit.Timed = IsTimed(visit);
             store.Visits.Add(visit);
             AuditTrail.Add(store, who, at, "made", "visits", visit.Id, visit.Facility, visit.Version, visit.Json);
         }
@@ -67,8 +66,6 @@ public sealed class VisitBook(PracticeStore store, Who who, TimeProvider clock)
         row.State = VisitState.Ended;
     });
 
-    static bool IsTimed(VisitRow row) => row.Json.Contains("\"start\"", StringComparison.Ordinal);
-
     VisitRow Move(string id, int version, string action, Action<VisitRow> change)
     {
         store.ChangeTracker.Clear();
@@ -80,7 +77,6 @@ public sealed class VisitBook(PracticeStore store, Who who, TimeProvider clock)
             throw new ChangedMeanwhileException(last is null ? "somebody changed this visit since you opened it" : $"{last.Name} changed this visit at {last.At[11..16]} UTC, since you opened it");
         }
         change(row);
-        row.Timed = IsTimed(row);
         row.Version++;
         AuditTrail.Add(store, who, At, action, "visits", id, row.Facility, row.Version, row.Json);
         store.SaveChanges();

@@ -50,9 +50,17 @@ public sealed class VisitRow
     /// <summary>Who signed, by name.</summary>
     public string? SignedBy { get; set; }
 
-    /// <summary>Some of it is told by the clock, so that the same clinician's other visits of the day may overlap with it. Set as it is written.</summary>
-    public bool Timed { get; set; }
+    /// <summary>Some of it is told by the clock, so that the same clinician's other visits of the day may overlap with it. Follows from <see cref="Json"/>.</summary>
+    public bool Timed { get; private set; }
 
     /// <summary>The visit as the contract has it.</summary>
-    public required string Json { get; set; }
+    public required string Json
+    {
+        get;
+        set
+        {
+            field = value;
+            Timed = value?.Contains("\"start\"", StringComparison.Ordinal) == true;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Quarterhour.Practice;
+using Quarterhour.Practice.Rows;
 using Quarterhour.Web.Accounts;
 using static Quarterhour.Web.Receivables.ClaimsMap;
 
@@ -19,7 +20,7 @@ static class FileMap
         records.MapGet("/{id}/files/{file}", (string kind, string id, string file, RequestDesk desk) => Give(Find(kind, id, desk), file, desk)).Needs(see);
         records.MapPost("/{id}/files/{file}/end", (string kind, string id, string file, RequestDesk desk) => End(Find(kind, id, desk), file, desk)).Needs(write);
 
-        Place? Find(string kind, string id, RequestDesk desk) => kinds.Contains(kind) && desk.Store.Records.AsNoTracking().FirstOrDefault(row => row.Id == id && row.Kind == kind) is { } row ? new(id, kind, row.Facility, kind == "patients" ? $"/patients/{id}#files" : $"{at}/{kind}/{id}#files") : null;
+        Place? Find(string kind, string id, RequestDesk desk) => kinds.Contains(kind) && desk.Store.Records.AsNoTracking().FirstOrDefault(row => row.Id == id && row.Kind == kind) is { } row ? new(id, kind, row.Facility, kind == "patients" ? $"/patients/{id}#files" : $"{at}/{kind}/{id}#files", row.EndedAt is not null) : null;
     }
 
     /// <summary>The addresses of visits.</summary>
@@ -29,7 +30,7 @@ static class FileMap
         visits.MapGet("/{id}/files/{file}", static (string id, string file, RequestDesk desk) => Give(Find(id, desk), file, desk)).Needs(May.SeeVisits);
         visits.MapPost("/{id}/files/{file}/end", static (string id, string file, RequestDesk desk) => End(Find(id, desk), file, desk)).Needs(May.WriteVisits);
 
-        static Place? Find(string id, RequestDesk desk) => desk.Store.Visits.AsNoTracking().Where(row => row.Id == id).Select(static row => row.Facility).FirstOrDefault() is { } facility ? new(id, "visits", facility, $"/visits/{id}?files=1#files") : null;
+        static Place? Find(string id, RequestDesk desk) => desk.Store.Visits.AsNoTracking().Where(row => row.Id == id).Select(static row => new { row.Facility, row.State }).FirstOrDefault() is { } row ? new(id, "visits", row.Facility, $"/visits/{id}?files=1#files", row.State == VisitState.Ended) : null;
     }
 
     /// <summary>What a file stands beside.</summary>
@@ -37,13 +38,17 @@ static class FileMap
     /// <param name="Kind">Of which kind it is.</param>
     /// <param name="Facility">Whose it is.</param>
     /// <param name="Back">The page that shows its files.</param>
-    sealed record Place(string Id, string Kind, string Facility, string Back);
+    /// <param name="Ended">It has ended: no file of it changes.</param>
+    sealed record Place(string Id, string Kind, string Facility, string Back, bool Ended);
+
+    static IResult HasEnded => Refused("It has ended: nothing of it changes any more, and what stands there stays.", StatusCodes.Status409Conflict);
 
     static bool Has(string record, string file, RequestDesk desk) => desk.Store.RecordFiles.AsNoTracking().Any(row => row.Id == file && row.Record == record);
 
     static async Task<IResult> Add(Place? place, HttpRequest request, RequestDesk desk)
     {
-        if (place is null) return Gone("record");
+        if (place is null) return Gone("record or visit");
+        if (place.Ended) return HasEnded;
         if (!request.HasFormContentType || (await request.ReadFormAsync()).Files.GetFile("file") is not { Length: > 0 } sent) return Refused("Choose a file.", StatusCodes.Status400BadRequest);
         if (sent.Length > Largest) return Refused($"The file is larger than {Largest >> 20} MB; make it smaller, or keep it elsewhere and write where in a note.", StatusCodes.Status413PayloadTooLarge);
         using var content = new MemoryStream();
@@ -62,6 +67,7 @@ static class FileMap
     static IResult End(Place? place, string file, RequestDesk desk)
     {
         if (place is null || !Has(place.Id, file, desk)) return Gone("file");
+        if (place.Ended) return HasEnded;
         try
         {
             desk.Files.End(file);

@@ -16,7 +16,7 @@ sealed class PatientFacts
     {
         plans = desk.Store.Records.AsNoTracking().Where(row => row.Kind == "plans" && patients.Contains(row.Patient) && row.EndedAt == null).OrderBy(static row => row.MadeAt).ThenBy(static row => row.Id)
             .AsEnumerable().ToLookup(static row => row.Patient, row => (IReadOnlyDictionary<string, string>)desk.Records.Fields(row), StringComparer.Ordinal);
-        var since = plans.SelectMany(static of => of).Select(PlanStanding.CountsFrom).OfType<DateOnly>().Append(new(first.Year, 1, 1)).Min();
+        var since = plans.SelectMany(static of => of.GroupBy(static plan => plan.GetValueOrDefault("discipline"), StringComparer.Ordinal)).Select(static of => PlanStanding.CountsFrom(of.Last())).OfType<DateOnly>().Append(new(first.Year, 1, 1)).Min();
         visits = desk.Store.Visits.AsNoTracking().Where(row => patients.Contains(row.Patient) && row.Day >= since && row.State != VisitState.Ended).OrderBy(static row => row.Day).ThenBy(static row => row.Number)
             .Select(static row => new Seen(row.Patient, row.Number, row.Day, row.Payer, row.Discipline, row.AllowedCents, row.Outcome)).AsEnumerable().ToLookup(static row => row.Patient, StringComparer.Ordinal);
     }

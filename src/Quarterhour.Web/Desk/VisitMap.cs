@@ -124,6 +124,7 @@ static class VisitMap
             if (!SameAs(row, form)) saved = desk.Visits.Save(id, version, fresh => VisitBilling.Fill(fresh, visit, bill), addendum);
             else if (row.Version != version) throw new ChangedMeanwhileException("Somebody changed this visit since you opened it");
             if (fragment) return Answer(saved, form, bill, faults, $"Saved {desk.Office.Clock.GetLocalNow():HH:mm}.", null);
+            if (act == "files") return Results.Redirect($"/visits/{id}?files=1#files");
             if (act != "sign") return Results.Redirect($"/visits/{id}");
             if (bill is null) return Whole(saved, form, "There is nothing to sign yet: write what was done.", false, desk, knowledge, StatusCodes.Status400BadRequest);
             desk.Visits.Sign(id, saved.Version);

@@ -18,7 +18,7 @@ namespace Quarterhour.Web.Receivables;
 sealed class ClaimDesk(RequestDesk desk)
 {
     /// <summary>Visits that one page prepares.</summary>
-    public const int Most = 100;
+    public const int Most = 120;
 
     /// <summary>Visits of the facility that are signed and have no claim yet.</summary>
     public IQueryable<VisitRow> ToClaim()
@@ -79,11 +79,11 @@ sealed class ClaimDesk(RequestDesk desk)
         string[] patients = [.. visits.Select(static visit => visit.Patient).Distinct(StringComparer.Ordinal)];
         var known = new PatientFacts(desk, patients, days.Min());
         HashSet<(DateOnly, string)> ofPatients = [.. visits.Select(static visit => (visit.Day, visit.Patient))], ofClinicians = [.. visits.Select(static visit => (visit.Day, visit.Clinician))];
-        // each of the two by an index of its own
+        // each of the two by an index of its own; then in one order, whatever is asked: of two that are the same visit the later number is the repeat
         var ofDays = desk.Store.Visits.AsNoTracking().Where(row => row.Facility == facility && row.State != VisitState.Ended && days.Contains(row.Day));
-        var texts = ofDays.Where(row => patients.Contains(row.Patient)).Select(static row => new { row.Number, row.Day, row.Patient, row.Clinician, row.Json }).AsEnumerable()
-            .Concat(ofDays.Where(static row => row.Timed).Select(static row => new { row.Number, row.Day, row.Patient, row.Clinician, row.Json })).DistinctBy(static row => row.Number)
-            .Where(row => ofPatients.Contains((row.Day, row.Patient)) || ofClinicians.Contains((row.Day, row.Clinician)))
+        var found = ((IQueryable<VisitRow>[])[ofDays.Where(row => patients.Contains(row.Patient)), ofDays.Where(static row => row.Timed)])
+            .SelectMany(static some => some.Select(static row => new { row.Number, row.Day, row.Patient, row.Clinician, row.Json })).DistinctBy(static row => row.Number).OrderBy(static row => row.Day).ThenBy(static row => row.Number, StringComparer.Ordinal);
+        var texts = found.Where(row => ofPatients.Contains((row.Day, row.Patient)) || ofClinicians.Contains((row.Day, row.Clinician)))
             .Where(static row => !row.Json.Contains("\"interventions\":[]", StringComparison.Ordinal)).ToList().Select(row =>
         {
             if (!numbers.Contains(row.Number)) return row.Json;

@@ -36,9 +36,16 @@ public class ReportShelfTests
         var first = clock.Now;
         clock.Now += ReportShelf.Fresh + TimeSpan.FromSeconds(1);
         // both see what is there, and only one has it reckoned
-        Assert.Equal(("1", first), Take(shelf));
-        Assert.True(Take(shelf).Which is "1" or "2");
-        await shelf.Behind;
+        using var gate = new ManualResetEventSlim();
+        for (int i = 0; i < 2; i++)
+            Assert.Equal(first, shelf.Take(All, false, () =>
+            {
+                gate.Wait(TestContext.Current.CancellationToken);
+                return Reckon();
+            }).At);
+        var behind = shelf.Behind;
+        gate.Set();
+        await behind;
         Assert.Equal(("2", clock.Now), Take(shelf));
         Assert.Equal(2, reckoned);
     }
@@ -59,6 +66,35 @@ public class ReportShelfTests
         Take(shelf);
         Assert.Equal(("2", null), Take(shelf, fresh: true));
         Assert.Equal("2", Take(shelf).Which);
+    }
+
+    [Fact]
+    public async Task What_was_reckoned_meanwhile_is_not_replaced_by_what_was_begun_before()
+    {
+        var shelf = Shelf();
+        Take(shelf);
+        clock.Now += ReportShelf.Fresh + TimeSpan.FromSeconds(1);
+        using var gate = new ManualResetEventSlim();
+        shelf.Take(All, false, () =>
+        {
+            gate.Wait(TestContext.Current.CancellationToken);
+            return [new("old", "", "", [], 0, [], 0)];
+        });
+        var behind = shelf.Behind;
+        Assert.Equal(("2", null), Take(shelf, fresh: true));
+        gate.Set();
+        await behind;
+        Assert.Equal("2", Take(shelf).Which);
+    }
+
+    [Fact]
+    public void Of_many_questions_the_oldest_is_not_kept()
+    {
+        var shelf = Shelf();
+        for (int i = 0; i < 65; i++, clock.Now += TimeSpan.FromMilliseconds(1)) Take(shelf, All with { Facilities = $"F{i}" });
+        Assert.NotNull(Take(shelf, All with { Facilities = "F64" }).At);
+        Assert.NotNull(Take(shelf, All with { Facilities = "F1" }).At);
+        Assert.Null(Take(shelf, All with { Facilities = "F0" }).At);
     }
 
     [Fact]

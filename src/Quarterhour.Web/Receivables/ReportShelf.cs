@@ -1,10 +1,9 @@
-using System.Data.Common;
 using System.Diagnostics;
 using Quarterhour.Practice.Reports;
 
 namespace Quarterhour.Web.Receivables;
 
-/// <summary>Reports of a large practice, which take a second to reckon, kept for who comes next: after a minute they are shown once more while they are reckoned anew behind, after a quarter of an hour they are not shown any more. Those of a small practice are reckoned each time.</summary>
+/// <summary>Reports of a large practice, which take a second to reckon, kept for who comes next: after a minute they are shown until they have been reckoned anew behind, after a quarter of an hour they are not shown any more. Those of a small practice are reckoned each time.</summary>
 /// <param name="clock">The moment.</param>
 sealed class ReportShelf(TimeProvider clock)
 {
@@ -35,7 +34,7 @@ sealed class ReportShelf(TimeProvider clock)
     /// <param name="Today">The day from which ages are counted.</param>
     public readonly record struct Question(string Facilities, DateOnly From, DateOnly To, DateOnly Today);
 
-    /// <summary>The work behind that is under way; what is to be waited for before the program ends.</summary>
+    /// <summary>The work behind that is under way for what is kept.</summary>
     public Task Behind
     {
         get
@@ -57,35 +56,45 @@ sealed class ReportShelf(TimeProvider clock)
                 if (now - kept.At > Kept) shelf.Remove(old);
             if (!fresh && shelf.TryGetValue(question, out var known))
             {
-                if (now - known.At > Fresh && known.Anew is null) known.Anew = Task.Run(() => Renew(question, reckon));
+                if (now - known.At > Fresh && known.Anew is null) known.Anew = Task.Run(() => Renew(question, known, reckon));
                 return (known.Reports, known.At);
             }
         }
-        return (Reckon(question, reckon), null);
+        return (Reckon(question, null, reckon), null);
     }
 
-    IReadOnlyList<Report> Reckon(Question question, Func<IReadOnlyList<Report>> reckon)
+    /// <param name="question">What is asked.</param>
+    /// <param name="before">What is to be replaced, if nobody has meanwhile; null replaces whatever there is.</param>
+    /// <param name="reckon">Makes the reports.</param>
+    IReadOnlyList<Report> Reckon(Question question, Entry? before, Func<IReadOnlyList<Report>> reckon)
     {
         var now = clock.GetUtcNow();
         long began = Stopwatch.GetTimestamp();
         var reports = reckon();
         bool takesLong = Stopwatch.GetElapsedTime(began) >= Long;
         lock (one)
-            if (!takesLong) shelf.Remove(question);
-            else if (shelf.Count < Most || shelf.ContainsKey(question)) shelf[question] = new(now, reports);
+        {
+            if (before is not null && shelf.GetValueOrDefault(question) != before) return reports;
+            shelf.Remove(question);
+            if (!takesLong) return reports;
+            if (shelf.Count >= Most) shelf.Remove(shelf.MinBy(static kept => kept.Value.At).Key);
+            shelf[question] = new(now, reports);
+        }
         return reports;
     }
 
-    void Renew(Question question, Func<IReadOnlyList<Report>> reckon)
+    void Renew(Question question, Entry before, Func<IReadOnlyList<Report>> reckon)
     {
         try
         {
-            Reckon(question, reckon);
+            Reckon(question, before, reckon);
         }
-        catch (Exception fault) when (fault is Practice.UnusableStoreException or DbException)
+#pragma warning disable CA1031 // whatever it is: who asks next waits for the reports, and is told what is wrong
+        catch
+#pragma warning restore CA1031
         {
-            // who asks next waits for them, and is told what is wrong
-            lock (one) shelf.Remove(question);
+            lock (one)
+                if (shelf.GetValueOrDefault(question) == before) shelf.Remove(question);
         }
     }
 }

@@ -10,7 +10,6 @@ sealed class JsonStream(Stream source, IReadOnlyList<string> names, int size = 6
 {
     const int Deepest = 256;
 
-
     static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>A token to which the stream can be set back.</summary>

@@ -82,6 +82,8 @@ public class X12JsonTests
     [InlineData("{\"interchanges\":[{\"isa\":" + Isa + ",\"content\":[[\"TA1\",1]]}]}", "write numbers as strings")]
     [InlineData("{\"interchanges\":[{\"isa\":" + Isa + ",\"content\":[[\"TA1\",{\"repeat\":[1]}]]}]}", "write numbers as strings")]
     [InlineData("{\"interchanges\":[{\"isa\":" + Isa + ",\"content\":[[\"TA1\",\"\\ud800\"]]}]}", "half a character")]
+    [InlineData("{\"interchanges\":[{\"isa\":" + Isa + ",\"content\":[[\"TA1\",{\"\\ud800x\":1}]]}]}", "half a character")]
+    [InlineData("{\"interchanges\":[{\"separators\":{\"\\ud800xxxxxx\":\"|\"},\"isa\":" + Isa + ",\"content\":[]}]}", "half a character")]
     [InlineData("{\"interchanges\":[]} {", "is invalid after a single JSON value")]
     [InlineData("{\"interchanges\":[", "Expected depth to be zero")]
     public void What_is_not_of_the_form_is_told(string json, string says)

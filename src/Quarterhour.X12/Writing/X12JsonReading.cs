@@ -156,10 +156,22 @@ sealed class X12JsonReading(Stream source, X12Writer writer, int size = 64 * 102
         {
             case JsonValueKind.String or JsonValueKind.Null: writer.Text(Text(element, segment)); break;
             case JsonValueKind.Array: writer.Composite(Texts(element, segment)); break;
-            case JsonValueKind.Object when element.TryGetProperty("repeat", out var repeat) && repeat.ValueKind == JsonValueKind.Array:
+            case JsonValueKind.Object when Member(element, "repeat", segment) is { ValueKind: JsonValueKind.Array } repeat:
                 writer.RepeatedComposites([.. repeat.EnumerateArray().Select(one => one.ValueKind == JsonValueKind.Array ? (IReadOnlyList<string>)Texts(one, segment) : [Text(one, segment)])]);
                 break;
             default: throw new FormatException($"{Short(segment)}: an element is a string, a list of strings, or {{\"repeat\":[…]}}; write numbers as strings");
+        }
+    }
+
+    static JsonElement? Member(JsonElement of, string name, JsonElement within)
+    {
+        try
+        {
+            return of.TryGetProperty(name, out var value) ? value : null;
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new FormatException($"{Short(within)}: half a character of UTF-16 is no name", fault);
         }
     }
 
@@ -180,7 +192,7 @@ sealed class X12JsonReading(Stream source, X12Writer writer, int size = 64 * 102
         }
     }
 
-    static byte One(JsonElement told, string name, byte usual) => !told.TryGetProperty(name, out var value) ? usual
+    static byte One(JsonElement told, string name, byte usual) => Member(told, name, told) is not { } value ? usual
         : value.ValueKind == JsonValueKind.String && Text(value, told) is [< (char)128 and var one] ? (byte)one : throw new FormatException($"separators: {name} is one ASCII character");
 
     static string Short(JsonElement segment) => segment.GetRawText() is { Length: > 60 } text ? text[..60] + "…" : segment.GetRawText();

@@ -23,6 +23,51 @@ public abstract class MoneyTests
         Assert.Equal(visits.Length, store.Claims.Count(row => row.State == ClaimState.Sent));
     }
 
+    /// <summary>Two patients of one clinician at the same minutes by the clock: neither goes out, also where the other is not among those that are sent.</summary>
+    [Fact]
+    public async Task Minutes_that_overlap_by_the_clock_are_seen_when_one_of_the_visits_goes_out_alone()
+    {
+        await using var office = await Filled();
+        var ann = office.Browse();
+        string[] overlapping;
+        using (var store = office.Store())
+        {
+            overlapping = [.. store.Visits.AsNoTracking().Where(row => row.State == VisitState.Signed && row.Blocks.Contains("overlapping-minutes")).OrderBy(row => row.Number).Select(row => row.Id)];
+            Assert.True(overlapping.Length >= 2);
+            Assert.All(overlapping, id => Assert.True(store.Visits.AsNoTracking().Single(row => row.Id == id).Timed));
+        }
+        foreach (string id in overlapping) Assert.Equal(HttpStatusCode.BadRequest, await ann.Post("/claims/send", ("visit", id)));
+        using var after = office.Store();
+        Assert.Equal(0, after.Claims.Count());
+    }
+
+    /// <summary>Of two that are the same visit the later number is the repeat, whichever is asked for, and whatever their ids are.</summary>
+    [Theory]
+    [InlineData("a", "b")]
+    [InlineData("b", "a")]
+    public async Task Of_a_visit_entered_twice_one_goes_out(string firstId, string secondId)
+    {
+        await using var office = await Filled();
+        var ann = office.Browse();
+        string[] ids = [new(firstId[0], 24), new(secondId[0], 24)];
+        using (var store = office.Store())
+        {
+            var model = store.Visits.AsNoTracking().Where(row => row.State == VisitState.Signed && row.Claim == null && row.Outcome == "clean" && row.Payer == "medicare").OrderBy(row => row.Number).First();
+            foreach (var (id, number) in ids.Zip((string[])["W901", "W902"]))
+                store.Visits.Add(new() { Id = id, Number = number, Facility = model.Facility, Patient = model.Patient, Clinician = model.Clinician, Payer = model.Payer, Day = model.Day.AddDays(-14), Discipline = model.Discipline, State = VisitState.Signed, Version = 1, Outcome = "clean", Blocks = "", Units = model.Units, MadeAt = model.MadeAt,
+                    SignedAt = model.SignedAt, SignedBy = model.SignedBy, Json = model.Json.Replace($"\"{model.Number}\"", $"\"{number}\"", StringComparison.Ordinal).Replace($"{model.Day:yyyy-MM-dd}", $"{model.Day.AddDays(-14):yyyy-MM-dd}", StringComparison.Ordinal) });
+            store.SaveChanges();
+        }
+        Assert.Equal(HttpStatusCode.BadRequest, await ann.Post("/claims/send", ("visit", ids[1])));
+        await ann.Get("/claims");
+        Assert.Contains($"value=\"{ids[0]}\"", ann.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain($"name=\"visit\" value=\"{ids[1]}\"", ann.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await ann.Post("/claims/send", ("visit", ids[0])));
+        Assert.Equal(HttpStatusCode.Conflict, await ann.Post("/claims/send", ("visit", ids[1])));
+        using var after = office.Store();
+        Assert.Equal("W901", Assert.Single(after.Claims.AsNoTracking().ToList()).Visit);
+    }
+
     [Fact]
     public async Task Signed_visits_go_out_once_as_a_file_that_can_be_fetched()
     {

@@ -90,10 +90,27 @@ public sealed class RecordFileTests(Postgres server) : IClassFixture<Postgres>
         Assert.Equal(Pdf, await ann.Answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         Assert.Equal(HttpStatusCode.NotFound, await ann.Get($"/visits/{other}/files/{file}"));
         Assert.Equal(HttpStatusCode.NotFound, await ann.Get($"/visits/none/files/{file}"));
+        // who may read visits reads its files, who may not write visits adds and ends none
+        foreach (var (role, reads) in ((string, HttpStatusCode)[])[("auditor", HttpStatusCode.OK), ("frontdesk", HttpStatusCode.Forbidden)])
+        {
+            var colleague = office.Browse(await office.Key(role));
+            Assert.Equal((role, reads), (role, await colleague.Get($"/visits/{visit}/files/{file}")));
+            Assert.Equal((role, HttpStatusCode.Forbidden), (role, await colleague.Send(HttpMethod.Post, $"/visits/{visit}/files/{file}/end", null, [])));
+            Assert.Equal((role, HttpStatusCode.Forbidden), (role, await colleague.Send(HttpMethod.Post, $"/visits/{visit}/files", new MultipartFormDataContent { { new ByteArrayContent(Pdf), "file", "x.pdf" } }, [])));
+        }
         Assert.Equal(HttpStatusCode.Redirect, await ann.Send(HttpMethod.Post, $"/visits/{visit}/files/{file}/end", null, []));
         await ann.Get($"/visits/{visit}");
         Assert.Contains("flow sheet.pdf", ann.Text, StringComparison.Ordinal);
+        // what has ended stays as it is
+        string ended;
+        using (var store = office.Store())
+        {
+            var row = store.Visits.First(static row => row.State == Practice.Rows.VisitState.Open);
+            (ended, row.State) = (row.Id, Practice.Rows.VisitState.Ended);
+            store.SaveChanges();
+        }
+        Assert.Equal(HttpStatusCode.Conflict, await ann.Send(HttpMethod.Post, $"/visits/{ended}/files", new MultipartFormDataContent { { new ByteArrayContent(Pdf), "file", "late.pdf" } }, []));
         using var after = office.Store();
-        Assert.Equal(["file-added", "file-read", "file-ended"], after.Trail.Where(row => row.Record == visit && row.Action.StartsWith("file-")).OrderBy(row => row.Number).Select(row => row.Action));
+        Assert.Equal(["file-added", "file-read", "file-read", "file-ended"], after.Trail.Where(row => row.Record == visit && row.Action.StartsWith("file-")).OrderBy(row => row.Number).Select(row => row.Action));
     }
 }

@@ -50,11 +50,11 @@ public sealed class TwoFacilitiesTests(Postgres server) : IClassFixture<Postgres
         long item = store.Queue.AsNoTracking().Where(row => row.Claim != null && own.Select(one => one.Number).Contains(row.Claim)).Select(row => row.Id).FirstOrDefault();
         long payment = store.Decisions.AsNoTracking().Where(row => row.Claim == own[0].Number).Select(row => row.Remittance).FirstOrDefault();
         string file = submissions.First(row => store.SubmittedClaims.Any(sent => sent.Submission == row.Id && sent.Claim == own[0].Number)).Hash;
-        foreach (string address in (string[])[$"/patients/{patient}", $"/patients/records/patients/{patient}", $"/patients/records/coverages/{coverage}", $"/visits/{visit}", $"/claims/{own[0].Number}", $"/claims/{own[0].Number}/paper", $"/claims/files/{file}", $"/denials/{item}", $"/api/visits/{visit}", $"/api/records/patients/patients/{patient}",
+        foreach (string address in (string[])[$"/patients/{patient}", $"/patients/records/patients/{patient}", $"/patients/records/coverages/{coverage}", $"/visits/{visit}", $"/visits/{visit}?files=1", $"/visits/{visit}/files/x", $"/claims/{own[0].Number}", $"/claims/{own[0].Number}/paper", $"/claims/files/{file}", $"/denials/{item}", $"/api/visits/{visit}", $"/api/records/patients/patients/{patient}",
             .. payment == 0 ? (string[])[] : (string[])[$"/payments/{payment}"]])
             Assert.Equal((address, HttpStatusCode.NotFound), (address, await here.Get(address)));
         long before = store.Trail.AsNoTracking().Count(row => row.Facility == "DUB1");
-        foreach (var (address, fields) in ((string, (string, string)[])[])[($"/patients/records/patients/{patient}", [("version", "1"), ("do", "end")]), ($"/visits/{visit}", [("version", "1"), ("do", "end")]), ($"/visits/{visit}/look", []), ($"/visits/{visit}/addendum", [("addendum", "x")]),
+        foreach (var (address, fields) in ((string, (string, string)[])[])[($"/patients/records/patients/{patient}", [("version", "1"), ("do", "end")]), ($"/visits/{visit}", [("version", "1"), ("do", "end")]), ($"/visits/{visit}/look", []), ($"/visits/{visit}/addendum", [("addendum", "x")]), ($"/visits/{visit}/files", []), ($"/visits/{visit}/files/x/end", []),
             ($"/claims/{own[0].Number}/again", [("do", "send")]), ($"/denials/{item}", [("note", "x")]), ($"/payments/items/{item}/give", [("claim", own[0].Number)])])
             Assert.Equal((address, HttpStatusCode.NotFound), (address, await here.Post(address, fields)));
         Assert.Equal(HttpStatusCode.BadRequest, await here.Post("/visits", ("patient", patient), ("day", "2026-05-08")));
