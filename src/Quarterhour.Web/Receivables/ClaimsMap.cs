@@ -45,11 +45,14 @@ static class ClaimsMap
     {
         string show = Shows.Any(one => one.Word == asked) ? asked : "send", facility = desk.Facility;
         var own = desk.Store.Claims.AsNoTracking().Where(row => row.Facility == facility && row.State != ClaimState.Withdrawn);
+        var lately = desk.Today.AddDays(-30);
         Dictionary<string, object?> shown = new()
         {
             ["Show"] = show, ["Payer"] = payer, ["Age"] = age = Ages.Any(one => one.Word == age) ? age : "", ["Fault"] = fault, ["MayWrite"] = desk.Caller.Can(May.WriteClaims), ["IsDemo"] = desk.Office.IsDemo,
             ["Payers"] = desk.Store.Records.AsNoTracking().Where(static row => row.Kind == "payers").OrderBy(static row => row.Word).Select(static row => row.Word).ToList(), ["ToClaim"] = facility.Length > 0 ? new ClaimDesk(desk).ToClaim().Count() : 0,
-            ["Counts"] = own.GroupBy(static row => row.State).Select(static group => new { group.Key, Count = group.Count() }).ToDictionary(static one => one.Key, static one => one.Count),
+            // what waits, and of what is decided the latest: all of many years would be counted at every look
+            ["Counts"] = own.Where(static row => row.State == ClaimState.Made || row.State == ClaimState.Sent || row.State == ClaimState.Accepted || row.State == ClaimState.Rejected).GroupBy(static row => row.State).Select(static group => new { group.Key, Count = group.Count() }).ToDictionary(static one => one.Key, static one => one.Count),
+            ["Decided"] = own.Count(row => row.Day >= lately && (row.State == ClaimState.Paid || row.State == ClaimState.PartlyDenied || row.State == ClaimState.Denied || row.State == ClaimState.Reversed || row.State == ClaimState.Unclear)),
         };
         var (lastDay, lastNumber) = After(after);
         if (show == "send")
