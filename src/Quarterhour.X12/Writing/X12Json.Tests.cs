@@ -93,6 +93,44 @@ public class X12JsonTests
         Assert.Contains(says, fault.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Whatever stands in it, it is X12 or one of the faults that are told.</summary>
+    [Fact]
+    public void Damage_of_any_kind_is_told()
+    {
+        byte[] json = X12Models.ToJson(Claims);
+        var random = new Random(7);
+        string[] pieces = ["{", "}", "[", "]", "\"", ",", "\\ud800", "null", "1e999", "\"repeat\":"];
+        int told = 0;
+        for (int i = 0; i < 3000; i++)
+        {
+            int at = random.Next(json.Length), to = Math.Min(json.Length, at + random.Next(1, 40));
+            byte[] damaged = (i % 4) switch
+            {
+                0 => [.. json[..at], (byte)random.Next(256), .. json[(at + 1)..]],
+                1 => [.. json[..at], .. json[to..]],
+                2 => [.. json[..to], .. json[at..]],
+                _ => [.. json[..at], .. Encoding.UTF8.GetBytes(pieces[random.Next(pieces.Length)]), .. json[at..]],
+            };
+            try
+            {
+                Written(new MemoryStream(damaged), 16);
+            }
+            catch (Exception fault) when (fault is FormatException or JsonException or X12DataException)
+            {
+                told++;
+            }
+        }
+        Assert.InRange(told, 1000, 2999);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_told_with_their_place()
+    {
+        byte[] json = Encoding.UTF8.GetBytes("{\"interchanges\":[{\"isa\":" + Isa + ",\"content\":[[\"TA1\",\"?\"]]}]}");
+        json[Array.LastIndexOf(json, (byte)'?')] = 0xFF;
+        Assert.Contains("[\"TA1\",", Assert.Throws<FormatException>(() => Written(new MemoryStream(json))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_cut_of_a_file_is_told()
     {

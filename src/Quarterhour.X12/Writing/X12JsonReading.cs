@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -171,7 +172,7 @@ sealed class X12JsonReading(Stream source, X12Writer writer, int size = 64 * 102
         }
         catch (InvalidOperationException fault)
         {
-            throw new FormatException($"{Short(within)}: half a character of UTF-16 is no name", fault);
+            throw new FormatException($"{Short(within)}: a name in it holds bytes that are no UTF-8, or half a character of UTF-16", fault);
         }
     }
 
@@ -188,12 +189,13 @@ sealed class X12JsonReading(Stream source, X12Writer writer, int size = 64 * 102
         }
         catch (InvalidOperationException fault)
         {
-            throw new FormatException($"{Short(within)}: half a character of UTF-16 is no text", fault);
+            throw new FormatException($"{Short(within)}: it holds bytes that are no UTF-8, or half a character of UTF-16", fault);
         }
     }
 
     static byte One(JsonElement told, string name, byte usual) => Member(told, name, told) is not { } value ? usual
         : value.ValueKind == JsonValueKind.String && Text(value, told) is [< (char)128 and var one] ? (byte)one : throw new FormatException($"separators: {name} is one ASCII character");
 
-    static string Short(JsonElement segment) => segment.GetRawText() is { Length: > 60 } text ? text[..60] + "…" : segment.GetRawText();
+    /// <summary>How it begins, whatever its bytes are.</summary>
+    static string Short(JsonElement segment) => JsonMarshal.GetRawUtf8Value(segment) is { Length: > 60 } text ? Encoding.UTF8.GetString(text[..60]) + "…" : Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(segment));
 }
