@@ -35,7 +35,11 @@ static class X12FromJsonCommand
             X12Json.Read(input, writer);
             target.Flush();
         }
-        catch (Exception wrong) when (wrong is FormatException or X12DataException or JsonException)
+        catch (JsonException wrong)
+        {
+            throw new UnusableException($"{X12Input.Name(path)}:{(wrong.LineNumber ?? 0) + 1}: not JSON at byte {(wrong.BytePositionInLine ?? 0) + 1} of the line; look for a comma, quote or bracket that is missing or too many, or an end that is cut off");
+        }
+        catch (Exception wrong) when (wrong is FormatException or X12DataException)
         {
             throw new UnusableException($"{X12Input.Name(path)}: {wrong.Message.ReplaceLineEndings(" ").TrimEnd('.')}");
         }
