@@ -41,7 +41,7 @@ static class FileMap
     /// <param name="Ended">It has ended: no file of it changes.</param>
     sealed record Place(string Id, string Kind, string Facility, string Back, bool Ended);
 
-    static IResult HasEnded => Refused("It has ended: nothing of it changes any more, and what stands there stays.", StatusCodes.Status409Conflict);
+    static IResult HasEnded => Refused("It has ended: nothing of it changes any more. Keep the file beside the patient, or beside a record that goes on.", StatusCodes.Status409Conflict);
 
     static bool Has(string record, string file, RequestDesk desk) => desk.Store.RecordFiles.AsNoTracking().Any(row => row.Id == file && row.Record == record);
 

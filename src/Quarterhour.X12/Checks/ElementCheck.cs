@@ -66,8 +66,7 @@ sealed class ElementCheck(X12Reader reader, CodeSetLookup? codes)
             value = segment[i + 1];
             if (value.IsEmpty) continue;
             present |= 2UL << i;
-            ref readonly var test = ref tests[i];
-            if (test.Passes(value, before, node.HasComposites, delimiters.Component, codes is not null)) continue;
+            if (tests[i].Passes(value, before, node.HasComposites, delimiters.Component, codes is not null)) continue;
             var rule = rules[i];
             if (rule.Usage == Usage.NotUsed) continue;
             if (rule.Repeat > 1) Repeated(segment, node, i + 1, rule, value);
