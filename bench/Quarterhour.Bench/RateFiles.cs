@@ -15,14 +15,10 @@ static class RateFiles
     /// <param name="large">A file ten times as large, read once each way; null for none.</param>
     public static int Run(string root, string file, string? large, string? page)
     {
-        string program = Path.Combine(root, "artifacts", "quarterhour", "quarterhour-cli"), folder = Directory.CreateTempSubdirectory("rates").FullName;
+        string program = Path.Combine(root, "quarterhour"), folder = Directory.CreateTempSubdirectory("rates").FullName;
         double megabytes = new FileInfo(file).Length / 1e6, size = megabytes;
         int times = Times;
         List<string> rows = [], peers = [], atLarge = [], into = rows;
-        // as the launcher sets them
-        Environment.SetEnvironmentVariable("DOTNET_TC_QuickJit", "0");
-        Environment.SetEnvironmentVariable("DOTNET_TC_CallCountingDelayMs", "5");
-        Environment.SetEnvironmentVariable("DOTNET_TC_CallCountThreshold", "200");
         double inflating = 0, extracting = 0;
         try
         {

@@ -23,7 +23,7 @@ public class RootTests
     public void Every_command_is_found_by_its_own_name()
     {
         using var terminal = new Terminal(Stream.Null, TextWriter.Null, Stream.Null, TimeProvider.System);
-        Assert.All(Root.Commands, command => Assert.Equal(command.Name, command.Create(new Session(terminal)).Name));
+        Assert.All(CommandList.All, command => Assert.Equal(command.Name, command.Create(new Session(terminal)).Name));
     }
 
     [Fact]

@@ -66,28 +66,18 @@ static class Root
         return parsed.Invoke(new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    /// <summary>The commands by name, in the order of the help page. Only the one that the line begins with is made: to make all of them takes longer than most answers.</summary>
-    internal static readonly (string Name, Func<Session, Command> Create)[] Commands =
-    [
-        ("bill", Bills.BillCommand.Create), ("check", Checks.CheckCommand.Create), ("claim", Claims.ClaimCommand.Create), ("remit", Remittances.RemitCommand.Create), ("claims", Store.ClaimsCommand.Create),
-        ("worklist", Store.WorklistCommand.Create), ("report", Store.ReportCommand.Create), ("units", UnitsCommand.Create), ("price", PriceCommand.Create), ("code", CodeCommand.Create), ("codes", CodesCommand.Create),
-        ("pair", PairCommand.Create), ("limit", LimitCommand.Create), ("changes", Changes.ChangesCommand.Create), ("finding", FindingCommand.Create), ("denial", Remittances.DenialCommand.Create),
-        ("x12", X12.X12Command.Create), ("ack", Store.AckCommand.Create), ("audit", Store.AuditCommand.Create), ("backup", Store.BackupCommands.Backup), ("restore", Store.BackupCommands.Restore), ("rates", Rates.RatesCommand.Create), ("import", ImportCommand.Create), ("cases", Cases.CasesCommand.Create),
-        ("data", DataCommand.Create), ("completion", CompletionCommand.Create),
-    ];
-
     static RootCommand Command(Session session, string[] args)
     {
         var root = new RootCommand("Outpatient therapy billing that shows its work.")
         {
             session.Json, session.Data,
         };
-        var asked = Array.Find(Commands, command => args.Length > 0 && command.Name == args[0]);
+        var asked = Array.Find(CommandList.All, command => args.Length > 0 && command.Name == args[0]);
         if (asked.Create is not null) root.Add(asked.Create(session));
         else
         {
-            foreach (var (_, create) in Commands) root.Add(create(session));
-            foreach (var command in WebCommands.Create()) root.Add(command);
+            foreach (var (_, create) in CommandList.All) root.Add(create(session));
+            foreach (var create in CommandList.Elsewhere) root.Add(create());
         }
         root.SetAction(static int (_) => throw new UnusableException("a command is missing; quarterhour --help lists them"));
         foreach (var option in root.Options)

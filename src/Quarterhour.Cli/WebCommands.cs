@@ -5,12 +5,12 @@ namespace Quarterhour.Cli;
 /// <summary><c>serve</c>, <c>demo</c>, <c>mcp</c>, <c>rates queue</c>: listed here for help and completion; the launcher hands them to the web application, a program of its own, so that no other command carries it.</summary>
 static class WebCommands
 {
-    public static IEnumerable<Command> Create()
-    {
-        yield return Listed("serve", "Your facility in the browser, on this machine only.", new Example("serve", "at http://localhost:4715, and opens your browser there"), new Example("serve --port 8080 --no-browser", "at another port; you open it yourself"));
-        yield return Listed("demo", "The same with a made-up facility, gone when it ends.", new Example("demo", "opens it in your browser"));
-        yield return Listed("mcp", "The tools for assistants, on standard input and output (Model Context Protocol).", new Example("mcp", "for the configuration of your assistant: command quarterhour, argument mcp"));
-    }
+    public static readonly Func<Command>[] All =
+    [
+        () => Listed("serve", "Your facility in the browser, on this machine only.", new Example("serve", "at http://localhost:4715, and opens your browser there"), new Example("serve --port 8080 --no-browser", "at another port; you open it yourself")),
+        () => Listed("demo", "The same with a made-up facility, gone when it ends.", new Example("demo", "opens it in your browser")),
+        () => Listed("mcp", "The tools for assistants, on standard input and output (Model Context Protocol).", new Example("mcp", "for the configuration of your assistant: command quarterhour, argument mcp")),
+    ];
 
     /// <summary>Stands under <c>rates</c>.</summary>
     public static Command Queue() => Listed("queue", "The queue of rate files in the browser: what waits, what is worked on, what failed and why.",

@@ -21,6 +21,7 @@ public sealed class Architecture
         ["Quarterhour.Answers"] = ["Quarterhour.Formats", "Quarterhour.Reference", "Quarterhour.X12"],
         ["Quarterhour.Simulation"] = ["Quarterhour.Billing", "Quarterhour.X12"],
         ["Quarterhour.Web"] = ["Quarterhour.Simulation", "Quarterhour.Practice", "Quarterhour.Fhir", "Quarterhour.Market", "Quarterhour.Answers"],
+        ["Quarterhour.Native"] = ["Quarterhour.Rates", "Quarterhour.Answers"],
         ["Quarterhour.Cli"] = ["Quarterhour.Practice", "Quarterhour.Claims", "Quarterhour.Fhir", "Quarterhour.Market", "Quarterhour.Answers"],
     };
 

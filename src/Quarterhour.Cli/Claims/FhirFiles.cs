@@ -1,4 +1,3 @@
-using Quarterhour.Cli.Bills;
 using Quarterhour.Fhir;
 using Quarterhour.X12;
 using Claim = Quarterhour.Claims.Claim;

@@ -1,5 +1,4 @@
 using Quarterhour.Claims;
-using Quarterhour.Cli.Bills;
 using Claim = Quarterhour.Claims.Claim;
 
 namespace Quarterhour.Cli.Claims;

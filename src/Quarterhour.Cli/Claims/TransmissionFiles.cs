@@ -1,6 +1,5 @@
 using System.Globalization;
 using Quarterhour.Claims;
-using Quarterhour.Cli.Bills;
 using Quarterhour.X12;
 
 namespace Quarterhour.Cli.Claims;

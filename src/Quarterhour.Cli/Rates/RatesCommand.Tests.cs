@@ -17,7 +17,7 @@ public sealed class RatesCommandTests : IDisposable
         return path;
     }
 
-    const string Small = """
+    internal const string Small = """
         {"reporting_entity_name":"A","reporting_entity_type":"issuer","last_updated_on":"2026-01-01","version":"2.0.0",
         "provider_references":[{"provider_group_id":1,"network_name":["N"],"provider_groups":[{"npi":[1234567893],"tin":{"type":"ein","value":"12-3456789","business_name":"B"}}]}],
         "in_network":[{"negotiation_arrangement":"ffs","name":"n","billing_code_type":"CPT","billing_code_type_version":"2026","billing_code":"97110","description":"d",

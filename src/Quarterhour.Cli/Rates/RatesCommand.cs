@@ -5,9 +5,11 @@ namespace Quarterhour.Cli.Rates;
 /// <summary><c>rates</c>: payers' rate files.</summary>
 static class RatesCommand
 {
-    public static Command Create(Session session) => new DocumentedCommand("rates", "Payers' rate files: chosen codes or everything to Parquet, checked, compared.", DocumentedCommand.LookingUp,
-        new Example("rates extract in-network-rates.json.gz --code CPT:97110 --out rates", "one code of a file of any size, joined with its providers"))
+    public static Command Create(Session session)
     {
-        ExtractCommand.Create(session), ConvertCommand.Create(session), ValidateCommand.Create(session), IndexCommand.Create(session), ProbeCommand.Create(session), CompareCommand.Create(session), WorkerCommand.Create(session), WebCommands.Queue(),
-    };
+        var command = new DocumentedCommand("rates", "Payers' rate files: chosen codes or everything to Parquet, checked, compared.", DocumentedCommand.LookingUp,
+            new Example("rates extract in-network-rates.json.gz --code CPT:97110 --out rates", "one code of a file of any size, joined with its providers"));
+        foreach (var create in CommandList.OfRates) command.Add(create(session));
+        return command;
+    }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
-using Quarterhour.Cli.Bills;
 using Quarterhour.Rates.Reading;
 using Quarterhour.Rates.Validation;
 

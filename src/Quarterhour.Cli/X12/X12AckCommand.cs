@@ -26,7 +26,7 @@ static class X12AckCommand
     static int Run(Session session, string path, string? to, int control, bool ta1, string? profile, bool json)
     {
         if (control is < 1 or > 999_999_999) throw new UnusableException($"--control: {control} is not between 1 and 999999999");
-        using var output = to is null ? null : Bills.OutFile.Create(to, path);
+        using var output = to is null ? null : OutFile.Create(to, path);
         var made = new MemoryStream();
         var answers = new List<(Group Group, Acknowledgment Answer)>();
         bool accepted = ta1 ? Interchanges(session, path, control, made) : Groups(session, path, control, made, profile is null ? new() : new CheckOptions { Profile = ProfileFile.Read(profile) }, answers);

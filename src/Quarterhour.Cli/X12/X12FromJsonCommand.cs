@@ -25,7 +25,7 @@ static class X12FromJsonCommand
     static int Run(Session session, string path, string? to, bool basic, bool lines, bool asJson)
     {
         using var input = path == "-" ? session.Terminal.Input : Given.File(path);
-        using var output = to is null ? null : Bills.OutFile.Create(to, path);
+        using var output = to is null ? null : OutFile.Create(to, path);
         // a file gets its name when it is whole; what goes to standard output or to a device is held until then, so that nothing half goes out
         var made = new MemoryStream();
         Stream target = output is { IsDevice: false } ? new BufferedStream(output.Stream, 1 << 16) : made;

@@ -25,7 +25,7 @@ static class X12ToJsonCommand
     {
         var findings = new Findings(most: 100);
         using var reader = X12Input.Open(path, session, findings);
-        using var output = to is null ? null : Bills.OutFile.Create(to, path);
+        using var output = to is null ? null : OutFile.Create(to, path);
         session.Terminal.Out.Flush();
         var stream = output?.Stream ?? session.Terminal.Output;
         using (var json = new Utf8JsonWriter(stream, new() { Indented = false, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = false }))

@@ -1,7 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using Xunit;
 
-namespace Quarterhour.Cli.Bills;
+namespace Quarterhour.Cli;
 
 public sealed class LargeFileTests
 {

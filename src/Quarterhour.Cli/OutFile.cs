@@ -1,4 +1,4 @@
-namespace Quarterhour.Cli.Bills;
+namespace Quarterhour.Cli;
 
 /// <summary>The file of <c>--out</c>: written beside its place and renamed when it is whole, so that nobody sees half an answer; a device is written as it is.</summary>
 sealed class OutFile : IDisposable

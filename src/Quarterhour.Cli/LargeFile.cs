@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Quarterhour.Cli.Bills;
+namespace Quarterhour.Cli;
 
 /// <summary>A file that is written from its beginning to its end in large blocks by a thread of its own, so that billing goes on meanwhile.</summary>
 /// <remarks>On Linux the blocks go past the page cache (O_DIRECT) once the file has become large: gigabytes of answer would push everything else out of
