@@ -11,20 +11,43 @@ public class ReportShelfTests
     readonly MovedClock clock = new();
     int reckoned;
 
-    ReportShelf Shelf(TimeSpan? takesLong = null) => new(clock) { Long = takesLong ?? TimeSpan.Zero };
+    ReportShelf Shelf(TimeSpan? keptFrom = null, TimeSpan? patience = null) => new(clock) { Long = keptFrom ?? TimeSpan.Zero, Patience = patience ?? TimeSpan.FromMinutes(1) };
 
-    IReadOnlyList<Report> Reckon() => [new($"{Interlocked.Increment(ref reckoned)}", "", "", [], 0, [], 0)];
+    IReadOnlyList<Report> Reckon() => [Named($"{Interlocked.Increment(ref reckoned)}")];
 
-    (string Which, DateTimeOffset? At) Take(ReportShelf shelf, ReportShelf.Question? question = null, bool fresh = false) => shelf.Take(question ?? All, fresh, Reckon) is var (reports, at) ? (reports[0].Name, at) : default;
+    static Report Named(string name) => new(name, "", "", [], 0, [], 0);
+
+    /// <summary>The work ends when the gate is opened.</summary>
+    Func<IReadOnlyList<Report>> Behind(ManualResetEventSlim gate, string? name = null) => () =>
+    {
+        gate.Wait(TestContext.Current.CancellationToken);
+        return name is null ? Reckon() : [Named(name)];
+    };
+
+    async Task<(string? Which, DateTimeOffset? At)> Look(ReportShelf shelf, ReportShelf.Question? question = null, bool fresh = false) => await shelf.Look(question ?? All, fresh, Reckon) is var (reports, at, _) ? (reports?[0].Name, at) : default;
 
     [Fact]
-    public void What_takes_long_is_shown_again_for_a_minute()
+    public async Task What_takes_long_is_shown_again_for_a_minute()
     {
         var shelf = Shelf();
         var first = clock.Now;
-        Assert.Equal(("1", null), Take(shelf));
+        Assert.Equal(("1", null), await Look(shelf));
         clock.Now += ReportShelf.Fresh;
-        Assert.Equal(("1", first), Take(shelf));
+        Assert.Equal(("1", first), await Look(shelf));
+        Assert.Equal(1, reckoned);
+    }
+
+    [Fact]
+    public async Task Who_asks_first_is_answered_at_once_and_sees_the_figures_when_they_are_there()
+    {
+        var shelf = Shelf(patience: TimeSpan.Zero);
+        using var gate = new ManualResetEventSlim();
+        // two ask, one has them reckoned
+        for (int i = 0; i < 2; i++) Assert.Equal(new(null, null, true), await shelf.Look(All, false, Behind(gate)));
+        var behind = shelf.Behind;
+        gate.Set();
+        await behind;
+        Assert.Equal(("1", clock.Now), await Look(shelf));
         Assert.Equal(1, reckoned);
     }
 
@@ -32,98 +55,122 @@ public class ReportShelfTests
     public async Task Then_nobody_waits_while_it_is_reckoned_anew()
     {
         var shelf = Shelf();
-        Take(shelf);
+        await Look(shelf);
         var first = clock.Now;
         clock.Now += ReportShelf.Fresh + TimeSpan.FromSeconds(1);
-        // both see what is there, and only one has it reckoned
         using var gate = new ManualResetEventSlim();
-        for (int i = 0; i < 2; i++)
-            Assert.Equal(first, shelf.Take(All, false, () =>
-            {
-                gate.Wait(TestContext.Current.CancellationToken);
-                return Reckon();
-            }).At);
+        // both see what is there and are not told to ask again
+        for (int i = 0; i < 2; i++) Assert.Equal((first, false), await shelf.Look(All, false, Behind(gate)) is var (_, at, underWay) ? (at, underWay) : default);
         var behind = shelf.Behind;
         gate.Set();
         await behind;
-        Assert.Equal(("2", clock.Now), Take(shelf));
+        Assert.Equal(("2", clock.Now), await Look(shelf));
         Assert.Equal(2, reckoned);
     }
 
     [Fact]
-    public void What_is_a_quarter_of_an_hour_old_is_not_shown()
+    public async Task What_is_a_quarter_of_an_hour_old_is_not_shown()
     {
         var shelf = Shelf();
-        Take(shelf);
+        await Look(shelf);
         clock.Now += ReportShelf.Kept + TimeSpan.FromSeconds(1);
-        Assert.Equal(("2", null), Take(shelf));
+        Assert.Equal(("2", null), await Look(shelf));
     }
 
     [Fact]
-    public void Who_asks_to_reckon_again_waits_for_it()
+    public async Task Who_asks_to_reckon_again_gets_it_so_or_is_told_that_it_is_under_way()
     {
         var shelf = Shelf();
-        Take(shelf);
-        Assert.Equal(("2", null), Take(shelf, fresh: true));
-        Assert.Equal("2", Take(shelf).Which);
+        await Look(shelf);
+        Assert.Equal(("2", null), await Look(shelf, fresh: true));
+        Assert.Equal("2", (await Look(shelf)).Which);
+        var hasty = Shelf(patience: TimeSpan.Zero);
+        using var gate = new ManualResetEventSlim(initialState: true);
+        await hasty.Look(All, false, Behind(gate, "before"));
+        await hasty.Behind;
+        gate.Reset();
+        // the second click starts nothing
+        for (int i = 0; i < 2; i++) Assert.Equal(("before", clock.Now, true), await hasty.Look(All, true, Behind(gate, $"after {i}")) is var (reports, at, underWay) ? (reports?[0].Name, at, underWay) : default);
+        var behind = hasty.Behind;
+        gate.Set();
+        await behind;
+        Assert.Equal("after 0", (await Look(hasty)).Which);
     }
 
     [Fact]
     public async Task What_was_reckoned_meanwhile_is_not_replaced_by_what_was_begun_before()
     {
         var shelf = Shelf();
-        Take(shelf);
+        await Look(shelf);
         clock.Now += ReportShelf.Fresh + TimeSpan.FromSeconds(1);
         using var gate = new ManualResetEventSlim();
-        shelf.Take(All, false, () =>
-        {
-            gate.Wait(TestContext.Current.CancellationToken);
-            return [new("old", "", "", [], 0, [], 0)];
-        });
+        await shelf.Look(All, false, Behind(gate, "old"));
         var behind = shelf.Behind;
-        Assert.Equal(("2", null), Take(shelf, fresh: true));
+        Assert.Equal(("2", null), await Look(shelf, fresh: true));
         gate.Set();
         await behind;
-        Assert.Equal("2", Take(shelf).Which);
+        Assert.Equal("2", (await Look(shelf)).Which);
     }
 
     [Fact]
-    public void Of_many_questions_the_oldest_is_not_kept()
+    public async Task Of_many_questions_the_oldest_is_not_kept()
     {
         var shelf = Shelf();
-        for (int i = 0; i < 65; i++, clock.Now += TimeSpan.FromMilliseconds(1)) Take(shelf, All with { Facilities = $"F{i}" });
-        Assert.NotNull(Take(shelf, All with { Facilities = "F64" }).At);
-        Assert.NotNull(Take(shelf, All with { Facilities = "F1" }).At);
-        Assert.Null(Take(shelf, All with { Facilities = "F0" }).At);
+        for (int i = 0; i < 65; i++, clock.Now += TimeSpan.FromMilliseconds(1)) await Look(shelf, All with { Facilities = $"F{i}" });
+        Assert.NotNull((await Look(shelf, All with { Facilities = "F64" })).At);
+        Assert.NotNull((await Look(shelf, All with { Facilities = "F1" })).At);
+        Assert.Null((await Look(shelf, All with { Facilities = "F0" })).At);
     }
 
     [Fact]
-    public void What_is_quick_is_reckoned_each_time()
+    public async Task What_is_quick_is_reckoned_each_time()
     {
-        var shelf = Shelf(TimeSpan.FromHours(1));
-        Assert.Equal(("1", null), Take(shelf));
-        Assert.Equal(("2", null), Take(shelf));
+        var shelf = Shelf(keptFrom: TimeSpan.FromHours(1));
+        Assert.Equal(("1", null), await Look(shelf));
+        Assert.Equal(("2", null), await Look(shelf));
     }
 
     [Theory]
     [InlineData("F1", 0)]
     [InlineData("*", 1)]
-    public void Other_facilities_and_days_are_another_question(string facilities, int later)
+    public async Task Other_facilities_and_days_are_another_question(string facilities, int later)
     {
         var shelf = Shelf();
-        Take(shelf);
-        Assert.Equal(("2", null), Take(shelf, All with { Facilities = facilities, Today = All.Today.AddDays(later) }));
+        await Look(shelf);
+        Assert.Equal(("2", null), await Look(shelf, All with { Facilities = facilities, Today = All.Today.AddDays(later) }));
     }
 
     [Fact]
-    public async Task A_fault_behind_is_told_to_who_asks_next()
+    public async Task A_file_has_the_figures_of_the_page_and_waits_for_them_where_there_are_none()
+    {
+        var shelf = Shelf(patience: TimeSpan.Zero);
+        Assert.Equal("1", (await shelf.Whole(All, Reckon))[0].Name);
+        clock.Now += ReportShelf.Fresh;
+        Assert.Equal("1", (await Look(shelf)).Which);
+        Assert.Equal("1", (await shelf.Whole(All, Reckon))[0].Name);
+    }
+
+    [Fact]
+    public async Task A_fault_behind_is_told_to_who_asks_next_and_once()
     {
         var shelf = Shelf();
-        Take(shelf);
+        await Look(shelf);
         clock.Now += ReportShelf.Fresh + TimeSpan.FromSeconds(1);
-        shelf.Take(All, false, static () => throw new Practice.UnusableStoreException("gone"));
+        await shelf.Look(All, false, static () => throw new Practice.UnusableStoreException("gone"));
         await shelf.Behind;
-        Assert.Throws<Practice.UnusableStoreException>(() => shelf.Take(All, false, static () => throw new Practice.UnusableStoreException("gone")));
-        Assert.Equal(("2", null), Take(shelf));
+        await Assert.ThrowsAsync<Practice.UnusableStoreException>(() => Look(shelf));
+        Assert.Equal(("2", null), await Look(shelf));
+    }
+
+    [Fact]
+    public async Task A_fault_that_nobody_asked_about_for_long_is_forgotten()
+    {
+        var shelf = Shelf(patience: TimeSpan.Zero);
+        await shelf.Look(All, false, static () => throw new Practice.UnusableStoreException("gone"));
+        await shelf.Behind;
+        clock.Now += ReportShelf.Kept + TimeSpan.FromSeconds(1);
+        await Look(shelf);
+        await shelf.Behind;
+        Assert.Equal("1", (await Look(shelf)).Which);
     }
 }

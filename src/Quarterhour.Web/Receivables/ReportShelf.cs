@@ -3,7 +3,8 @@ using Quarterhour.Practice.Reports;
 
 namespace Quarterhour.Web.Receivables;
 
-/// <summary>Reports of a large practice, which take a second to reckon, kept for who comes next: after a minute they are shown until they have been reckoned anew behind, after a quarter of an hour they are not shown any more. Those of a small practice are reckoned each time.</summary>
+/// <summary>Reports of a large practice take a second to reckon: who asks gets what is there at once and the figures when they are. They are kept for who comes next: after a minute they are shown until they have been reckoned anew behind, after a quarter of an hour they are not shown any more.
+/// Those of a small practice are there before anybody notices, and are reckoned each time.</summary>
 /// <param name="clock">The moment.</param>
 sealed class ReportShelf(TimeProvider clock)
 {
@@ -12,16 +13,24 @@ sealed class ReportShelf(TimeProvider clock)
     /// <summary>From when on they are reckoned anew behind the one who sees them, and from when on nobody sees them.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1), Kept = TimeSpan.FromMinutes(15);
 
+    /// <summary>How long a page waits for its figures.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(40);
+
     /// <summary>What takes less is not kept.</summary>
-    public TimeSpan Long { get; init; } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan Long { get; init; } = TimeSpan.FromMilliseconds(40);
 
-    sealed class Entry(DateTimeOffset at, IReadOnlyList<Report> reports)
+    /// <summary>Some work on a question: what it is made of was read after it began.</summary>
+    /// <param name="Began">When.</param>
+    /// <param name="IsAsked">Somebody wanted it anew.</param>
+    /// <param name="Reports">What comes of it.</param>
+    sealed record Work(DateTimeOffset Began, bool IsAsked, Task<IReadOnlyList<Report>> Reports);
+
+    /// <summary>What there is of a question.</summary>
+    sealed class Entry
     {
-        public DateTimeOffset At => at;
+        public (IReadOnlyList<Report> Reports, DateTimeOffset At)? Kept { get; set; }
 
-        public IReadOnlyList<Report> Reports => reports;
-
-        public Task? Anew { get; set; }
+        public Work? Anew { get; set; }
     }
 
     readonly Dictionary<Question, Entry> shelf = [];
@@ -34,67 +43,107 @@ sealed class ReportShelf(TimeProvider clock)
     /// <param name="Today">The day from which ages are counted.</param>
     public readonly record struct Question(string Facilities, DateOnly From, DateOnly To, DateOnly Today);
 
-    /// <summary>The work behind that is under way for what is kept.</summary>
+    /// <summary>What is there of an answer.</summary>
+    /// <param name="Reports">The reports; null while they are reckoned for the first time.</param>
+    /// <param name="At">When they were begun; null for just now.</param>
+    /// <param name="IsUnderWay">They are being reckoned for the one who asked: ask again in a moment.</param>
+    public readonly record struct Answer(IReadOnlyList<Report>? Reports, DateTimeOffset? At, bool IsUnderWay);
+
+    /// <summary>The work that is under way.</summary>
     public Task Behind
     {
         get
         {
-            lock (one) return Task.WhenAll(shelf.Values.Select(static entry => entry.Anew).OfType<Task>());
+            lock (one) return Task.WhenAll(shelf.Values.Select(static entry => entry.Anew?.Reports).OfType<Task>().Select(static work => Task.WhenAny(work)));
         }
     }
 
+    /// <summary>What is there within <see cref="Patience"/>.</summary>
     /// <param name="question">What is asked.</param>
-    /// <param name="fresh">Reckon anew, and wait for it.</param>
+    /// <param name="fresh">Reckon anew.</param>
     /// <param name="reckon">Makes the reports, from records that it opens itself: it may run when the request has long been answered.</param>
-    /// <returns>The reports, and when they were reckoned; null for just now.</returns>
-    public (IReadOnlyList<Report> Reports, DateTimeOffset? At) Take(Question question, bool fresh, Func<IReadOnlyList<Report>> reckon)
+    public async Task<Answer> Look(Question question, bool fresh, Func<IReadOnlyList<Report>> reckon)
     {
-        var now = clock.GetUtcNow();
-        lock (one)
-        {
-            foreach (var (old, kept) in shelf)
-                if (now - kept.At > Kept) shelf.Remove(old);
-            if (!fresh && shelf.TryGetValue(question, out var known))
-            {
-                if (now - known.At > Fresh && known.Anew is null) known.Anew = Task.Run(() => Renew(question, known, reckon));
-                return (known.Reports, known.At);
-            }
-        }
-        return (Reckon(question, null, reckon), null);
+        var (kept, work) = Take(question, fresh, reckon);
+        if (kept is { } known && !fresh) return new(known.Reports, known.At, false);
+        if (await Task.WhenAny(work!.Reports, Task.Delay(Patience)).ConfigureAwait(false) == work.Reports) return new(await Done(question, work).ConfigureAwait(false), null, false);
+        return new(kept?.Reports, kept?.At, true);
     }
 
+    /// <summary>The reports that a page would show, waited for where there are none.</summary>
     /// <param name="question">What is asked.</param>
-    /// <param name="before">What is to be replaced, if nobody has meanwhile; null replaces whatever there is.</param>
-    /// <param name="reckon">Makes the reports.</param>
-    IReadOnlyList<Report> Reckon(Question question, Entry? before, Func<IReadOnlyList<Report>> reckon)
+    /// <param name="reckon">As in <see cref="Look"/>.</param>
+    public async Task<IReadOnlyList<Report>> Whole(Question question, Func<IReadOnlyList<Report>> reckon) =>
+        Take(question, fresh: false, reckon) is var (kept, work) && kept is { } known ? known.Reports : await Done(question, work!).ConfigureAwait(false);
+
+    /// <summary>What is kept, and the work under way: at least one of them.</summary>
+    ((IReadOnlyList<Report> Reports, DateTimeOffset At)? Kept, Work? Anew) Take(Question question, bool fresh, Func<IReadOnlyList<Report>> reckon)
     {
         var now = clock.GetUtcNow();
-        long began = Stopwatch.GetTimestamp();
-        var reports = reckon();
-        bool takesLong = Stopwatch.GetElapsedTime(began) >= Long;
         lock (one)
         {
-            if (before is not null && shelf.GetValueOrDefault(question) != before) return reports;
-            shelf.Remove(question);
-            if (!takesLong) return reports;
-            if (shelf.Count >= Most) shelf.Remove(shelf.MinBy(static kept => kept.Value.At).Key);
-            shelf[question] = new(now, reports);
+            foreach (var (old, there) in shelf)
+            {
+                if (now - there.Kept?.At > Kept) there.Kept = null;
+                if (there.Anew is { Reports.IsCompleted: true } ended && now - ended.Began > Kept) there.Anew = null;
+                if (there is { Kept: null, Anew: null }) shelf.Remove(old);
+            }
+            if (!shelf.TryGetValue(question, out var entry)) shelf[question] = entry = new();
+            // what is under way may have read the records before the change that somebody wants to see; a second click changes nothing
+            if (fresh ? entry.Anew is not { IsAsked: true } : entry.Anew is null && (entry.Kept is not { } known || now - known.At > Fresh))
+            {
+                var begun = new TaskCompletionSource<IReadOnlyList<Report>>(TaskCreationOptions.RunContinuationsAsynchronously);
+                var work = entry.Anew = new(now, fresh, begun.Task);
+                _ = Task.Run(() => Reckon(question, work, begun, reckon));
+            }
+            return (entry.Kept, entry.Anew);
         }
-        return reports;
     }
 
-    void Renew(Question question, Entry before, Func<IReadOnlyList<Report>> reckon)
+    void Reckon(Question question, Work work, TaskCompletionSource<IReadOnlyList<Report>> begun, Func<IReadOnlyList<Report>> reckon)
+    {
+        long began = Stopwatch.GetTimestamp();
+        try
+        {
+            var reports = reckon();
+            Put(question, work, Stopwatch.GetElapsedTime(began) >= Long ? reports : null);
+            begun.SetResult(reports);
+        }
+#pragma warning disable CA1031 // whatever it is: it is told to who waits for the reports, now or when they ask again
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            // older figures would hide it
+            lock (one)
+                if (shelf.GetValueOrDefault(question) is { } entry && entry.Anew == work) entry.Kept = null;
+            begun.SetException(fault);
+        }
+    }
+
+    /// <param name="question">What was asked.</param>
+    /// <param name="work">What has ended; newer work leaves it unheard.</param>
+    /// <param name="reports">To be kept; null for what was quick.</param>
+    void Put(Question question, Work work, IReadOnlyList<Report>? reports)
+    {
+        lock (one)
+        {
+            if (shelf.GetValueOrDefault(question) is not { } entry || entry.Anew != work) return;
+            (entry.Anew, entry.Kept) = (null, reports is null ? null : (reports, work.Began));
+            if (shelf.Count(static other => other.Value.Kept is not null) > Most) shelf.Where(static other => other.Value.Kept is not null).MinBy(static other => other.Value.Kept!.Value.At).Value.Kept = null;
+        }
+    }
+
+    /// <summary>The reports, or the fault that ended the work: told once, then it is tried again.</summary>
+    async Task<IReadOnlyList<Report>> Done(Question question, Work work)
     {
         try
         {
-            Reckon(question, before, reckon);
+            return await work.Reports.ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // whatever it is: who asks next waits for the reports, and is told what is wrong
         catch
-#pragma warning restore CA1031
         {
-            lock (one)
-                if (shelf.GetValueOrDefault(question) == before) shelf.Remove(question);
+            Put(question, work, null);
+            throw;
         }
     }
 }

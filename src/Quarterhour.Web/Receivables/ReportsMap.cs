@@ -18,24 +18,35 @@ static class ReportsMap
         pages.MapGet("/{name}", Csv).Needs(May.Export);
     }
 
-    static IResult List(HttpRequest request, RequestDesk desk, ReportShelf shelf)
+    static async Task<IResult> List(HttpRequest request, RequestDesk desk, ReportShelf shelf)
     {
         var (from, to, fault) = Days(request);
-        var (office, facilities) = (desk.Office, desk.Caller.Facilities);
-        var question = new ReportShelf.Question(facilities is null ? "*" : string.Join(' ', facilities.Order(StringComparer.Ordinal)), from ?? DateOnly.MinValue, to ?? DateOnly.MaxValue, desk.Today);
-        var (reports, at) = shelf.Take(question, request.Query["fresh"] == "1", () =>
-        {
-            using var store = office.Open(facilities);
-            return PracticeReports.All(store, question.From, question.To, question.Today);
-        });
-        return Page<ReportsPage>(new() { ["Reports"] = reports, ["At"] = at is { } moment ? TimeZoneInfo.ConvertTime(moment, desk.Office.Clock.LocalTimeZone) : null, ["From"] = Text(from), ["To"] = Text(to), ["Fault"] = fault, ["MayExport"] = desk.Caller.Can(May.Export) }, fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+        var (reports, at, underWay) = await shelf.Look(Asked(desk, from, to), request.Query["fresh"] == "1", Reckoning(desk, from, to));
+        // a browser asks again by itself, with scripts or without
+        if (underWay) request.HttpContext.Response.Headers["Refresh"] = $"1; url=/reports?from={Text(from)}&to={Text(to)}";
+        return Page<ReportsPage>(new() { ["Reports"] = reports, ["IsUnderWay"] = underWay, ["At"] = at is { } moment ? TimeZoneInfo.ConvertTime(moment, desk.Office.Clock.LocalTimeZone) : null, ["From"] = Text(from), ["To"] = Text(to), ["Fault"] = fault, ["MayExport"] = desk.Caller.Can(May.Export) }, fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
-    static IResult Csv(string name, HttpRequest request, RequestDesk desk)
+    static ReportShelf.Question Asked(RequestDesk desk, DateOnly? from, DateOnly? to) =>
+        new(desk.Caller.Facilities is { } facilities ? string.Join(' ', facilities.Order(StringComparer.Ordinal)) : "*", from ?? DateOnly.MinValue, to ?? DateOnly.MaxValue, desk.Today);
+
+    /// <summary>The work outlives the request: what it takes of the request is taken here.</summary>
+    static Func<IReadOnlyList<Report>> Reckoning(RequestDesk desk, DateOnly? from, DateOnly? to)
+    {
+        var (office, facilities, today) = (desk.Office, desk.Caller.Facilities, desk.Today);
+        return () =>
+        {
+            using var store = office.Open(facilities);
+            return PracticeReports.All(store, from ?? DateOnly.MinValue, to ?? DateOnly.MaxValue, today);
+        };
+    }
+
+    /// <summary>The figures of the page that it stands on.</summary>
+    static async Task<IResult> Csv(string name, HttpRequest request, RequestDesk desk, ReportShelf shelf)
     {
         if (!PracticeReports.Names.Contains(name)) return Gone("report");
         var (from, to, _) = Days(request);
-        var report = PracticeReports.Of(desk.Store, name, from ?? DateOnly.MinValue, to ?? DateOnly.MaxValue, desk.Today);
+        var report = (await shelf.Whole(Asked(desk, from, to), Reckoning(desk, from, to))).First(one => one.Name == name);
         var text = new StringBuilder();
         foreach (var row in report.Rows.Prepend(report.Columns)) text.Append(SafeCsv.Line(row)).Append("\r\n");
         return Results.File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv", $"{name}.csv");

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Quarterhour.Practice.Rows;
+using Quarterhour.Web.Receivables;
 using Xunit;
 
 namespace Quarterhour.Tests.Web;
@@ -140,6 +142,28 @@ public abstract class MoneyTests
         Assert.Equal(9, ann.Text.Split("<svg").Length - 1);
         Assert.Equal(HttpStatusCode.OK, await ann.Get("/reports/denials"));
         Assert.StartsWith("payer,claims,charged", ann.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reports_that_take_long_come_when_they_are_there_and_the_page_at_once()
+    {
+        await using var office = await TestOffice.Filled(Database(), demo: true, hasty: true);
+        var ann = office.Browse();
+        var shelf = office.Services.GetRequiredService<ReportShelf>();
+        Assert.Equal(HttpStatusCode.OK, await ann.Get("/reports?from=2026-04-01&to="));
+        Assert.Contains("The figures are being reckoned", ann.Text, StringComparison.Ordinal);
+        // the browser asks again by itself
+        string again = Assert.Single(ann.Answer.Headers.GetValues("Refresh"));
+        Assert.Equal("1; url=/reports?from=2026-04-01&to=", again);
+        await shelf.Behind;
+        Assert.Equal(HttpStatusCode.OK, await ann.Get(again["1; url=".Length..]));
+        Assert.Contains("Reckoned at", ann.Text, StringComparison.Ordinal);
+        Assert.Contains("Units per visit", ann.Text, StringComparison.Ordinal);
+        Assert.False(ann.Answer.Headers.Contains("Refresh"));
+        Assert.Equal(HttpStatusCode.OK, await ann.Get("/reports?from=2026-04-01&to=&fresh=1"));
+        Assert.Contains("and being reckoned anew", ann.Text, StringComparison.Ordinal);
+        // what the browser asks next does not reckon it anew once more
+        Assert.Equal(again, Assert.Single(ann.Answer.Headers.GetValues("Refresh")));
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using Quarterhour.Cli;
 using Quarterhour.Practice;
 using Quarterhour.Web.Accounts;
 using Quarterhour.Web.Desk;
+using Quarterhour.Web.Receivables;
 using Quarterhour.Web.Serving;
 
 namespace Quarterhour.Tests.Web;
@@ -20,13 +21,15 @@ sealed class TestOffice : IAsyncDisposable
     readonly bool stays;
     readonly WebApplication site;
 
-    TestOffice(string? database, bool demo, bool listen, string? kept = null)
+    TestOffice(string? database, bool demo, bool listen, string? kept = null, bool hasty = false)
     {
         stays = kept is not null;
         folder = kept is null ? Directory.CreateTempSubdirectory("office") : new(kept);
         var knowledge = new Knowledge(Session.DataFolder(null, null), Clock);
         Office = new(database ?? PracticeStore.InFolder(folder.FullName), Path.Combine(folder.FullName, "keys"), Clock) { IsDemo = demo };
         var builder = Site.Builder(knowledge, office: Office);
+        // a page of a small office has its figures, however busy the machine
+        builder.Services.AddSingleton(new ReportShelf(Clock) { Patience = hasty ? TimeSpan.Zero : TimeSpan.FromMinutes(1), Long = hasty ? TimeSpan.Zero : TimeSpan.FromMinutes(1) });
         if (listen) builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         else builder.WebHost.UseTestServer();
         site = Site.Of(builder);
@@ -50,9 +53,10 @@ sealed class TestOffice : IAsyncDisposable
     }
 
     /// <summary>With the made-up facility; its people have no passwords.</summary>
-    public static async Task<TestOffice> Filled(string? database = null, bool demo = false, bool listen = false)
+    /// <param name="hasty">No page waits for reports.</param>
+    public static async Task<TestOffice> Filled(string? database = null, bool demo = false, bool listen = false, bool hasty = false)
     {
-        var office = new TestOffice(database, demo, listen);
+        var office = new TestOffice(database, demo, listen, hasty: hasty);
         await DemoFacility.Fill(office.Services);
         await office.site.StartAsync();
         return office;

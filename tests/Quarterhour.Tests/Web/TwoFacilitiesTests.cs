@@ -45,6 +45,7 @@ public sealed class TwoFacilitiesTests(Postgres server) : IClassFixture<Postgres
             Assert.Equal((page, HttpStatusCode.OK), (page, await there.Get(page)));
             Assert.Equal((page, ""), (page, string.Join(' ', ours.Where(word => there.Text.Contains(word, StringComparison.Ordinal)))));
         }
+        await HasFiguresOfItsOwn(there);
         // what is asked for by its address is not there, and what is sent to it changes nothing
         string patient = store.Records.AsNoTracking().First(row => row.Word == "DZ1").Id, coverage = store.Records.AsNoTracking().First(row => row.Kind == "coverages" && row.Patient == "DZ1").Id, visit = store.Visits.AsNoTracking().First(row => row.Number == "DV1").Id;
         long item = store.Queue.AsNoTracking().Where(row => row.Claim != null && own.Select(one => one.Number).Contains(row.Claim)).Select(row => row.Id).FirstOrDefault();
@@ -64,6 +65,27 @@ public sealed class TwoFacilitiesTests(Postgres server) : IClassFixture<Postgres
         Assert.Contains("Nobody of that name", here.Text, StringComparison.Ordinal);
         Assert.Equal(before, store.Trail.AsNoTracking().Count(row => row.Facility == "DUB1"));
         Assert.Null(AuditTrail.Verify(store).Fault);
+    }
+
+    /// <summary>Three visits of two units, three claims: what its payer made of them, and nothing of the neighbours'.</summary>
+    static async Task HasFiguresOfItsOwn(Browsing there)
+    {
+        foreach (var (report, figures) in ((string, string)[])[
+            ("units", "clinician,visits,units,units a visit\r\nPT1,3,6,2.00\r\n"),
+            // 1,234.56 a unit; two claims are answered on the day they were sent, one waits
+            ("aging", "payer,0-30,31-60,61-90,91-120,over 120,all\r\ncommercial-cms,2469.12,0.00,0.00,0.00,0.00,2469.12\r\n"),
+            ("receivable", "payer,waiting,charged in 90 days,days\r\ncommercial-cms,2469.12,7407.36,30.0\r\n"),
+            ("clean-claims", "payer,answered,rejected,refused in part or whole,clean %\r\ncommercial-cms,2,0,0,100.0\r\n"),
+            ("denials", "payer,claims,charged,refused,still refused,refused %\r\ncommercial-cms,2,4938.24,0.00,0.00,0.0\r\n"),
+            ("denial-codes", "payer,code,lines,answered,lines %,refused,still refused\r\n"),
+            ("denial-causes", "payer,cause,lines,answered,lines %,refused,still refused\r\n"),
+            ("days", "payer,claims,10 %,25 %,median,75 %,90 %\r\ncommercial-cms,2,0,0,0,0,0\r\n"),
+            ("expected", "payer,claims,priced,expected,paid,underpaid,overpaid,refused\r\ncommercial-cms,2,0,0.00,77.60,0.00,0.00,0.00\r\n"),
+        ])
+        {
+            Assert.Equal(HttpStatusCode.OK, await there.Get($"/reports/{report}"));
+            Assert.Equal((report, figures), (report, there.Text));
+        }
     }
 
     static async Task Send(Browsing browsing)
