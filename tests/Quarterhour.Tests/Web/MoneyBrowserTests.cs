@@ -138,6 +138,22 @@ public sealed class SqliteMoneyBrowserTests : MoneyBrowserTests
         await plain.Context.CloseAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Figures_that_take_long_come_by_themselves(bool scripts)
+    {
+        await using var office = await TestOffice.Filled(null, demo: true, listen: true, hasty: true);
+        var page = await Chromium.Page(new() { BaseURL = office.Address, JavaScriptEnabled = scripts });
+        if (scripts) await BrowserTests.IsForEverybody(page, "/reports?from=2026-01-01");
+        await page.GotoAsync("/reports?from=2026-02-01");
+        Assert.Contains("stand here in a moment", await page.Locator("[role=status]").InnerTextAsync(), StringComparison.Ordinal);
+        await page.GetByText("Reckoned at").WaitForAsync();
+        Assert.Contains("from=2026-02-01", page.Url, StringComparison.Ordinal);
+        Assert.Contains("Clean claims by payer", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
     /// <summary>j, k, x and Enter go through the list of what is to send.</summary>
     [Fact]
     public async Task A_list_is_marked_by_keyboard()
