@@ -32,7 +32,7 @@ public sealed class ComparisonTests : IDisposable
     }
 
     IReadOnlyList<PayerRates> Rows(string? state = null, Func<long, Provider?>? providers = null) =>
-        new Comparison { Codes = ["CPT:97110"], Medicare = _ => 30m, State = state, Providers = providers }.Rows(Path.Combine(folder, "out"));
+        new Comparison { Codes = ["CPT:97110"], Medicare = (_, _) => 30m, State = state, Providers = providers }.Rows(Path.Combine(folder, "out"));
 
     [Theory, InlineData(false), InlineData(true)]
     public void Ways_of_paying_are_never_put_together(bool whole)
@@ -61,6 +61,23 @@ public sealed class ComparisonTests : IDisposable
         Assert.Equal(["A OH 1", "A TX 1", "B OH 1", "B TX 1"], Rows(null, Find).Select(row => $"{row.Payer} {row.State} {row.Count}"));
         Assert.Equal(["A OH", "B OH"], Rows("OH", Find).Select(row => $"{row.Payer} {row.State}"));
         Assert.Contains("A", RateStrips.Svg(Rows()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Places_within_a_state_stand_apart_each_beside_its_own_price()
+    {
+        Write("A", false, ("ffs", "negotiated", "33"));
+        Provider? Find(long npi) => new(npi, 1, [], npi == 1000000001 ? "Columbus" : "Toledo", "OH", npi == 1000000001 ? "43215" : "43604");
+        IReadOnlyList<PayerRates> By(Func<Provider, string?>? by, params string[] near) =>
+            new Comparison { Codes = ["CPT:97110"], Medicare = (_, place) => place == "43604" ? 30m : place is null ? 31m : null, Providers = Find, By = by, Near = near }.Rows(Path.Combine(folder, "out"));
+        Assert.Equal(["OH  2 31", ], By(null).Select(row => $"{row.State} {row.Place} {row.Count} {row.Medicare}"));
+        Assert.Equal(["OH 43215 1 ", "OH 43604 1 30"], By(static provider => provider.Zip).Select(row => $"{row.State} {row.Place} {row.Count} {row.Medicare}"));
+        Assert.Equal(["Columbus 1", "Toledo 1"], By(static provider => provider.City).Select(row => $"{row.Place} {row.Count}"));
+        Assert.Equal(["43604"], By(static provider => provider.Zip, "436", "99").Select(row => row.Place));
+        Assert.Empty(By(null, "999"));
+        // a provider whose place has no name still counts
+        Assert.Equal([" 2"], By(static _ => null).Select(row => $"{row.Place} {row.Count}"));
+        Assert.Contains("NPPES", Assert.Throws<MarketException>(() => new Comparison { Codes = ["CPT:97110"], Near = ["432"] }.Rows(Path.Combine(folder, "out"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

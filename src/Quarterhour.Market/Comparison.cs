@@ -13,14 +13,20 @@ public sealed class Comparison
     /// <summary>Codes as <c>TYPE:CODE</c>.</summary>
     public required IReadOnlyList<string> Codes { get; init; }
 
-    /// <summary>What Medicare allows for one unit of a code, where it is known.</summary>
-    public Func<string, decimal?> Medicare { get; init; } = static _ => null;
+    /// <summary>What Medicare allows for one unit of a code at a place as <see cref="By"/> names it, null where none is told; null where it is not known.</summary>
+    public Func<string, string?, decimal?> Medicare { get; init; } = static (_, _) => null;
 
     /// <summary>Where a provider practices; null without NPPES's file.</summary>
     public Func<long, Provider?>? Providers { get; init; }
 
     /// <summary>Only providers of this state.</summary>
     public string? State { get; init; }
+
+    /// <summary>Only providers whose ZIP begins with one of these; empty for all.</summary>
+    public IReadOnlyList<string> Near { get; init; } = [];
+
+    /// <summary>Names the place that a row is of, finer than a state; null for one that has no name. Without it rows are told apart by state alone.</summary>
+    public Func<Provider, string?>? By { get; init; }
 
     /// <summary>Rows in the order of code, basis, payer.</summary>
     /// <exception cref="MarketException">The folder holds no rates, or they can't be read.</exception>
@@ -33,7 +39,7 @@ public sealed class Comparison
             connection.Open();
             Run(connection, Source(folder));
             if (Providers is not null) Places(connection, folder);
-            else if (State is not null) throw new MarketException("a state needs NPPES's provider file; quarterhour import loads it");
+            else if (Picks || By is not null) throw new MarketException("where providers practice is told by NPPES's provider file alone; quarterhour import loads it");
             return Read(connection);
         }
         catch (DuckDBException fault)
@@ -77,10 +83,14 @@ public sealed class Comparison
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Each provider group's states, by the practices of its NPIs.</summary>
+    bool Picks => State is not null || Near.Count > 0;
+
+    bool IsWanted(Provider provider) => provider.State.Length > 0 && (State is null || provider.State == State) && (Near.Count == 0 || Near.Any(start => provider.Zip.StartsWith(start, StringComparison.Ordinal)));
+
+    /// <summary>Each provider group's places, by the practices of its NPIs.</summary>
     void Places(DuckDBConnection connection, string folder)
     {
-        Run(connection, "create temp table places(npi bigint, state varchar)");
+        Run(connection, "create temp table places(npi bigint, state varchar, place varchar)");
         var npis = new List<long>();
         using (var command = connection.CreateCommand())
         {
@@ -90,34 +100,35 @@ public sealed class Comparison
         }
         using (var appender = connection.CreateAppender("places"))
             foreach (long npi in npis)
-                if (Providers!(npi) is { State.Length: > 0 } provider) appender.CreateRow().AppendValue(npi).AppendValue(provider.State).EndRow();
+                if (Providers!(npi) is { } provider && IsWanted(provider)) appender.CreateRow().AppendValue(npi).AppendValue(provider.State).AppendValue(By?.Invoke(provider)).EndRow();
         Run(connection, $"""
-            create temp table group_places as select distinct parse_filename(n.filename) as part, n.provider_group, p.state from {Files(folder, "npis")} n join places p using (npi)
+            create temp table group_places as select distinct parse_filename(n.filename) as part, n.provider_group, p.state, p.place from {Files(folder, "npis")} n join places p using (npi)
             """);
     }
 
     List<PayerRates> Read(DuckDBConnection connection)
     {
-        string from = Providers is null ? "(select *, null::varchar as state from chosen)" : $"(select c.*, p.state from chosen c left join group_places p on p.part = c.part and p.provider_group = c.provider_group{(State is null ? "" : $" where p.state = {Quoted(State)}")})";
+        string from = Providers is null ? "(select *, null::varchar as state, null::varchar as place from chosen)" : $"(select c.*, p.state, p.place from chosen c {(Picks ? "" : "left ")}join group_places p on p.part = c.part and p.provider_group = c.provider_group)";
         const string Basis = "case when arrangement = 'capitation' then 4 when arrangement = 'bundle' then 3 when kind = 'percentage' then 1 when kind = 'per diem' then 2 when kind in ('negotiated', 'derived', 'fee schedule') then 0 else 5 end";
         using var command = connection.CreateCommand();
         command.CommandText = $"""
-            select payer, plan, network_names, code, modifiers, setting, billing_class, state, {Basis} as basis, count(*) as n, count(distinct (part, provider_group)) as group_count,
+            select payer, plan, network_names, code, modifiers, setting, billing_class, state, place, {Basis} as basis, count(*) as n, count(distinct (part, provider_group)) as group_count,
                 list_transform(quantile_disc(rate, [0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 1.0]), x -> x::varchar)::varchar as strip,
                 count(*) filter ({Basis} in (0, 2, 3, 4) and (rate <= 0.01 or rate >= 1000000)) as unlikely
-            from {from} group by all order by code, basis, payer nulls last, plan nulls last, network_names nulls last, billing_class nulls last, setting nulls last, state nulls last, modifiers
+            from {from} group by all order by code, basis, payer nulls last, plan nulls last, network_names nulls last, billing_class nulls last, setting nulls last, state nulls last, place nulls last, modifiers
             """;
         var rows = new List<PayerRates>();
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
             string code = reader.GetString(3);
-            var basis = (RateBasis)reader.GetInt32(8);
+            var basis = (RateBasis)reader.GetInt32(9);
             string modifiers = reader.GetString(4);
+            string? place = Text(reader, 8);
             rows.Add(new()
             {
-                Payer = Text(reader, 0), Plan = Text(reader, 1), Network = Text(reader, 2), Code = code, Modifiers = modifiers, Setting = Text(reader, 5), Class = Text(reader, 6), State = Text(reader, 7), Basis = basis,
-                Count = reader.GetInt64(9), Groups = reader.GetInt64(10), Percentiles = Strip(Text(reader, 11)), Unlikely = reader.GetInt64(12), Medicare = basis == RateBasis.Dollars ? Medicare(code) : null,
+                Payer = Text(reader, 0), Plan = Text(reader, 1), Network = Text(reader, 2), Code = code, Modifiers = modifiers, Setting = Text(reader, 5), Class = Text(reader, 6), State = Text(reader, 7), Place = place, Basis = basis,
+                Count = reader.GetInt64(10), Groups = reader.GetInt64(11), Percentiles = Strip(Text(reader, 12)), Unlikely = reader.GetInt64(13), Medicare = basis == RateBasis.Dollars ? Medicare(code, place) : null,
             });
         }
         return rows;

@@ -27,6 +27,9 @@ public sealed record PayerRates
     /// <summary>State of the practices, where NPPES's file is imported.</summary>
     public string? State { get; init; }
 
+    /// <summary>Where in the state, where that was asked: a payment locality, a ZIP or a city.</summary>
+    public string? Place { get; init; }
+
     /// <summary>How the price is meant. Only dollars are compared with Medicare.</summary>
     public RateBasis Basis { get; init; }
 

@@ -20,11 +20,14 @@ static class CompareCommand
         var date = Given.DateOption("Medicare's price of this day; today without it.");
         var place = new PlaceOptions("Medicare's price of this carrier and locality; the national amount without a place.");
         var state = new Option<string?>("--state") { Description = "Only providers who practice there, by NPPES's imported file.", HelpName = "XX" };
+        var near = new Option<string[]>("--near") { Description = "Only providers who practice in ZIPs that begin so, three to five digits. May be repeated.", HelpName = "ZIP" };
+        var by = new Option<string>("--by") { Description = "Each place apart: state (the default), locality, zip or city. In a locality or ZIP Medicare's price is that place's own.", HelpName = "PLACE", DefaultValueFactory = static _ => "state" };
         var format = new Option<string>("--format") { Description = "text (the default), csv or svg.", HelpName = "text|csv|svg", DefaultValueFactory = static _ => "text" };
         var command = new DocumentedCommand("compare", "What each payer pays for a code, by network, setting and modifier, beside Medicare.", DocumentedCommand.LookingUp,
-            new Example("rates compare --code CPT:97110 rates --zip 77002", "percentiles of every payer in the folder, beside Medicare in Houston"))
+            new Example("rates compare --code CPT:97110 rates --zip 77002", "percentiles of every payer in the folder, beside Medicare in Houston"),
+            new Example("rates compare --code CPT:97110 rates --near 770 --near 773 --by zip", "who practices in and around Houston, each ZIP beside Medicare there"))
         {
-            folder, codes, date, place.Locality, place.Zip, state, format,
+            folder, codes, date, place.Locality, place.Zip, state, near, by, format,
         };
         command.SetAction(parsed =>
         {
@@ -32,11 +35,12 @@ static class CompareCommand
             if (form is not ("text" or "csv" or "svg")) throw new UnusableException($"--format: \"{form}\" is none of text, csv, svg");
             var day = parsed.GetValue(date) is { } told ? Given.Date(told) : session.Today;
             var where = place.Of(parsed, session, day);
+            var places = new ComparedPlaces(parsed.GetValue(by)!, zip => PaymentLocality.OfZip(zip, day, session.Tables.Zips));
             string[] chosen = [.. parsed.GetValue(codes)!.SelectMany(code => code.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(code => code.Contains(':') ? code : "CPT:" + code)];
             var comparison = new Comparison
             {
                 Codes = chosen, State = parsed.GetValue(state)?.ToUpperInvariant(), Providers = ProviderPlaces.Open(session.DataFolder(parsed)),
-                Medicare = code => Medicare(session, code, where, day),
+                Near = [.. (parsed.GetValue(near) ?? []).Select(Start)], By = places.Named, Medicare = (code, at) => places.Locality(at, where, out var there) ? Medicare(session, code, there, day) : null,
             };
             IReadOnlyList<PayerRates> rows;
             try
@@ -50,12 +54,15 @@ static class CompareCommand
             if (parsed.GetValue(session.Json)) session.Terminal.Json(json => Write(json, rows, where?.ToString(), day));
             else if (form == "csv") Csv(session.Terminal, rows);
             else if (form == "svg") session.Terminal.Out.Write(RateStrips.Svg(rows));
-            else Show(session.Terminal, rows, where?.ToString(), day);
-            if (rows.Count == 0) session.Terminal.Error.WriteLine($"none of {string.Join(", ", chosen)} has a price in {parsed.GetValue(folder)}");
+            else Show(session.Terminal, rows, where?.ToString(), day, parsed.GetValue(by) is "zip" or "locality");
+            if (rows.Count == 0) session.Terminal.Error.WriteLine($"none of {string.Join(", ", chosen)} has a price in {parsed.GetValue(folder)}{(comparison.Near.Count > 0 || comparison.State is not null ? " of a provider who practices there by NPPES's file" : "")}");
             return rows.Count == 0 ? 2 : rows.Any(row => row.Unlikely > 0) ? 1 : 0;
         });
         return command;
     }
+
+    /// <summary>How ZIPs begin.</summary>
+    static string Start(string text) => text.Length is >= 3 and <= 5 && text.All(char.IsAsciiDigit) ? text : throw new UnusableException($"--near: \"{text}\" is no beginning of a ZIP; write three to five digits, for example 770 or 77002");
 
     /// <summary>One unit in full, before the reduction for several procedures; null where no table of the day says it.</summary>
     static decimal? Medicare(Session session, string code, LocalityId? where, DateOnly day)
@@ -89,6 +96,7 @@ static class CompareCommand
             json.WriteString("setting", row.Setting);
             json.WriteString("modifiers", row.Modifiers);
             json.WriteString("state", row.State);
+            json.WriteString("place", row.Place);
             json.WriteNumber("count", row.Count);
             json.WriteNumber("provider_groups", row.Groups);
             for (int i = 0; i < Names.Length; i++)
@@ -106,9 +114,9 @@ static class CompareCommand
 
     static void Csv(Terminal terminal, IReadOnlyList<PayerRates> rows)
     {
-        terminal.Out.WriteLine("code,basis,payer,plan,network,billing_class,setting,modifiers,state,count,provider_groups,least,p10,p25,median,p75,p90,most,medicare,of_medicare,unlikely");
+        terminal.Out.WriteLine("code,basis,payer,plan,network,billing_class,setting,modifiers,state,place,count,provider_groups,least,p10,p25,median,p75,p90,most,medicare,of_medicare,unlikely");
         foreach (var row in rows)
-            terminal.Out.WriteLine(string.Join(',', new[] { row.Code, Basis(row.Basis), row.Payer, row.Plan, row.Network, row.Class, row.Setting, row.Modifiers, row.State, Whole(row.Count), Whole(row.Groups) }
+            terminal.Out.WriteLine(string.Join(',', new[] { row.Code, Basis(row.Basis), row.Payer, row.Plan, row.Network, row.Class, row.Setting, row.Modifiers, row.State, row.Place, Whole(row.Count), Whole(row.Groups) }
                 .Concat(Enumerable.Range(0, Names.Length).Select(i => i < row.Percentiles.Count ? Number(row.Percentiles[i]) : ""))
                 .Concat([row.Medicare is { } medicare ? Number(medicare) : "", row.OfMedicare?.ToString("0.0000", CultureInfo.InvariantCulture), Whole(row.Unlikely)]).Select(Cell)));
     }
@@ -117,17 +125,19 @@ static class CompareCommand
 
     static string Cell(string? text) => text is null ? "" : text.AsSpan().IndexOfAny(",\"\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"")}\"";
 
-    static void Show(Terminal terminal, IReadOnlyList<PayerRates> rows, string? where, DateOnly day)
+    /// <param name="own">Medicare's price is each row's own.</param>
+    static void Show(Terminal terminal, IReadOnlyList<PayerRates> rows, string? where, DateOnly day, bool own)
     {
         foreach (var group in rows.GroupBy(row => (row.Code, row.Basis)))
         {
-            terminal.Heading($"{group.Key.Code}, {Basis(group.Key.Basis)}{(group.First().Medicare is { } medicare ? $"; Medicare {day:yyyy-MM-dd}, {where ?? "national"}: {Number(medicare)}" : "")}");
-            var table = new TextTable(new TextColumn("p10", Right: true), new TextColumn("median", Right: true), new TextColumn("p90", Right: true), new TextColumn("of Medicare", Right: true), new TextColumn("count", Right: true), new TextColumn("who"));
+            string beside = own ? $"; Medicare {day:yyyy-MM-dd}, each place's own" : group.First().Medicare is { } medicare ? $"; Medicare {day:yyyy-MM-dd}, {where ?? "national"}: {Number(medicare)}" : "";
+            terminal.Heading($"{group.Key.Code}, {Basis(group.Key.Basis)}{beside}");
+            var table = new TextTable([new("p10", Right: true), new("median", Right: true), new("p90", Right: true), .. own ? (TextColumn[])[new("Medicare", Right: true)] : [], new("of Medicare", Right: true), new("count", Right: true), new("who")]);
             foreach (var row in group)
             {
-                string who = string.Join(", ", new[] { row.Payer, row.Plan, row.Network, row.Class, row.Setting, row.State, row.Modifiers }.Where(part => !string.IsNullOrEmpty(part)));
-                table.Add(row.Percentiles.Count > 0 ? "  " + Number(row.Percentiles[1]) : "", row.Median is { } median ? Number(median) : "no rate", row.Percentiles.Count > 0 ? Number(row.Percentiles[5]) : "",
-                    row.OfMedicare is { } share ? $"{share * 100:0} %" : "", $"{row.Count:#,0}", who + (row.Unlikely > 0 ? $" ({row.Unlikely:#,0} that can't be real)" : ""));
+                string who = string.Join(", ", new[] { row.Payer, row.Plan, row.Network, row.Class, row.Setting, row.Place ?? row.State, row.Modifiers }.Where(part => !string.IsNullOrEmpty(part)));
+                table.Add([row.Percentiles.Count > 0 ? "  " + Number(row.Percentiles[1]) : "", row.Median is { } median ? Number(median) : "no rate", row.Percentiles.Count > 0 ? Number(row.Percentiles[5]) : "", .. own ? (string[])[row.Medicare is { } there ? Number(there) : "open"] : [],
+                    row.OfMedicare is { } share ? $"{share * 100:0} %" : "", $"{row.Count:#,0}", who + (row.Unlikely > 0 ? $" ({row.Unlikely:#,0} that can't be real)" : "")]);
             }
             terminal.Lines(table.Lines(terminal.Width));
         }

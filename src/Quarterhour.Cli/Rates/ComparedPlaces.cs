@@ -1,0 +1,50 @@
+using Quarterhour.Billing;
+using Quarterhour.Billing.Tables;
+using Quarterhour.Reference.Store;
+
+namespace Quarterhour.Cli.Rates;
+
+/// <summary>The places that rows of a comparison are told apart by, and which of Medicare's localities each lies in.</summary>
+sealed class ComparedPlaces
+{
+    readonly string by;
+    readonly Func<string, Answer<LocalityId>> ofZip;
+    readonly Dictionary<string, LocalityId?> known = new(StringComparer.Ordinal);
+
+    /// <param name="by">state, locality, zip or city.</param>
+    /// <param name="ofZip">The locality of a ZIP, where it lies in one.</param>
+    /// <exception cref="UnusableException">It is none of them.</exception>
+    public ComparedPlaces(string by, Func<string, Answer<LocalityId>> ofZip)
+    {
+        if (by is not ("state" or "locality" or "zip" or "city")) throw new UnusableException($"--by: \"{by}\" is none of state, locality, zip, city");
+        (this.by, this.ofZip) = (by, ofZip);
+        Named = by == "state" ? null : Name;
+    }
+
+    /// <summary>Names a provider's place; null where its state is all that is asked.</summary>
+    public Func<Provider, string?>? Named { get; }
+
+    string? Name(Provider provider) => by switch
+    {
+        "city" => provider.City.Length == 0 ? null : $"{provider.City}, {provider.State}",
+        "zip" => provider.Zip.Length == 0 ? null : provider.Zip,
+        _ => OfZip(provider.Zip)?.ToString(),
+    };
+
+    /// <summary>Where Medicare's price of a row is taken: in its own place, else where it was asked for.</summary>
+    /// <returns>False for a ZIP in several localities or in none that is known: its price is open.</returns>
+    public bool Locality(string? place, LocalityId? asked, out LocalityId? there)
+    {
+        there = asked;
+        if (place is null || by is "state" or "city") return true;
+        there = by == "zip" ? OfZip(place) : LocalityId.TryParse(place, out var id) ? id : null;
+        return there is not null;
+    }
+
+    LocalityId? OfZip(string zip)
+    {
+        if (zip.Length == 0) return null;
+        if (known.TryGetValue(zip, out var found)) return found;
+        return known[zip] = ofZip(zip) is { IsDecided: true } answer ? answer.Value : null;
+    }
+}
