@@ -13,7 +13,8 @@ namespace Quarterhour.Bench;
 /// <param name="ImportSeconds">To import everything.</param>
 /// <param name="OpenMilliseconds">To open the folder and to ask each table once.</param>
 /// <param name="Nanoseconds">One look-up of a pair, date and setting: the median of rounds.</param>
-sealed record LookingUp(long Rows, double PairMegabytes, double Megabytes, double ImportSeconds, double OpenMilliseconds, double Nanoseconds)
+/// <param name="LineNanoseconds">One read of a line out of as much memory as the pair tables take, each after the one before: no look-up that waits for such a line is faster.</param>
+sealed record LookingUp(long Rows, double PairMegabytes, double Megabytes, double ImportSeconds, double OpenMilliseconds, double Nanoseconds, double LineNanoseconds)
 {
     const int LookUps = 2_000_000, Rounds = 7;
 
@@ -35,7 +36,7 @@ sealed record LookingUp(long Rows, double PairMegabytes, double Megabytes, doubl
             var tables = ImportedTables.Open(data);
             Ask(tables);
             double open = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-            return new(stored.Where(table => table.Release is { Table: "pairs", IsCut: false }).Sum(table => (long)table.Rows), Size(data, "pairs-*.pack"), Size(data, "*.pack"), import, open, Pairs(tables.Pairs));
+            return new(stored.Where(table => table.Release is { Table: "pairs", IsCut: false }).Sum(table => (long)table.Rows), Size(data, "pairs-*.pack"), Size(data, "*.pack"), import, open, Pairs(tables.Pairs), Line(Size(data, "pairs-*.pack")));
         }
         finally
         {
@@ -55,6 +56,29 @@ sealed record LookingUp(long Rows, double PairMegabytes, double Megabytes, doubl
         tables.UnitLimits.Find(code, day, Setting.Office);
         tables.AddOns.Knows(code);
         tables.Diagnoses.Find("M5450", day);
+    }
+
+    /// <summary>Walks through all lines of so many megabytes in a random order.</summary>
+    static double Line(double megabytes)
+    {
+        const int Ints = 16;
+        int[] memory = new int[(int)(megabytes * 1e6) / sizeof(int) / Ints * Ints], order = [.. Enumerable.Range(0, memory.Length / Ints)];
+        var dice = new Dice(42);
+        for (int i = order.Length - 1; i > 0; i--)
+        {
+            int other = dice.Below(i + 1);
+            (order[i], order[other]) = (order[other], order[i]);
+        }
+        for (int i = 0; i < order.Length; i++) memory[order[i] * Ints] = order[(i + 1) % order.Length] * Ints;
+        double[] rounds = new double[Rounds];
+        int at = 0;
+        for (int round = 0; round < Rounds; round++)
+        {
+            long began = Stopwatch.GetTimestamp();
+            for (int i = 0; i < LookUps; i++) at = memory[at];
+            rounds[round] = Stopwatch.GetElapsedTime(began).TotalNanoseconds / LookUps;
+        }
+        return at < 0 ? 0 : rounds.Order().ElementAt(Rounds / 2);
     }
 
     /// <summary>Pairs of codes of the tables, half of them with an edit, in no order, both settings.</summary>
