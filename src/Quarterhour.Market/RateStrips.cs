@@ -26,7 +26,7 @@ public static class RateStrips
     static void Strip(StringBuilder svg, PayerRates row, int y, decimal most)
     {
         var strip = row.Percentiles;
-        string label = string.Join(", ", new[] { row.Code, row.Payer, row.Network, row.Setting, row.State, row.Place, row.Modifiers }.Where(part => !string.IsNullOrEmpty(part)));
+        string label = string.Join(", ", new[] { row.Code, row.Place ?? row.State, row.Payer, row.Network, row.Setting, row.Modifiers }.Where(part => !string.IsNullOrEmpty(part)));
         if (label.Length > 38) label = label[..37] + "…";
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 8}\" y=\"{y + 4}\" text-anchor=\"end\">{System.Security.SecurityElement.Escape(label)}</text>");
         svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{X(strip[1])}\" x2=\"{X(strip[5])}\" y1=\"{y}\" y2=\"{y}\" stroke=\"#888\" stroke-width=\"2\"/>");

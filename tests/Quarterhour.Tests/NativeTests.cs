@@ -36,6 +36,10 @@ public sealed class NativeTests : IDisposable
     [InlineData("check samples/claim-lines.csv --json")]
     [InlineData("x12 check samples/x12/claims.837")]
     [InlineData("x12 to-json samples/x12/remit.835")]
+    [InlineData("x12 from-json samples/x12/remit.json")]
+    [InlineData("x12 show samples/x12/claims.837")]
+    [InlineData("cases samples/none.json")]
+    [InlineData("rates probe samples/none.json")]
     public void Answers_as_the_whole_program(string line)
     {
         string[] args = [.. line.Split(' ').Select(word => word.StartsWith("samples/", StringComparison.Ordinal) ? Repository.Path(word) : word), "--data", folder];
@@ -58,19 +62,22 @@ public sealed class NativeTests : IDisposable
             Assert.Equal(Directory.GetFiles(whole).Select(Path.GetFileName).Order(), Directory.GetFiles(native).Select(Path.GetFileName).Order());
             Assert.All(Directory.GetFiles(whole, "*.parquet"), table => Assert.Equal(File.ReadAllBytes(table), File.ReadAllBytes(Path.Combine(native, Path.GetFileName(table)))));
         }
-        string[] check = ["rates", "validate", file, "--json"];
-        Assert.Equal(Untimed(CommandLine.Run(check).Out), Untimed(Native(check).Out));
+        foreach (string[] line in (string[][])[["rates", "validate", file, "--json"], ["rates", "probe", file, "--json"]]) Assert.Equal(Untimed(CommandLine.Run(line).Out), Untimed(Native(line).Out));
     }
 
     static string Untimed(string json) => Regex.Replace(json, "\"seconds\":[0-9.]+", "", RegexOptions.None, TimeSpan.FromSeconds(1));
 
+    /// <summary>What the launcher runs; skips where there is no linker, and fails where machine code could not be made with one.</summary>
     static CommandLine Native(string[] args)
     {
+        Assert.SkipUnless((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "clang")) || File.Exists(Path.Combine(folder, "gcc"))), "no linker is here: neither clang nor gcc");
         var start = new ProcessStartInfo(Repository.Path("quarterhour"), args) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["COLUMNS"] = "80" } };
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
+        Assert.False(File.Exists(Repository.Path("artifacts", "no-native")), "machine code could not be made; artifacts/no-native says why");
+        Assert.True(File.Exists(Repository.Path("artifacts", "quarterhour-native-now", "quarterhour-native")));
         // the launcher says when it builds
         return new(process.ExitCode, output, Regex.Replace(error.Result, "^quarterhour: (building, once|built|another build)[^\n]*\n", "", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
     }

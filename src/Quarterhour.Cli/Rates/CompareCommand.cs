@@ -36,6 +36,7 @@ static class CompareCommand
             var day = parsed.GetValue(date) is { } told ? Given.Date(told) : session.Today;
             var where = place.Of(parsed, session, day);
             var places = new ComparedPlaces(parsed.GetValue(by)!, zip => PaymentLocality.OfZip(zip, day, session.Tables.Zips));
+            if (places.AreOwn && where is not null) throw new UnusableException($"compare: by {parsed.GetValue(by)} each row stands beside Medicare's price of its own place; leave out --zip and --locality");
             string[] chosen = [.. parsed.GetValue(codes)!.SelectMany(code => code.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(code => code.Contains(':') ? code : "CPT:" + code)];
             var comparison = new Comparison
             {
@@ -51,10 +52,10 @@ static class CompareCommand
             {
                 throw new UnusableException(wrong.Message);
             }
-            if (parsed.GetValue(session.Json)) session.Terminal.Json(json => Write(json, rows, where?.ToString(), day));
-            else if (form == "csv") Csv(session.Terminal, rows);
+            if (parsed.GetValue(session.Json)) session.Terminal.Json(json => Write(json, rows, row => LocalityOf(places, row, where), places.AreOwn ? "each" : where?.ToString() ?? "national", day));
+            else if (form == "csv") Csv(session.Terminal, rows, row => LocalityOf(places, row, where));
             else if (form == "svg") session.Terminal.Out.Write(RateStrips.Svg(rows));
-            else Show(session.Terminal, rows, where?.ToString(), day, parsed.GetValue(by) is "zip" or "locality");
+            else Show(session.Terminal, rows, where?.ToString(), day, places.AreOwn);
             if (rows.Count == 0) session.Terminal.Error.WriteLine($"none of {string.Join(", ", chosen)} has a price in {parsed.GetValue(folder)}{(comparison.Near.Count > 0 || comparison.State is not null ? " of a provider who practices there by NPPES's file" : "")}");
             return rows.Count == 0 ? 2 : rows.Any(row => row.Unlikely > 0) ? 1 : 0;
         });
@@ -79,10 +80,13 @@ static class CompareCommand
 
     static readonly string[] Names = ["least", "p10", "p25", "median", "p75", "p90", "most"];
 
-    static void Write(Utf8JsonWriter json, IReadOnlyList<PayerRates> rows, string? where, DateOnly day)
+    /// <summary>The locality of which Medicare's price stands beside a row; national without one, null where none stands there.</summary>
+    static string? LocalityOf(ComparedPlaces places, PayerRates row, LocalityId? asked) => row.Medicare is null || !places.Locality(row.Place, asked, out var there) ? null : there?.ToString() ?? "national";
+
+    static void Write(Utf8JsonWriter json, IReadOnlyList<PayerRates> rows, Func<PayerRates, string?> localityOf, string where, DateOnly day)
     {
         json.WriteString("date", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        json.WriteString("locality", where ?? "national");
+        json.WriteString("locality", where);
         json.WriteStartArray("rows");
         foreach (var row in rows)
         {
@@ -104,6 +108,7 @@ static class CompareCommand
                 else json.WriteNull(Names[i]);
             if (row.Medicare is { } medicare) json.WriteString("medicare", Number(medicare));
             else json.WriteNull("medicare");
+            json.WriteString("medicare_locality", localityOf(row));
             if (row.OfMedicare is { } share) json.WriteString("of_medicare", share.ToString("0.0000", CultureInfo.InvariantCulture));
             else json.WriteNull("of_medicare");
             json.WriteNumber("unlikely", row.Unlikely);
@@ -112,13 +117,13 @@ static class CompareCommand
         json.WriteEndArray();
     }
 
-    static void Csv(Terminal terminal, IReadOnlyList<PayerRates> rows)
+    static void Csv(Terminal terminal, IReadOnlyList<PayerRates> rows, Func<PayerRates, string?> localityOf)
     {
-        terminal.Out.WriteLine("code,basis,payer,plan,network,billing_class,setting,modifiers,state,place,count,provider_groups,least,p10,p25,median,p75,p90,most,medicare,of_medicare,unlikely");
+        terminal.Out.WriteLine("code,basis,payer,plan,network,billing_class,setting,modifiers,state,place,count,provider_groups,least,p10,p25,median,p75,p90,most,medicare,medicare_locality,of_medicare,unlikely");
         foreach (var row in rows)
             terminal.Out.WriteLine(string.Join(',', new[] { row.Code, Basis(row.Basis), row.Payer, row.Plan, row.Network, row.Class, row.Setting, row.Modifiers, row.State, row.Place, Whole(row.Count), Whole(row.Groups) }
                 .Concat(Enumerable.Range(0, Names.Length).Select(i => i < row.Percentiles.Count ? Number(row.Percentiles[i]) : ""))
-                .Concat([row.Medicare is { } medicare ? Number(medicare) : "", row.OfMedicare?.ToString("0.0000", CultureInfo.InvariantCulture), Whole(row.Unlikely)]).Select(Cell)));
+                .Concat([row.Medicare is { } medicare ? Number(medicare) : "", localityOf(row), row.OfMedicare?.ToString("0.0000", CultureInfo.InvariantCulture), Whole(row.Unlikely)]).Select(Cell)));
     }
 
     static string Whole(long count) => count.ToString(CultureInfo.InvariantCulture);
@@ -130,13 +135,15 @@ static class CompareCommand
     {
         foreach (var group in rows.GroupBy(row => (row.Code, row.Basis)))
         {
-            string beside = own ? $"; Medicare {day:yyyy-MM-dd}, each place's own" : group.First().Medicare is { } medicare ? $"; Medicare {day:yyyy-MM-dd}, {where ?? "national"}: {Number(medicare)}" : "";
+            // only dollars are compared
+            bool each = own && group.Key.Basis == RateBasis.Dollars;
+            string beside = each ? $"; Medicare {day:yyyy-MM-dd}, each place's own" : group.First().Medicare is { } medicare ? $"; Medicare {day:yyyy-MM-dd}, {where ?? "national"}: {Number(medicare)}" : "";
             terminal.Heading($"{group.Key.Code}, {Basis(group.Key.Basis)}{beside}");
-            var table = new TextTable([new("p10", Right: true), new("median", Right: true), new("p90", Right: true), .. own ? (TextColumn[])[new("Medicare", Right: true)] : [], new("of Medicare", Right: true), new("count", Right: true), new("who")]);
+            var table = new TextTable([new("p10", Right: true), new("median", Right: true), new("p90", Right: true), .. each ? (TextColumn[])[new("Medicare", Right: true)] : [], new("of Medicare", Right: true), new("count", Right: true), new("who")]);
             foreach (var row in group)
             {
-                string who = string.Join(", ", new[] { row.Payer, row.Plan, row.Network, row.Class, row.Setting, row.Place ?? row.State, row.Modifiers }.Where(part => !string.IsNullOrEmpty(part)));
-                table.Add([row.Percentiles.Count > 0 ? "  " + Number(row.Percentiles[1]) : "", row.Median is { } median ? Number(median) : "no rate", row.Percentiles.Count > 0 ? Number(row.Percentiles[5]) : "", .. own ? (string[])[row.Medicare is { } there ? Number(there) : "open"] : [],
+                string who = string.Join(", ", new[] { row.Payer, row.Plan, row.Network, row.Class, row.Setting, row.Place ?? (own ? $"{row.State ?? "place"}, ZIP not known" : row.State), row.Modifiers }.Where(part => !string.IsNullOrEmpty(part)));
+                table.Add([row.Percentiles.Count > 0 ? "  " + Number(row.Percentiles[1]) : "", row.Median is { } median ? Number(median) : "no rate", row.Percentiles.Count > 0 ? Number(row.Percentiles[5]) : "", .. each ? (string[])[row.Medicare is { } there ? Number(there) : "open"] : [],
                     row.OfMedicare is { } share ? $"{share * 100:0} %" : "", $"{row.Count:#,0}", who + (row.Unlikely > 0 ? $" ({row.Unlikely:#,0} that can't be real)" : "")]);
             }
             terminal.Lines(table.Lines(terminal.Width));

@@ -24,26 +24,35 @@ sealed class ComparedPlaces
     /// <summary>Names a provider's place; null where its state is all that is asked.</summary>
     public Func<Provider, string?>? Named { get; }
 
+    /// <summary>Medicare's price of a row is that of its own place.</summary>
+    public bool AreOwn => by is "zip" or "locality";
+
     string? Name(Provider provider) => by switch
     {
         "city" => provider.City.Length == 0 ? null : $"{provider.City}, {provider.State}",
-        "zip" => provider.Zip.Length == 0 ? null : provider.Zip,
+        "zip" => IsZip(provider.Zip) ? provider.Zip : null,
         _ => OfZip(provider.Zip)?.ToString(),
     };
 
     /// <summary>Where Medicare's price of a row is taken: in its own place, else where it was asked for.</summary>
-    /// <returns>False for a ZIP in several localities or in none that is known: its price is open.</returns>
+    /// <param name="place">The row's, as <see cref="Named"/> named it.</param>
+    /// <param name="asked">For the whole comparison; null for the national amount.</param>
+    /// <param name="there">The locality; null for the national amount.</param>
+    /// <returns>False where the row's own place is not known, or lies in several localities: its price is open.</returns>
     public bool Locality(string? place, LocalityId? asked, out LocalityId? there)
     {
         there = asked;
-        if (place is null || by is "state" or "city") return true;
-        there = by == "zip" ? OfZip(place) : LocalityId.TryParse(place, out var id) ? id : null;
+        if (!AreOwn) return true;
+        there = place is null ? null : by == "zip" ? OfZip(place) : LocalityId.TryParse(place, out var id) ? id : null;
         return there is not null;
     }
 
+    /// <summary>NPPES lists addresses of other countries too.</summary>
+    static bool IsZip(string zip) => zip.Length == 5 && zip.All(char.IsAsciiDigit);
+
     LocalityId? OfZip(string zip)
     {
-        if (zip.Length == 0) return null;
+        if (!IsZip(zip)) return null;
         if (known.TryGetValue(zip, out var found)) return found;
         return known[zip] = ofZip(zip) is { IsDecided: true } answer ? answer.Value : null;
     }

@@ -89,27 +89,28 @@ public class ReportShelfTests
         await hasty.Look(All, false, Behind(gate, "before"));
         await hasty.Behind;
         gate.Reset();
-        // the second click starts nothing
+        // the second click starts nothing, and who comes back without asking anew is told to come back once more
         for (int i = 0; i < 2; i++) Assert.Equal(("before", clock.Now, true), await hasty.Look(All, true, Behind(gate, $"after {i}")) is var (reports, at, underWay) ? (reports?[0].Name, at, underWay) : default);
+        Assert.Equal(("before", true), await hasty.Look(All, false, Reckon) is var (old, _, comeBack) ? (old?[0].Name, comeBack) : default);
         var behind = hasty.Behind;
         gate.Set();
         await behind;
-        Assert.Equal("after 0", (await Look(hasty)).Which);
+        Assert.Equal(("after 0", false), await hasty.Look(All, false, Reckon) is var (now, _, done) ? (now?[0].Name, done) : default);
     }
 
     [Fact]
     public async Task What_was_reckoned_meanwhile_is_not_replaced_by_what_was_begun_before()
     {
         var shelf = Shelf();
-        await Look(shelf);
+        await shelf.Look(All, false, () => [Named("first")]);
         clock.Now += ReportShelf.Fresh + TimeSpan.FromSeconds(1);
         using var gate = new ManualResetEventSlim();
         await shelf.Look(All, false, Behind(gate, "old"));
-        var behind = shelf.Behind;
-        Assert.Equal(("2", null), await Look(shelf, fresh: true));
+        var fresh = Look(shelf, fresh: true);
         gate.Set();
-        await behind;
-        Assert.Equal("2", (await Look(shelf)).Which);
+        Assert.Equal("1", (await fresh).Which);
+        await shelf.Behind;
+        Assert.Equal("1", (await Look(shelf)).Which);
     }
 
     [Fact]
@@ -138,6 +139,48 @@ public class ReportShelfTests
         var shelf = Shelf();
         await Look(shelf);
         Assert.Equal(("2", null), await Look(shelf, All with { Facilities = facilities, Today = All.Today.AddDays(later) }));
+    }
+
+    [Fact]
+    public async Task What_somebody_was_told_to_come_back_for_is_kept_however_quick_it_was()
+    {
+        var shelf = Shelf(keptFrom: TimeSpan.FromHours(1), patience: TimeSpan.Zero);
+        using var gate = new ManualResetEventSlim();
+        Assert.True((await shelf.Look(All, false, Behind(gate))).IsUnderWay);
+        var behind = shelf.Behind;
+        gate.Set();
+        await behind;
+        Assert.Equal("1", (await Look(shelf)).Which);
+        Assert.Equal(1, reckoned);
+    }
+
+    [Fact]
+    public async Task One_is_reckoned_at_a_time_and_what_nobody_waits_for_any_more_is_not_begun()
+    {
+        var shelf = Shelf(patience: TimeSpan.Zero);
+        using var gate = new ManualResetEventSlim();
+        int begun = 0;
+        ReportShelf.Question Of(int facility) => All with { Facilities = $"F{facility}" };
+        IReadOnlyList<Report> Count()
+        {
+            Interlocked.Increment(ref begun);
+            gate.Wait(TestContext.Current.CancellationToken);
+            return [Named("done")];
+        }
+        for (int i = 0; i < 5; i++) Assert.True((await shelf.Look(Of(i), false, Count)).IsUnderWay);
+        var file = shelf.Whole(Of(4), Count);
+        SpinWait.SpinUntil(() => Volatile.Read(ref begun) == 1, TimeSpan.FromSeconds(10));
+        await Task.Delay(20, TestContext.Current.CancellationToken);
+        Assert.Equal(1, begun);
+        clock.Now += TimeSpan.FromMinutes(1);
+        // one of them came back
+        Assert.True((await shelf.Look(Of(3), false, Count)).IsUnderWay);
+        var behind = shelf.Behind;
+        gate.Set();
+        await behind;
+        Assert.Equal("done", (await file)[0].Name);
+        // the one that was under way, the one that came back and the one whose file waits
+        Assert.InRange(begun, 3, 3);
     }
 
     [Fact]

@@ -10,6 +10,9 @@ sealed class ReportShelf(TimeProvider clock)
 {
     const int Most = 64;
 
+    /// <summary>Whoever has not asked again for so long is gone.</summary>
+    static readonly TimeSpan Gone = TimeSpan.FromSeconds(20);
+
     /// <summary>From when on they are reckoned anew behind the one who sees them, and from when on nobody sees them.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1), Kept = TimeSpan.FromMinutes(15);
 
@@ -19,11 +22,28 @@ sealed class ReportShelf(TimeProvider clock)
     /// <summary>What takes less is not kept.</summary>
     public TimeSpan Long { get; init; } = TimeSpan.FromMilliseconds(40);
 
-    /// <summary>Some work on a question: what it is made of was read after it began.</summary>
-    /// <param name="Began">When.</param>
-    /// <param name="IsAsked">Somebody wanted it anew.</param>
-    /// <param name="Reports">What comes of it.</param>
-    sealed record Work(DateTimeOffset Began, bool IsAsked, Task<IReadOnlyList<Report>> Reports);
+    /// <summary>Some work on a question: what it is made of is read after it began.</summary>
+    sealed class Work(DateTimeOffset began, bool isAsked)
+    {
+        /// <summary>When.</summary>
+        public DateTimeOffset Began => began;
+
+        /// <summary>Somebody wanted it anew.</summary>
+        public bool IsAsked => isAsked;
+
+        /// <summary>When somebody last asked for it.</summary>
+        public required DateTimeOffset LastAsked { get; set; }
+
+        /// <summary>Somebody waits until it is there.</summary>
+        public bool IsAwaited { get; set; }
+
+        /// <summary>Somebody was told to come back for it.</summary>
+        public bool IsPromised { get; set; }
+
+        public TaskCompletionSource<IReadOnlyList<Report>> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<IReadOnlyList<Report>> Reports => Result.Task;
+    }
 
     /// <summary>What there is of a question.</summary>
     sealed class Entry
@@ -35,6 +55,9 @@ sealed class ReportShelf(TimeProvider clock)
 
     readonly Dictionary<Question, Entry> shelf = [];
     readonly Lock one = new();
+
+    // one after the other: each takes a processor and a connection, and pages want theirs
+    readonly SemaphoreSlim turn = new(1);
 
     /// <summary>What is asked, by whom.</summary>
     /// <param name="Facilities">What the caller may see: kept reports are nobody else's.</param>
@@ -64,20 +87,27 @@ sealed class ReportShelf(TimeProvider clock)
     /// <param name="reckon">Makes the reports, from records that it opens itself: it may run when the request has long been answered.</param>
     public async Task<Answer> Look(Question question, bool fresh, Func<IReadOnlyList<Report>> reckon)
     {
-        var (kept, work) = Take(question, fresh, reckon);
-        if (kept is { } known && !fresh) return new(known.Reports, known.At, false);
-        if (await Task.WhenAny(work!.Reports, Task.Delay(Patience)).ConfigureAwait(false) == work.Reports) return new(await Done(question, work).ConfigureAwait(false), null, false);
-        return new(kept?.Reports, kept?.At, true);
+        var (kept, work) = Take(question, fresh, awaited: false, reckon);
+        if (kept is { } known && !fresh) return new(known.Reports, known.At, work is { IsAsked: true });
+        await Task.WhenAny(work!.Reports, Task.Delay(Patience)).ConfigureAwait(false);
+        lock (one)
+            // given up for newer work is not there either
+            if (!work.Reports.IsCompleted || work.Reports.IsCanceled)
+            {
+                work.IsPromised = true;
+                return new(kept?.Reports, kept?.At, true);
+            }
+        return new(await Done(question, work).ConfigureAwait(false), null, false);
     }
 
     /// <summary>The reports that a page would show, waited for where there are none.</summary>
     /// <param name="question">What is asked.</param>
     /// <param name="reckon">As in <see cref="Look"/>.</param>
     public async Task<IReadOnlyList<Report>> Whole(Question question, Func<IReadOnlyList<Report>> reckon) =>
-        Take(question, fresh: false, reckon) is var (kept, work) && kept is { } known ? known.Reports : await Done(question, work!).ConfigureAwait(false);
+        Take(question, fresh: false, awaited: true, reckon) is var (kept, work) && kept is { } known ? known.Reports : await Done(question, work!).ConfigureAwait(false);
 
     /// <summary>What is kept, and the work under way: at least one of them.</summary>
-    ((IReadOnlyList<Report> Reports, DateTimeOffset At)? Kept, Work? Anew) Take(Question question, bool fresh, Func<IReadOnlyList<Report>> reckon)
+    ((IReadOnlyList<Report> Reports, DateTimeOffset At)? Kept, Work? Anew) Take(Question question, bool fresh, bool awaited, Func<IReadOnlyList<Report>> reckon)
     {
         var now = clock.GetUtcNow();
         lock (one)
@@ -92,31 +122,55 @@ sealed class ReportShelf(TimeProvider clock)
             // what is under way may have read the records before the change that somebody wants to see; a second click changes nothing
             if (fresh ? entry.Anew is not { IsAsked: true } : entry.Anew is null && (entry.Kept is not { } known || now - known.At > Fresh))
             {
-                var begun = new TaskCompletionSource<IReadOnlyList<Report>>(TaskCreationOptions.RunContinuationsAsynchronously);
-                var work = entry.Anew = new(now, fresh, begun.Task);
-                _ = Task.Run(() => Reckon(question, work, begun, reckon));
+                var work = entry.Anew = new(now, fresh) { LastAsked = now };
+                _ = Task.Run(() => Reckon(question, work, reckon));
             }
+            if (entry.Anew is { } under) (under.LastAsked, under.IsAwaited) = (now, under.IsAwaited || awaited && entry.Kept is null);
             return (entry.Kept, entry.Anew);
         }
     }
 
-    void Reckon(Question question, Work work, TaskCompletionSource<IReadOnlyList<Report>> begun, Func<IReadOnlyList<Report>> reckon)
+    async Task Reckon(Question question, Work work, Func<IReadOnlyList<Report>> reckon)
     {
-        long began = Stopwatch.GetTimestamp();
+        await turn.WaitAsync().ConfigureAwait(false);
         try
         {
+            if (IsLeft(question, work)) return;
+            long began = Stopwatch.GetTimestamp();
             var reports = reckon();
-            Put(question, work, Stopwatch.GetElapsedTime(began) >= Long ? reports : null);
-            begun.SetResult(reports);
+            lock (one)
+            {
+                Put(question, work, work.IsPromised || Stopwatch.GetElapsedTime(began) >= Long ? reports : null);
+                work.Result.SetResult(reports);
+            }
         }
 #pragma warning disable CA1031 // whatever it is: it is told to who waits for the reports, now or when they ask again
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            // older figures would hide it
             lock (one)
+            {
+                // older figures would hide it
                 if (shelf.GetValueOrDefault(question) is { } entry && entry.Anew == work) entry.Kept = null;
-            begun.SetException(fault);
+                work.Result.SetException(fault);
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Nobody waits for it any more, now that it is its turn: it is not begun.</summary>
+    bool IsLeft(Question question, Work work)
+    {
+        lock (one)
+        {
+            bool isReplaced = shelf.GetValueOrDefault(question)?.Anew != work;
+            if (work.IsAwaited || !isReplaced && clock.GetUtcNow() - work.LastAsked <= Gone) return false;
+            if (!isReplaced) shelf[question].Anew = null;
+            work.Result.SetCanceled();
+            return true;
         }
     }
 
@@ -125,12 +179,9 @@ sealed class ReportShelf(TimeProvider clock)
     /// <param name="reports">To be kept; null for what was quick.</param>
     void Put(Question question, Work work, IReadOnlyList<Report>? reports)
     {
-        lock (one)
-        {
-            if (shelf.GetValueOrDefault(question) is not { } entry || entry.Anew != work) return;
-            (entry.Anew, entry.Kept) = (null, reports is null ? null : (reports, work.Began));
-            if (shelf.Count(static other => other.Value.Kept is not null) > Most) shelf.Where(static other => other.Value.Kept is not null).MinBy(static other => other.Value.Kept!.Value.At).Value.Kept = null;
-        }
+        if (shelf.GetValueOrDefault(question) is not { } entry || entry.Anew != work) return;
+        (entry.Anew, entry.Kept) = (null, reports is null ? null : (reports, work.Began));
+        if (shelf.Count(static other => other.Value.Kept is not null) > Most) shelf.Where(static other => other.Value.Kept is not null).MinBy(static other => other.Value.Kept!.Value.At).Value.Kept = null;
     }
 
     /// <summary>The reports, or the fault that ended the work: told once, then it is tried again.</summary>
@@ -142,7 +193,7 @@ sealed class ReportShelf(TimeProvider clock)
         }
         catch
         {
-            Put(question, work, null);
+            lock (one) Put(question, work, null);
             throw;
         }
     }

@@ -4,6 +4,7 @@ using Quarterhour.Formats;
 using Quarterhour.Practice.Reports;
 using Quarterhour.Web.Accounts;
 using Quarterhour.Web.Desk;
+using Quarterhour.Web.Pages;
 using static Quarterhour.Web.Receivables.ClaimsMap;
 
 namespace Quarterhour.Web.Receivables;
@@ -21,7 +22,8 @@ static class ReportsMap
     static async Task<IResult> List(HttpRequest request, RequestDesk desk, ReportShelf shelf)
     {
         var (from, to, fault) = Days(request);
-        var (reports, at, underWay) = await shelf.Look(Asked(desk, from, to), request.Query["fresh"] == "1", Reckoning(desk, from, to));
+        // nothing is reckoned for days that can't be read, and the message stays
+        var (reports, at, underWay) = fault is null ? await shelf.Look(Asked(desk, from, to), request.Query["fresh"] == "1", Reckoning(desk, from, to)) : default;
         // a browser asks again by itself, with scripts or without
         if (underWay) request.HttpContext.Response.Headers["Refresh"] = $"1; url=/reports?from={Text(from)}&to={Text(to)}";
         return Page<ReportsPage>(new() { ["Reports"] = reports, ["IsUnderWay"] = underWay, ["At"] = at is { } moment ? TimeZoneInfo.ConvertTime(moment, desk.Office.Clock.LocalTimeZone) : null, ["From"] = Text(from), ["To"] = Text(to), ["Fault"] = fault, ["MayExport"] = desk.Caller.Can(May.Export) }, fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
@@ -45,7 +47,8 @@ static class ReportsMap
     static async Task<IResult> Csv(string name, HttpRequest request, RequestDesk desk, ReportShelf shelf)
     {
         if (!PracticeReports.Names.Contains(name)) return Gone("report");
-        var (from, to, _) = Days(request);
+        var (from, to, fault) = Days(request);
+        if (fault is not null) return Page<MessagePage>(new() { ["Title"] = "That is no day", ["Message"] = fault }, StatusCodes.Status400BadRequest);
         var report = (await shelf.Whole(Asked(desk, from, to), Reckoning(desk, from, to))).First(one => one.Name == name);
         var text = new StringBuilder();
         foreach (var row in report.Rows.Prepend(report.Columns)) text.Append(SafeCsv.Line(row)).Append("\r\n");

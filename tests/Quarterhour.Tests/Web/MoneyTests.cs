@@ -164,6 +164,13 @@ public abstract class MoneyTests
         Assert.Contains("and being reckoned anew", ann.Text, StringComparison.Ordinal);
         // what the browser asks next does not reckon it anew once more
         Assert.Equal(again, Assert.Single(ann.Answer.Headers.GetValues("Refresh")));
+        // a day that can't be read stays said, on the page and for the file
+        foreach (string wrong in (string[])["/reports?from=31.12.2025", "/reports/units?from=31.12.2025"])
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, await ann.Get(wrong));
+            Assert.Contains("A day is written as", ann.Text, StringComparison.Ordinal);
+            Assert.False(ann.Answer.Headers.Contains("Refresh"));
+        }
     }
 
     [Fact]
