@@ -104,7 +104,7 @@ public sealed class RatesCommandTests : IDisposable
         Assert.Equal([$"AK ANCHORAGE, AK {Price("77002")} 04412-18", $"QC MONTREAL, QC {Price("77002")} 04412-18", $"TX HOUSTON, TX {Price("77002")} 04412-18"], By("--by", "city", "--zip", "77002"));
         string[] text = [.. CommandLine.Run(200, "rates", "compare", Out, "--code", "97110", "--date", "2026-05-04", "--data", data, "--by", "zip").Lines];
         Assert.Contains("each place's own", text[0], StringComparison.Ordinal);
-        Assert.Contains(text, line => line.Contains("open", StringComparison.Ordinal) && line.Contains("QC, ZIP not known", StringComparison.Ordinal));
+        Assert.Contains(text, line => line.Contains("open", StringComparison.Ordinal) && line.Contains("QC, ZIP not", StringComparison.Ordinal));
         Assert.Contains(text, line => line.Contains(Price("99501"), StringComparison.Ordinal) && line.Contains("99501", StringComparison.Ordinal));
     }
 
