@@ -14,9 +14,9 @@ public sealed class RateStoppedTests : IDisposable
     string Out => Path.Combine(folder, "out");
 
     /// <summary>Begins a conversion of standard input, sends a part of it, and waits until its tables are begun.</summary>
-    async Task<Process> Begin(CancellationToken token)
+    async Task<Process> Begin(CancellationToken token, bool asInstalled = false)
     {
-        var process = Process.Start(new ProcessStartInfo(Repository.Path("artifacts", "bin", "Quarterhour.Cli", "debug", "quarterhour-cli"), ["rates", "convert", "-", "--out", Out, "--quiet"])
+        var process = Process.Start(new ProcessStartInfo(asInstalled ? Repository.Path("quarterhour") : Repository.Path("artifacts", "bin", "Quarterhour.Cli", "debug", "quarterhour-cli"), ["rates", "convert", "-", "--out", Out, "--quiet"])
             { RedirectStandardInput = true, RedirectStandardError = true, UseShellExecute = false })!;
         await process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes("""{"reporting_entity_name":"A","in_network":["""), token);
         await process.StandardInput.BaseStream.FlushAsync(token);
@@ -32,12 +32,13 @@ public sealed class RateStoppedTests : IDisposable
         process.Dispose();
     }
 
-    [Fact]
-    public async Task Ctrl_C_leaves_nothing()
+    /// <param name="asInstalled">By the launcher, where a linker is as machine code.</param>
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Ctrl_C_leaves_nothing(bool asInstalled)
     {
         if (OperatingSystem.IsWindows()) return;
         var token = TestContext.Current.CancellationToken;
-        var process = await Begin(token);
+        var process = await Begin(token, asInstalled);
         try
         {
             Assert.Single(Directory.GetDirectories(Out, ".part-*"));

@@ -45,13 +45,13 @@ public sealed class PairRowsBuilder
     public PairRows Pack()
     {
         var (inOrder, ends, packed) = Runs();
-        return new(inOrder, ends, packed, PairRows.Samples(packed), [.. kinds], Column1);
+        return new(new(inOrder, ends, packed, PairLines.Samples(packed)), [.. kinds], Column1);
     }
 
     /// <summary>The first and the last code that stand in column 1; none where there is no row.</summary>
     public (ProcedureCode First, ProcedureCode Last) Column1 { get; private set; }
 
-    /// <summary>The parts of the packed table, as <see cref="PairRows"/> takes them; <see cref="Kinds"/> and <see cref="Column1"/> belong to them.</summary>
+    /// <summary>The parts of the packed table, as <see cref="PairLines"/> takes them; <see cref="Kinds"/> and <see cref="Column1"/> belong to them.</summary>
     /// <exception cref="OverflowException">More than 32,768 kinds of terms.</exception>
     public (ulong[] Codes, int[] Ends, uint[] Rows) Runs()
     {

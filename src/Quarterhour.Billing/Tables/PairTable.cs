@@ -1,12 +1,26 @@
 namespace Quarterhour.Billing.Tables;
 
 /// <summary>One release of the pair table.</summary>
-/// <param name="Release">The release.</param>
-/// <param name="Parts">Its rows, in as many parts as it came in.</param>
-/// <param name="Complete">Whether all rows of a code, in either column, are here; told whether the release answers for another quarter than its own, whose codes it may not know.
+/// <param name="release">The release.</param>
+/// <param name="parts">Opens its rows, in as many parts as it came in.</param>
+/// <param name="complete">Whether all rows of a code, in either column, are here; told whether the release answers for another quarter than its own, whose codes it may not know.
 /// A pair outside is unknown, not free.</param>
-public sealed record PairRelease(EditRelease Release, IReadOnlyList<PairRows> Parts, Func<ProcedureCode, bool, bool> Complete)
+public sealed class PairRelease(EditRelease release, Func<IReadOnlyList<PairRows>> parts, Func<ProcedureCode, bool, bool> complete)
 {
+    readonly Lazy<IReadOnlyList<PairRows>> parts = new(parts);
+
+    /// <summary>A release whose rows are there.</summary>
+    public PairRelease(EditRelease release, IReadOnlyList<PairRows> parts, Func<ProcedureCode, bool, bool> complete) : this(release, () => parts, complete) { }
+
+    /// <summary>The release.</summary>
+    public EditRelease Release => release;
+
+    /// <summary>Its rows, in as many parts as it came in; opened when first asked for.</summary>
+    public IReadOnlyList<PairRows> Parts => parts.Value;
+
+    /// <summary>Whether all rows of a code are here.</summary>
+    public bool Complete(ProcedureCode code, bool standsIn) => complete(code, standsIn);
+
     /// <summary>True when the absence of a row for the two codes, in either order, means that there is no edit.</summary>
     /// <param name="standsIn">The release answers for another quarter.</param>
     public bool Covers(ProcedureCode a, ProcedureCode b, bool standsIn) => Complete(a, standsIn) && Complete(b, standsIn);
@@ -36,18 +50,25 @@ public sealed class PairTable
 {
     readonly PairRelease[] inOrder;
     readonly CodeIndex codes = new();
+    readonly PairIndex? index;
 
     /// <summary>By setting.</summary>
     readonly Asked[][] asked;
 
     /// <param name="releases">Of two that are as near to a date the first is asked first.</param>
-    public PairTable(IReadOnlyList<PairRelease> releases)
+    /// <param name="index">Of the leading releases, where it was made of them.</param>
+    /// <param name="indexed">How many of the releases it is of; its numbers are their places.</param>
+    public PairTable(IReadOnlyList<PairRelease> releases, PairIndex? index = null, int indexed = 0)
     {
         inOrder = [.. releases];
-        foreach (var release in inOrder)
+        if (index is null) indexed = 0;
+        this.index = index;
+        // codes of the index keep their numbers
+        for (int number = 0; index is not null && number < index.Codes; number++) codes.Add(index.Code(number));
+        foreach (var release in inOrder.Skip(indexed))
             foreach (var part in release.Parts)
                 for (int number = 0; number < part.Codes; number++) codes.Add(part.Code(number));
-        asked = [.. Enum.GetValues<Setting>().Select(setting => inOrder.Where(release => release.Release.Setting == setting).Select(release => new Asked(release, codes)).ToArray())];
+        asked = [.. Enum.GetValues<Setting>().Select(setting => inOrder.Index().Where(one => one.Item.Release.Setting == setting).Select(one => new Asked(one.Item, codes, one.Index < indexed ? index : null, one.Index)).ToArray())];
     }
 
     public IReadOnlyList<PairRelease> Releases => inOrder;
@@ -56,15 +77,16 @@ public sealed class PairTable
     public PairLookUp Find(ProcedureCode a, ProcedureCode b, DateOnly date, Setting setting)
     {
         var pair = new Pair(a, b, codes.Find(a), codes.Find(b));
+        int set = index is null || pair.First < 0 || pair.Second < 0 || Math.Max(pair.First, pair.Second) >= index.Codes ? PairIndex.None : index.Set(Math.Min(pair.First, pair.Second), Math.Max(pair.First, pair.Second));
         // the usual case: the quarter's own table is there and answers
         foreach (var own in asked[(int)setting])
-            if (own.From <= date && date <= own.To && own.Ask(pair, date, standsIn: false, out var row)) return new(own.Release, false, row);
+            if (own.From <= date && date <= own.To && own.Ask(pair, set, date, standsIn: false, out var row)) return new(own.Release, false, row);
         PairLookUp best = default;
         int bestGap = int.MaxValue;
         foreach (var candidate in asked[(int)setting])
         {
             int gap = candidate.Release.DaysFrom(date);
-            if (gap == 0 || gap >= bestGap || !candidate.Ask(pair, date, standsIn: true, out var row)) continue;
+            if (gap == 0 || gap >= bestGap || !candidate.Ask(pair, set, date, standsIn: true, out var row)) continue;
             (best, bestGap) = (new(candidate.Release, true, row), gap);
         }
         return best;
@@ -85,6 +107,10 @@ public sealed class PairTable
         readonly record struct Held(int From, int End, int Number);
 
         readonly PairRelease release;
+        readonly PairIndex? index;
+        readonly int ordinal;
+
+        /// <summary>None where the index answers.</summary>
         readonly PairRows[] parts;
 
         /// <summary>By part, then by the common number of a code.</summary>
@@ -93,9 +119,13 @@ public sealed class PairTable
         /// <summary>By the common number, whether the release is complete for the code: in its own quarter, for another.</summary>
         readonly byte[] complete;
 
-        public Asked(PairRelease release, CodeIndex codes)
+        public Asked(PairRelease release, CodeIndex codes, PairIndex? index, int ordinal)
         {
-            (this.release, parts, Release, From, To) = (release, [.. release.Parts], release.Release, release.Release.From, release.Release.To);
+            (this.release, this.index, this.ordinal) = (release, index, ordinal);
+            (Release, From, To) = (release.Release, release.Release.From, release.Release.To);
+            (parts, held, complete) = ([], [], []);
+            if (index is not null) return;
+            parts = [.. release.Parts];
             held = [.. parts.Select(part => Has(part, codes))];
             complete = new byte[codes.Count];
             foreach (var code in codes.All)
@@ -107,6 +137,15 @@ public sealed class PairTable
         public DateOnly From { get; }
 
         public DateOnly To { get; }
+
+        bool AskIndex(in Pair pair, int set, DateOnly date, bool standsIn, out PairRow? row)
+        {
+            row = index!.InForce(set, ordinal, date, out bool back) is { } terms ? back == pair.Second < pair.First ? new(pair.A, pair.B, terms) : new(pair.B, pair.A, terms) : null;
+            if (row is not null) return true;
+            // codes that stand in no pair of these releases
+            if (Math.Max(pair.First, pair.Second) >= index.Codes) return release.Covers(pair.A, pair.B, standsIn);
+            return index.IsComplete(ordinal, pair.First, pair.Second, standsIn ? Other : Own);
+        }
 
         static Held[] Has(PairRows part, CodeIndex codes)
         {
@@ -121,10 +160,11 @@ public sealed class PairTable
         }
 
         /// <summary>False where the release can't tell.</summary>
-        public bool Ask(in Pair pair, DateOnly date, bool standsIn, out PairRow? row)
+        public bool Ask(in Pair pair, int set, DateOnly date, bool standsIn, out PairRow? row)
         {
             row = null;
             if (pair.First < 0 || pair.Second < 0) return release.Covers(pair.A, pair.B, standsIn);
+            if (index is not null) return AskIndex(pair, set, date, standsIn, out row);
             for (int i = 0; i < parts.Length; i++)
             {
                 if (!parts[i].MayHold(pair.A, pair.B)) continue;

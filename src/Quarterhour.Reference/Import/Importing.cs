@@ -49,6 +49,7 @@ public sealed class Importing(ReferenceFolder folder, ImportHints hints, Action<
         foreach (string path in paths) ImportPath(path);
         // a download holds the same table as CSV, text and workbook: one is kept, the same one each time
         folder.Use([.. imported.Select(one => one.Table).GroupBy(table => table.Release.Key).Select(same => same.OrderByDescending(table => table.Rows).ThenBy(table => table.Source, StringComparer.Ordinal).First())]);
+        PairIndexPack.Make(folder);
     }
 
     void ImportPath(string path)

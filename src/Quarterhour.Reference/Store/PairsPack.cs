@@ -16,21 +16,34 @@ static class PairsPack
         packed.Add<ulong>("codes", codes);
         packed.Add<int>("ends", ends);
         packed.Add<uint>("rows", rows);
-        packed.Add<ushort>("samples", PairRows.Samples(rows));
+        packed.Add<ushort>("samples", PairLines.Samples(rows));
         packed.Add<ulong>("column1", [built.Column1.First.Packed, built.Column1.Last.Packed]);
-        packed.Add<int>("kinds", [.. built.Kinds.SelectMany(kind => (int[])[Day(kind.FirstDay), Day(kind.LastDay), kind.Indicator])]);
-        packed.Texts("rationales", [.. built.Kinds.Select(kind => kind.Rationale ?? "")]);
+        Write(packed, built.Kinds);
+    }
+
+    /// <summary>What holds, by number.</summary>
+    internal static void Write(PackedWriter packed, IReadOnlyList<PairTerms> kinds)
+    {
+        packed.Add<int>("kinds", [.. kinds.SelectMany(kind => (int[])[Day(kind.FirstDay), Day(kind.LastDay), kind.Indicator])]);
+        packed.Texts("rationales", [.. kinds.Select(kind => kind.Rationale ?? "")]);
     }
 
     public static PairRows Read(PackedFile packed)
+    {
+        var column1 = packed.Values<ulong>("column1").Span;
+        return new(Lines(packed), Kinds(packed), (ProcedureCode.FromPacked(column1[0]), ProcedureCode.FromPacked(column1[1])));
+    }
+
+    internal static PairLines Lines(PackedFile packed) => new(packed.Values<ulong>("codes"), packed.Values<int>("ends"), packed.Values<uint>("rows"), packed.Values<ushort>("samples"));
+
+    internal static PairTerms[] Kinds(PackedFile packed)
     {
         var figures = packed.Values<int>("kinds").Span;
         var rationales = packed.Texts("rationales");
         var kinds = new PairTerms[figures.Length / Columns];
         for (int i = 0; i < kinds.Length; i++)
             kinds[i] = new(Day(figures[Columns * i]), Day(figures[Columns * i + 1]), (char)figures[Columns * i + 2], rationales[i] is { Length: > 0 } words ? words : null);
-        return new(packed.Values<ulong>("codes"), packed.Values<int>("ends"), packed.Values<uint>("rows"), packed.Values<ushort>("samples"), kinds,
-            (ProcedureCode.FromPacked(packed.Values<ulong>("column1").Span[0]), ProcedureCode.FromPacked(packed.Values<ulong>("column1").Span[1])));
+        return kinds;
     }
 
     static int Day(DateOnly? day) => day?.DayNumber ?? -1;
@@ -40,26 +53,38 @@ static class PairsPack
     /// <summary>The built-in releases with the imported ones before them; a whole table takes the place of a built-in one of the same days.</summary>
     public static PairTable Open(ReferenceFolder folder)
     {
-        List<PairRelease> builtIn = [.. BuiltInPairs.Read().Releases], imported = [];
-        foreach (var files in folder.Of("pairs").GroupBy(table => (table.Release.Setting!.Value, table.Release.From!.Value, table.Release.IsCut)).OrderBy(files => files.Key.IsCut))
-        {
-            var (table, (setting, from, isCut)) = (files.First(), files.Key);
-            var parts = files.Select(part => (part.Release.Part, Read(folder.OpenPacked(part)))).ToArray();
-            imported.Add(Release(new(table.Release.Release, setting, from, table.Release.To!.Value, table.Source), parts, isCut));
-            if (!isCut) builtIn.RemoveAll(known => known.Release.Setting == setting && known.Release.From == from);
-        }
-        return new([.. imported, .. builtIn]);
+        List<PairRelease> builtIn = [.. BuiltInPairs.Read().Releases];
+        var imported = Imported(folder);
+        var whole = Whole(folder);
+        builtIn.RemoveAll(known => whole.Any(release => release.Release.Setting == known.Release.Setting && release.Release.From == known.Release.From));
+        return new([.. imported, .. builtIn], PairIndexPack.Open(folder), whole.Count);
+    }
+
+    /// <summary>The whole ones, in their order; their parts are opened when somebody asks for them.</summary>
+    internal static IReadOnlyList<PairRelease> Whole(ReferenceFolder folder) => [.. Grouped(folder).Where(static files => !files.Key.IsCut).Select(files => Release(folder, files))];
+
+    /// <summary>Whole ones first.</summary>
+    static IReadOnlyList<PairRelease> Imported(ReferenceFolder folder) => [.. Grouped(folder).Select(files => Release(folder, files))];
+
+    static IEnumerable<IGrouping<(Setting Setting, DateOnly From, bool IsCut), StoredTable>> Grouped(ReferenceFolder folder) =>
+        folder.Of("pairs").GroupBy(static table => (table.Release.Setting!.Value, table.Release.From!.Value, table.Release.IsCut)).OrderBy(static files => files.Key.IsCut);
+
+    static PairRelease Release(ReferenceFolder folder, IGrouping<(Setting Setting, DateOnly From, bool IsCut), StoredTable> files)
+    {
+        var table = files.First();
+        var parts = new Lazy<(int, PairRows)[]>(() => [.. files.Select(part => (part.Release.Part, Read(folder.OpenPacked(part))))]);
+        return Release(new(table.Release.Release, files.Key.Setting, files.Key.From, table.Release.To!.Value, table.Source), parts, files.Key.IsCut);
     }
 
     /// <summary>A release from its parts. Parts are numbered as CMS numbers its files, 1 to 4; a table in one file has number 0. Of another quarter than its own
     /// a release can tell only about codes that it has: others may have begun since.</summary>
-    static PairRelease Release(EditRelease release, (int Part, PairRows Rows)[] parts, bool isCut)
+    static PairRelease Release(EditRelease release, Lazy<(int Part, PairRows Rows)[]> parts, bool isCut)
     {
-        return new(release, [.. parts.Select(part => part.Rows)], (code, standsIn) => !isCut && Covers(parts, code) && (!standsIn || Knows(code)));
+        return new(release, () => [.. parts.Value.Select(static part => part.Rows)], (code, standsIn) => !isCut && Covers(parts.Value, code) && (!standsIn || Knows(code)));
 
         bool Knows(ProcedureCode code)
         {
-            foreach (var (_, rows) in parts)
+            foreach (var (_, rows) in parts.Value)
                 if (rows.Number(code) >= 0) return true;
             return false;
         }

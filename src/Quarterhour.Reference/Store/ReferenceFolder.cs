@@ -62,12 +62,40 @@ public sealed class ReferenceFolder
         }
     }
 
+    /// <summary>A file that was made of tables and can be made again; null where it is not there or damaged.</summary>
+    internal PackedFile? OpenMade(string name)
+    {
+        string path = Path.Combine(folder, name);
+        try
+        {
+            return File.Exists(path) ? PackedFile.Open(path) : null;
+        }
+        catch (UnusablePackedFileException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes a file that was made of tables, in the place of those of its kind that were made of others.</summary>
+    /// <exception cref="UnusableFolderException">The folder can't be written.</exception>
+    internal void SaveMade(string name, string pattern, PackedWriter packed)
+    {
+        Write(name, packed);
+        Sweep(Directory.EnumerateFiles(folder, pattern).Concat(Directory.EnumerateFiles(folder, pattern + ".new")), name);
+    }
+
     /// <summary>Writes a packed table beside those in use. It is among <see cref="Tables"/> from now on, and in use for others once <see cref="Use"/> says so.</summary>
     /// <exception cref="UnusableFolderException">The folder can't be written.</exception>
     public void Save(StoredTable table, PackedWriter packed)
     {
+        Write(table.File, packed);
+        Tables = With([table]);
+    }
+
+    void Write(string name, PackedWriter packed)
+    {
         Directory.CreateDirectory(folder);
-        string path = Path.Combine(folder, table.File);
+        string path = Path.Combine(folder, name);
         try
         {
             packed.Save(path + ".new");
@@ -78,7 +106,6 @@ public sealed class ReferenceFolder
             File.Delete(path + ".new");
             throw new UnusableFolderException($"{folder} can't be written: {wrong.Message.ReplaceLineEndings(" ").TrimEnd('.')}; make room there, or name another folder with --data. The tables before stay in use");
         }
-        Tables = With([table]);
     }
 
     /// <summary>Puts tables in use, all at once, each in the place of the one of its key.</summary>
@@ -88,7 +115,7 @@ public sealed class ReferenceFolder
         Tables = With(tables);
         if (!Tables.SequenceEqual(listed)) WriteList();
         listed = Tables;
-        if (Directory.Exists(folder)) Sweep();
+        if (Directory.Exists(folder)) Sweep(Directory.EnumerateFiles(folder, Pattern).Concat(Directory.EnumerateFiles(folder, Pattern + ".new")), [.. Tables.Select(static table => table.File)]);
     }
 
     IReadOnlyList<StoredTable> With(IReadOnlyList<StoredTable> tables)
@@ -108,11 +135,11 @@ public sealed class ReferenceFolder
         File.Move(list + ".new", list, overwrite: true);
     }
 
-    /// <summary>Removes what no list names; what another process still reads stays until the next time where the system can't remove open files.</summary>
-    void Sweep()
+    /// <summary>Removes what is not to be kept; what another process still reads stays until the next time where the system can't remove open files.</summary>
+    static void Sweep(IEnumerable<string> paths, params IEnumerable<string> kept)
     {
-        var named = Tables.Select(table => table.File).ToHashSet(StringComparer.Ordinal);
-        foreach (string path in Directory.EnumerateFiles(folder, Pattern).Concat(Directory.EnumerateFiles(folder, Pattern + ".new")))
+        var named = kept.ToHashSet(StringComparer.Ordinal);
+        foreach (string path in paths.ToList())
             if (!named.Contains(Path.GetFileName(path)))
                 try
                 {
