@@ -10,9 +10,11 @@ namespace Quarterhour.Billing.Tables;
 public sealed class PairLines
 {
     readonly ReadOnlyMemory<ulong> codes;
-    readonly ReadOnlyMemory<int> ends;
     readonly ReadOnlyMemory<uint> rows;
-    readonly ReadOnlyMemory<ushort> samples;
+
+    // asked at every search, and small
+    readonly int[] ends;
+    readonly ushort[] samples;
 
     /// <param name="codes">The codes of either column, packed, in order, each once.</param>
     /// <param name="ends">By the number of a code, where the lines that stand under it end.</param>
@@ -23,7 +25,7 @@ public sealed class PairLines
     {
         int last = ends.IsEmpty ? 0 : ends.Span[^1];
         if (codes.Length != ends.Length || last != rows.Length || samples.Length != (last + Line - 1) / Line) throw new ArgumentException("the parts of the pair table don't belong together", nameof(ends));
-        (this.codes, this.ends, this.rows, this.samples) = (codes, ends, rows, samples);
+        (this.codes, this.ends, this.rows, this.samples) = (codes, ends.ToArray(), rows, samples.ToArray());
     }
 
     /// <summary>How many.</summary>
@@ -39,7 +41,7 @@ public sealed class PairLines
     public int Number(ProcedureCode code) => codes.Span.BinarySearch(code.Packed);
 
     /// <summary>Where the lines stand that are kept under a code, by its number.</summary>
-    public (int From, int End) Under(int code) => (code == 0 ? 0 : ends.Span[code - 1], ends.Span[code]);
+    public (int From, int End) Under(int code) => (code == 0 ? 0 : ends[code - 1], ends[code]);
 
     /// <summary>All lines.</summary>
     public ReadOnlySpan<uint> Rows => rows.Span;
@@ -64,7 +66,7 @@ public sealed class PairLines
     public int First(ReadOnlySpan<uint> given, int from, int end, int code)
     {
         int low = (from + Line - 1) / Line, left = (end + Line - 1) / Line - low, beyond = low + left;
-        ref ushort seen = ref MemoryMarshal.GetReference(samples.Span);
+        ref ushort seen = ref MemoryMarshal.GetArrayDataReference(samples);
         while (left > 0)
         {
             int half = (left + 1) >> 1;
