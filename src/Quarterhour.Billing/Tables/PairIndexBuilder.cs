@@ -7,6 +7,9 @@ public sealed class PairIndexBuilder
 {
     const int MostReleases = 255, MostParts = 16, MostSets = ushort.MaxValue;
 
+    /// <summary>Eight bytes each while it is made.</summary>
+    const long MostRows = 40_000_000;
+
     readonly Dictionary<PairTerms, int> numbers = [];
     readonly List<PairTerms> kinds = [];
 
@@ -40,7 +43,7 @@ public sealed class PairIndexBuilder
     public static PairIndexBuilder? Of(IReadOnlyList<PairRelease> releases)
     {
         var parts = releases.Index().SelectMany(release => release.Item.Parts.Index().Select(part => (Release: release.Index, Part: part.Index, Rows: part.Item))).ToList();
-        if (releases.Count is 0 or > MostReleases || parts.Exists(static part => part.Part >= MostParts)) return null;
+        if (releases.Count is 0 or > MostReleases || parts.Exists(static part => part.Part >= MostParts) || parts.Sum(static part => (long)part.Rows.Count) > MostRows) return null;
         var made = new PairIndexBuilder { Codes = [.. parts.SelectMany(static part => Enumerable.Range(0, part.Rows.Codes).Select(number => part.Rows.Code(number).Packed)).Distinct().Order()] };
         if (made.Codes.Length > ushort.MaxValue + 1 || !made.Fill(parts)) return null;
         made.Complete = new byte[releases.Count * made.Codes.Length];

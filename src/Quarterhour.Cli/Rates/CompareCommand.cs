@@ -55,7 +55,7 @@ static class CompareCommand
             if (parsed.GetValue(session.Json)) session.Terminal.Json(json => Write(json, rows, row => LocalityOf(places, row, where), places.AreOwn ? "each" : where?.ToString() ?? "national", day));
             else if (form == "csv") Csv(session.Terminal, rows, row => LocalityOf(places, row, where));
             else if (form == "svg") session.Terminal.Out.Write(RateStrips.Svg(rows));
-            else Show(session.Terminal, rows, where?.ToString(), day, places.AreOwn);
+            else Show(session.Terminal, rows, where?.ToString(), day, places.AreOwn ? places.Open : null);
             if (rows.Count == 0) session.Terminal.Error.WriteLine($"none of {string.Join(", ", chosen)} has a price in {parsed.GetValue(folder)}{(comparison.Near.Count > 0 || comparison.State is not null ? " of a provider who practices there by NPPES's file" : "")}");
             return rows.Count == 0 ? 2 : rows.Any(row => row.Unlikely > 0) ? 1 : 0;
         });
@@ -130,19 +130,19 @@ static class CompareCommand
 
     static string Cell(string? text) => text is null ? "" : text.AsSpan().IndexOfAny(",\"\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"")}\"";
 
-    /// <param name="own">Medicare's price is each row's own.</param>
-    static void Show(Terminal terminal, IReadOnlyList<PayerRates> rows, string? where, DateOnly day, bool own)
+    /// <param name="open">Where Medicare's price is each row's own, how a row without a place is told; else null.</param>
+    static void Show(Terminal terminal, IReadOnlyList<PayerRates> rows, string? where, DateOnly day, string? open)
     {
         foreach (var group in rows.GroupBy(row => (row.Code, row.Basis)))
         {
             // only dollars are compared
-            bool each = own && group.Key.Basis == RateBasis.Dollars;
+            bool each = open is not null && group.Key.Basis == RateBasis.Dollars;
             string beside = each ? $"; Medicare {day:yyyy-MM-dd}, each place's own" : group.First().Medicare is { } medicare ? $"; Medicare {day:yyyy-MM-dd}, {where ?? "national"}: {Number(medicare)}" : "";
             terminal.Heading($"{group.Key.Code}, {Basis(group.Key.Basis)}{beside}");
             var table = new TextTable([new("p10", Right: true), new("median", Right: true), new("p90", Right: true), .. each ? (TextColumn[])[new("Medicare", Right: true)] : [], new("of Medicare", Right: true), new("count", Right: true), new("who")]);
             foreach (var row in group)
             {
-                string who = string.Join(", ", new[] { row.Payer, row.Plan, row.Network, row.Class, row.Setting, row.Place ?? (own ? $"{row.State ?? "place"}, ZIP not known" : row.State), row.Modifiers }.Where(part => !string.IsNullOrEmpty(part)));
+                string who = string.Join(", ", new[] { row.Payer, row.Plan, row.Network, row.Class, row.Setting, row.Place ?? (open is null ? row.State : $"{row.State ?? "place"}, {open}"), row.Modifiers }.Where(part => !string.IsNullOrEmpty(part)));
                 table.Add([row.Percentiles.Count > 0 ? "  " + Number(row.Percentiles[1]) : "", row.Median is { } median ? Number(median) : "no rate", row.Percentiles.Count > 0 ? Number(row.Percentiles[5]) : "", .. each ? (string[])[row.Medicare is { } there ? Number(there) : "open"] : [],
                     row.OfMedicare is { } share ? $"{share * 100:0} %" : "", $"{row.Count:#,0}", who + (row.Unlikely > 0 ? $" ({row.Unlikely:#,0} that can't be real)" : "")]);
             }

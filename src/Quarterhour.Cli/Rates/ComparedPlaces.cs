@@ -30,8 +30,8 @@ sealed class ComparedPlaces
     string? Name(Provider provider) => by switch
     {
         "city" => provider.City.Length == 0 ? null : $"{provider.City}, {provider.State}",
-        "zip" => IsZip(provider.Zip) ? provider.Zip : null,
-        _ => OfZip(provider.Zip)?.ToString(),
+        "zip" => IsHere(provider) ? provider.Zip : null,
+        _ => IsHere(provider) ? OfZip(provider.Zip)?.ToString() : null,
     };
 
     /// <summary>Where Medicare's price of a row is taken: in its own place, else where it was asked for.</summary>
@@ -47,7 +47,14 @@ sealed class ComparedPlaces
         return there is not null;
     }
 
-    /// <summary>NPPES lists addresses of other countries too.</summary>
+    /// <summary>What a row without a place is told as.</summary>
+    public string Open => by == "zip" ? "ZIP not known" : "locality open";
+
+    /// <summary>Postal codes of the states, the District and the territories. NPPES lists addresses of other countries too, and their codes may look like a ZIP.</summary>
+    static readonly HashSet<string> States = new("AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR VI GU AS MP".Split(' '), StringComparer.Ordinal);
+
+    static bool IsHere(Provider provider) => IsZip(provider.Zip) && States.Contains(provider.State);
+
     static bool IsZip(string zip) => zip.Length == 5 && zip.All(char.IsAsciiDigit);
 
     LocalityId? OfZip(string zip)

@@ -24,12 +24,29 @@ public sealed class PackedFile
 
     /// <exception cref="UnusablePackedFileException">It is damaged or of another version.</exception>
     /// <exception cref="IOException">It can't be opened.</exception>
-    public static PackedFile Open(string path)
+    public static PackedFile Open(string path) => Later(path)();
+
+    /// <summary>Holds the file from now on, whoever takes it out of its folder, and reads it when it is first needed.</summary>
+    /// <returns>Opens it; throws as <see cref="Open"/>.</returns>
+    /// <exception cref="IOException">It can't be opened.</exception>
+    public static Func<PackedFile> Later(string path)
     {
         var (first, length) = MappedFile.Open(path);
-        var opened = new PackedFile(path, first);
-        opened.ReadDirectory(length);
-        return opened;
+        return () =>
+        {
+            var opened = new PackedFile(path, first);
+            opened.ReadDirectory(length);
+            return opened;
+        };
+    }
+
+    /// <summary>The checksum in a file's heading, unread: two files that have the same hold the same.</summary>
+    /// <exception cref="IOException">It can't be read.</exception>
+    public static ulong ToldChecksum(string path)
+    {
+        using var file = File.OpenHandle(path);
+        byte[] heading = new byte[HeadingBytes];
+        return RandomAccess.Read(file, heading, 0) == HeadingBytes ? BitConverter.ToUInt64(heading, HeadingBytes - sizeof(ulong)) : 0;
     }
 
     void ReadDirectory(long length)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Quarterhour.Billing.Tables;
@@ -5,44 +6,61 @@ using Quarterhour.Reference.Packed;
 
 namespace Quarterhour.Reference.Store;
 
-/// <summary>The index over all whole pair tables, made of them when an import ends. It is named after the files it was made of: one of other files, or none, and each table answers for itself.</summary>
+/// <summary>The index over all whole pair tables, made of them when an import ends. It is named after what the tables hold: one of others, or none, and each table answers for itself.</summary>
 static class PairIndexPack
 {
     /// <summary>Beside the tables, but none of them: the list does not name it.</summary>
-    public const string Pattern = "pair-index-*.made";
+    const string Pattern = "pair-index-*.made";
 
-    /// <summary>Makes it where it is not there. Where there is no room for it the tables answer without.</summary>
+    /// <summary>Of the layout, and of the rules by which a table is complete for a code: a change of either takes the next.</summary>
+    const int Version = 1;
+
+    /// <summary>Makes it where it is not there. The tables are in use already, and answer without it: whatever is wrong with it is no fault of the import.</summary>
     public static void Make(ReferenceFolder folder)
     {
-        if (Name(folder) is not { } name || folder.OpenMade(name) is not null) return;
-        if (PairIndexBuilder.Of(PairsPack.Whole(folder)) is not { } made) return;
-        var packed = new PackedWriter();
-        packed.Add<ulong>("codes", made.Codes);
-        packed.Add<int>("ends", made.Ends);
-        packed.Add<uint>("rows", made.Lines);
-        packed.Add<ushort>("samples", PairLines.Samples(made.Lines));
-        packed.Add<int>("set-ends", made.SetEnds);
-        packed.Add<uint>("set-rows", made.Rows);
-        packed.Add<byte>("complete", made.Complete);
-        PairsPack.Write(packed, made.Kinds);
         try
         {
+            if (Name(folder) is not { } name)
+            {
+                folder.SweepMade(Pattern, null);
+                return;
+            }
+            if (Open(folder) is not null || PairIndexBuilder.Of(PairsPack.Whole(folder)) is not { } made) return;
+            var packed = new PackedWriter();
+            packed.Add<ulong>("codes", made.Codes);
+            packed.Add<int>("ends", made.Ends);
+            packed.Add<uint>("rows", made.Lines);
+            packed.Add<ushort>("samples", PairLines.Samples(made.Lines));
+            packed.Add<int>("set-ends", made.SetEnds);
+            packed.Add<uint>("set-rows", made.Rows);
+            packed.Add<byte>("complete", made.Complete);
+            PairsPack.Write(packed, made.Kinds);
             folder.SaveMade(name, Pattern, packed);
         }
-        catch (UnusableFolderException)
+        catch (Exception wrong) when (wrong is UnusablePackedFileException or UnusableFolderException or IOException or UnauthorizedAccessException)
         {
-            // the tables are in use already
+            // a table that is damaged says so to who asks it; no room is no reason either
         }
     }
 
-    /// <summary>Null where there is none of these tables.</summary>
-    public static PairIndex? Open(ReferenceFolder folder) => Name(folder) is { } name && folder.OpenMade(name) is { } packed
-        ? new(PairsPack.Lines(packed), packed.Values<int>("set-ends"), packed.Values<uint>("set-rows"), PairsPack.Kinds(packed), packed.Values<byte>("complete"))
-        : null;
+    /// <summary>Null where there is none of these tables, or none that can be read.</summary>
+    public static PairIndex? Open(ReferenceFolder folder)
+    {
+        try
+        {
+            return Name(folder) is { } name && folder.OpenMade(name) is { } packed
+                ? new(PairsPack.Lines(packed), packed.Values<int>("set-ends"), packed.Values<uint>("set-rows"), PairsPack.Kinds(packed), packed.Values<byte>("complete"))
+                : null;
+        }
+        catch (Exception wrong) when (wrong is UnusablePackedFileException or ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     static string? Name(ReferenceFolder folder)
     {
-        string[] files = [.. folder.Of("pairs").Where(static table => !table.Release.IsCut).Select(static table => table.File)];
-        return files.Length == 0 ? null : Pattern.Replace("*", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', files))))[..12], StringComparison.Ordinal);
+        string[] tables = [.. folder.Of("pairs").Where(static table => !table.Release.IsCut).Select(table => string.Create(CultureInfo.InvariantCulture, $"{table.Release.Key} {folder.ChecksumOf(table):x16}"))];
+        return tables.Length == 0 ? null : Pattern.Replace("*", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Version}\n{string.Join('\n', tables)}")))[..12], StringComparison.Ordinal);
     }
 }

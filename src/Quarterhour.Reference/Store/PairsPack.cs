@@ -54,25 +54,24 @@ static class PairsPack
     public static PairTable Open(ReferenceFolder folder)
     {
         List<PairRelease> builtIn = [.. BuiltInPairs.Read().Releases];
-        var imported = Imported(folder);
-        var whole = Whole(folder);
-        builtIn.RemoveAll(known => whole.Any(release => release.Release.Setting == known.Release.Setting && release.Release.From == known.Release.From));
-        return new([.. imported, .. builtIn], PairIndexPack.Open(folder), whole.Count);
+        var imported = Grouped(folder).ToList();
+        var whole = imported.FindAll(static files => !files.Key.IsCut);
+        builtIn.RemoveAll(known => whole.Exists(files => files.Key.Setting == known.Release.Setting && files.Key.From == known.Release.From));
+        return new([.. imported.Select(files => Release(folder, files)), .. builtIn], PairIndexPack.Open(folder), whole.Count);
     }
 
     /// <summary>The whole ones, in their order; their parts are opened when somebody asks for them.</summary>
     internal static IReadOnlyList<PairRelease> Whole(ReferenceFolder folder) => [.. Grouped(folder).Where(static files => !files.Key.IsCut).Select(files => Release(folder, files))];
 
     /// <summary>Whole ones first.</summary>
-    static IReadOnlyList<PairRelease> Imported(ReferenceFolder folder) => [.. Grouped(folder).Select(files => Release(folder, files))];
-
     static IEnumerable<IGrouping<(Setting Setting, DateOnly From, bool IsCut), StoredTable>> Grouped(ReferenceFolder folder) =>
         folder.Of("pairs").GroupBy(static table => (table.Release.Setting!.Value, table.Release.From!.Value, table.Release.IsCut)).OrderBy(static files => files.Key.IsCut);
 
     static PairRelease Release(ReferenceFolder folder, IGrouping<(Setting Setting, DateOnly From, bool IsCut), StoredTable> files)
     {
         var table = files.First();
-        var parts = new Lazy<(int, PairRows)[]>(() => [.. files.Select(part => (part.Release.Part, Read(folder.OpenPacked(part))))]);
+        (int Part, Func<PackedFile> Open)[] held = [.. files.Select(part => (part.Release.Part, folder.LaterPacked(part)))];
+        var parts = new Lazy<(int, PairRows)[]>(() => [.. held.Select(static part => (part.Part, Read(part.Open())))]);
         return Release(new(table.Release.Release, files.Key.Setting, files.Key.From, table.Release.To!.Value, table.Source), parts, files.Key.IsCut);
     }
 

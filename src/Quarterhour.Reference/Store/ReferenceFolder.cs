@@ -48,6 +48,18 @@ public sealed class ReferenceFolder
         return File.Exists(path) ? PackedFile.Open(path) : throw new UnusablePackedFileException(path, "it is missing");
     }
 
+    /// <summary>The same, held from now on and read when it is first needed: an import may take it out of the folder meanwhile.</summary>
+    /// <exception cref="UnusablePackedFileException">It is missing.</exception>
+    internal Func<PackedFile> LaterPacked(StoredTable table)
+    {
+        string path = Path.Combine(folder, table.File);
+        return File.Exists(path) ? PackedFile.Later(path) : throw new UnusablePackedFileException(path, "it is missing");
+    }
+
+    /// <summary>What its packed file says it holds.</summary>
+    /// <exception cref="IOException">It can't be read.</exception>
+    internal ulong ChecksumOf(StoredTable table) => PackedFile.ToldChecksum(Path.Combine(folder, table.File));
+
     /// <summary>False for a table whose packed file is missing or damaged: importing it again makes it anew.</summary>
     public bool IsWhole(StoredTable table)
     {
@@ -62,7 +74,7 @@ public sealed class ReferenceFolder
         }
     }
 
-    /// <summary>A file that was made of tables and can be made again; null where it is not there or damaged.</summary>
+    /// <summary>A file that was made of tables and can be made again; null where it is not there, can't be read or is damaged.</summary>
     internal PackedFile? OpenMade(string name)
     {
         string path = Path.Combine(folder, name);
@@ -70,7 +82,7 @@ public sealed class ReferenceFolder
         {
             return File.Exists(path) ? PackedFile.Open(path) : null;
         }
-        catch (UnusablePackedFileException)
+        catch (Exception wrong) when (wrong is UnusablePackedFileException or IOException or UnauthorizedAccessException)
         {
             return null;
         }
@@ -80,8 +92,16 @@ public sealed class ReferenceFolder
     /// <exception cref="UnusableFolderException">The folder can't be written.</exception>
     internal void SaveMade(string name, string pattern, PackedWriter packed)
     {
+        SweepMade(pattern, name);
         Write(name, packed);
-        Sweep(Directory.EnumerateFiles(folder, pattern).Concat(Directory.EnumerateFiles(folder, pattern + ".new")), name);
+        // whoever watches the list opens the tables anew
+        File.SetLastWriteTimeUtc(Path.Combine(folder, List), File.GetLastWriteTimeUtc(Path.Combine(folder, name)));
+    }
+
+    /// <summary>Removes what was made of other tables.</summary>
+    internal void SweepMade(string pattern, string? kept)
+    {
+        if (Directory.Exists(folder)) Sweep(Directory.EnumerateFiles(folder, pattern).Concat(Directory.EnumerateFiles(folder, pattern + ".new")), kept is null ? [] : [kept]);
     }
 
     /// <summary>Writes a packed table beside those in use. It is among <see cref="Tables"/> from now on, and in use for others once <see cref="Use"/> says so.</summary>
