@@ -78,7 +78,6 @@ static class FacilityPages
     static void Reckoned(StringBuilder text, HttpClient http)
     {
         List<double> pages = [], figures = [], meanwhile = [];
-        int bytes = 0;
         for (int i = 0; i < Few; i++)
         {
             long asked = Stopwatch.GetTimestamp();
@@ -93,23 +92,23 @@ static class FacilityPages
             }
             figures.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
         }
-        Told($"reports that nobody has asked for in a quarter of an hour: the page ({Few} requests)", pages, bytes, PageBound);
-        Told("the same: until the figures stand in it", figures, bytes, null);
-        Told($"Today, asked again and again while they are reckoned on the same processor ({meanwhile.Count} requests)", meanwhile, bytes, PageBound);
+        Told($"reports that nobody has asked for in a quarter of an hour: the page ({Few} requests)", pages, PageBound);
+        Told("the same: until the figures stand in it", figures, null);
+        Told($"Today, asked again and again while they are reckoned on the same processor ({meanwhile.Count} requests)", meanwhile, PageBound);
 
         // false where it is told to ask again
         bool Ask(string page)
         {
             using var answer = http.GetAsync(page).GetAwaiter().GetResult();
-            bytes = answer.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult().Length;
+            answer.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult();
             return answer.IsSuccessStatusCode ? !answer.Headers.Contains("Refresh") : throw new InvalidOperationException($"{page}: {(int)answer.StatusCode}");
         }
 
-        void Told(string name, List<double> all, int size, int? bound)
+        void Told(string name, List<double> all, int? bound)
         {
             all.Sort();
             var (middle, last) = (all[all.Count / 2], all[(all.Count * 99 + 99) / 100 - 1]);
-            text.Append(CultureInfo.InvariantCulture, $"| {name} | {size} | {middle:0.0} ms | {last:0.0} ms | {(bound is null ? "" : last <= bound ? "held" : "not held")} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {name} | | {middle:0.0} ms | {last:0.0} ms | {(bound is null ? "" : last <= bound ? "held" : "not held")} |\n");
             Console.WriteLine($"{name}: {middle:0.0} {last:0.0} ms");
         }
     }

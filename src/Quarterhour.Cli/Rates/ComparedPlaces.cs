@@ -1,6 +1,8 @@
+using System.Text;
 using Quarterhour.Billing;
 using Quarterhour.Billing.Tables;
 using Quarterhour.Reference.Store;
+using Quarterhour.X12;
 
 namespace Quarterhour.Cli.Rates;
 
@@ -50,10 +52,8 @@ sealed class ComparedPlaces
     /// <summary>What a row without a place is told as.</summary>
     public string Open => by == "zip" ? "ZIP not known" : "locality open";
 
-    /// <summary>Postal codes of the states, the District and the territories. NPPES lists addresses of other countries too, and their codes may look like a ZIP.</summary>
-    static readonly HashSet<string> States = new("AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR VI GU AS MP".Split(' '), StringComparer.Ordinal);
-
-    static bool IsHere(Provider provider) => IsZip(provider.Zip) && States.Contains(provider.State);
+    /// <summary>NPPES lists addresses of other countries too, and their codes may look like a ZIP.</summary>
+    static bool IsHere(Provider provider) => IsZip(provider.Zip) && CodeForms.Lookup("state", Encoding.UTF8.GetBytes(provider.State)) == true;
 
     static bool IsZip(string zip) => zip.Length == 5 && zip.All(char.IsAsciiDigit);
 

@@ -89,19 +89,20 @@ public sealed class RatesCommandTests : IDisposable
             "1234567893","1","","DOE","HOUSTON","TX","770021234","225100000X",""
             "1999999984","1","","ROE","ANCHORAGE","AK","995011234","225100000X",""
             "1000000004","1","","POE","MONTREAL","QC","H3A1B1","225100000X",""
+            "1000000012","1","","LOE","BERLIN","BERLIN","10115","225100000X",""
 
             """.Replace("\r", "", StringComparison.Ordinal));
         Assert.Equal(0, CommandLine.Run("import", npis, "--data", data).Status);
-        Assert.Equal(0, CommandLine.Run("rates", "extract", Written(Small.Replace("[1234567893]", "[1234567893,1999999984,1000000004]", StringComparison.Ordinal)), "--code", "97110", "--out", Out).Status);
+        Assert.Equal(0, CommandLine.Run("rates", "extract", Written(Small.Replace("[1234567893]", "[1234567893,1999999984,1000000004,1000000012]", StringComparison.Ordinal)), "--code", "97110", "--out", Out).Status);
         string Price(string zip) => CommandLine.Run("price", "97110", "--date", "2026-05-04", "--zip", zip, "--json").Json.GetProperty("lines")[0].GetProperty("full").GetString()!;
         string[] By(params string[] how) => [.. CommandLine.Run([.. (string[])["rates", "compare", Out, "--code", "97110", "--date", "2026-05-04", "--data", data, "--json"], .. how]).Json.GetProperty("rows").EnumerateArray()
             .Select(row => $"{row.GetProperty("state")} {row.GetProperty("place")} {row.GetProperty("medicare")} {row.GetProperty("medicare_locality")}")];
         Assert.NotEqual(Price("77002"), Price("99501"));
-        // whose ZIP is none of Medicare's has no price beside it
-        Assert.Equal([$"AK 99501 {Price("99501")} 02102-01", "QC   ", $"TX 77002 {Price("77002")} 04412-18"], By("--by", "zip"));
-        Assert.Equal([$"AK 02102-01 {Price("99501")} 02102-01", "QC   ", $"TX 04412-18 {Price("77002")} 04412-18"], By("--by", "locality"));
+        // an address of another country has no price beside it, whatever its code looks like
+        Assert.Equal([$"AK 99501 {Price("99501")} 02102-01", "BERLIN   ", "QC   ", $"TX 77002 {Price("77002")} 04412-18"], By("--by", "zip"));
+        Assert.Equal([$"AK 02102-01 {Price("99501")} 02102-01", "BERLIN   ", "QC   ", $"TX 04412-18 {Price("77002")} 04412-18"], By("--by", "locality"));
         Assert.Equal([$"TX 77002 {Price("77002")} 04412-18"], By("--by", "zip", "--near", "770"));
-        Assert.Equal([$"AK ANCHORAGE, AK {Price("77002")} 04412-18", $"QC MONTREAL, QC {Price("77002")} 04412-18", $"TX HOUSTON, TX {Price("77002")} 04412-18"], By("--by", "city", "--zip", "77002"));
+        Assert.Equal([$"AK ANCHORAGE, AK {Price("77002")} 04412-18", $"BERLIN BERLIN, BERLIN {Price("77002")} 04412-18", $"QC MONTREAL, QC {Price("77002")} 04412-18", $"TX HOUSTON, TX {Price("77002")} 04412-18"], By("--by", "city", "--zip", "77002"));
         string[] text = [.. CommandLine.Run(200, "rates", "compare", Out, "--code", "97110", "--date", "2026-05-04", "--data", data, "--by", "zip").Lines];
         Assert.Contains("each place's own", text[0], StringComparison.Ordinal);
         Assert.Contains(text, line => line.Contains("open", StringComparison.Ordinal) && line.Contains("QC, ZIP not", StringComparison.Ordinal));
