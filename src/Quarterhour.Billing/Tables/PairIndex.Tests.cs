@@ -45,7 +45,7 @@ public sealed class PairIndexTests
     {
         PairRelease Of(Setting setting, char indicator) => new(new("r", setting, new(2024, 7, 1), new(2024, 9, 30), "test"), [Pack([(7, 8, 0), (6, 8, indicator == '0' ? 1 : 0)])], static (_, _) => true);
         var made = PairIndexBuilder.Of([Of(Setting.Office, '1'), Of(Setting.Hospital, '0')])!;
-        Assert.Equal((2, 2, 4), (made.Lines.Length, made.SetEnds.Length, made.Rows.Length));
+        Assert.Equal((2, 2, 4), (made.Pairs.Count(static pair => pair != PairSets.Filling), made.SetEnds.Length, made.Rows.Length));
         Assert.Null(PairIndexBuilder.Of([]));
     }
 

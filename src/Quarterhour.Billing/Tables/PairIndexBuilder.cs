@@ -18,11 +18,11 @@ public sealed class PairIndexBuilder
     /// <summary>The codes of all releases, packed, in order.</summary>
     public ulong[] Codes { get; private set; } = [];
 
-    /// <summary>By code, where the lines that stand under it end.</summary>
+    /// <summary>By code, where the lines that stand under it end, as <see cref="PairSets"/> takes it.</summary>
     public int[] Ends { get; private set; } = [];
 
-    /// <summary>By line the other code and the set.</summary>
-    public uint[] Lines { get; private set; } = [];
+    /// <summary>The other code and the set, in lines.</summary>
+    public uint[] Pairs { get; private set; } = [];
 
     /// <summary>By set, where its rows end.</summary>
     public int[] SetEnds { get; private set; } = [];
@@ -37,7 +37,7 @@ public sealed class PairIndexBuilder
     public byte[] Complete { get; private set; } = [];
 
     /// <summary>The index.</summary>
-    public PairIndex Index() => new(new(Codes, Ends, Lines, PairLines.Samples(Lines)), SetEnds, Rows, [.. kinds], Complete);
+    public PairIndex Index() => new(new(Codes, Ends, Pairs), SetEnds, Rows, [.. kinds], Complete);
 
     /// <summary>Of releases in the order of their numbers; null where they are more than an index can tell apart, and each answers for itself.</summary>
     public static PairIndexBuilder? Of(IReadOnlyList<PairRelease> releases)
@@ -45,7 +45,7 @@ public sealed class PairIndexBuilder
         var parts = releases.Index().SelectMany(release => release.Item.Parts.Index().Select(part => (Release: release.Index, Part: part.Index, Rows: part.Item))).ToList();
         if (releases.Count is 0 or > MostReleases || parts.Exists(static part => part.Part >= MostParts) || parts.Sum(static part => (long)part.Rows.Count) > MostRows) return null;
         var made = new PairIndexBuilder { Codes = [.. parts.SelectMany(static part => Enumerable.Range(0, part.Rows.Codes).Select(number => part.Rows.Code(number).Packed)).Distinct().Order()] };
-        if (made.Codes.Length > ushort.MaxValue + 1 || !made.Fill(parts)) return null;
+        if (made.Codes.Length > PairSets.MostCodes || !made.Fill(parts)) return null;
         made.Complete = new byte[releases.Count * made.Codes.Length];
         for (int i = 0; i < made.Complete.Length; i++)
         {
@@ -78,6 +78,7 @@ public sealed class PairIndexBuilder
         List<int> setEnds = [];
         List<uint> setRows = [], pairs = [], one = [];
         Ends = new int[Codes.Length];
+        int under = 0;
         for (int i = 0; i < all.Length;)
         {
             uint pair = (uint)(all[i] >> 32);
@@ -88,22 +89,29 @@ public sealed class PairIndexBuilder
                 int kind = kindOf[partAt[((int)(row >> 24), (int)(row >> 20 & 15))]][(int)(row & 0xFFFF) >> 1];
                 one.Add(row >> 24 << PairIndex.ReleaseShift | (row & 1) << PairIndex.BackShift | (uint)kind);
             }
+            for (; under < pair >> 16; under++) Close(under, pairs);
             // a set is known by its rows, read as text
             var text = MemoryMarshal.Cast<uint, char>(CollectionsMarshal.AsSpan(one));
             if (!byText.TryGetValue(text, out int set))
             {
-                known.Add(text.ToString(), set = setEnds.Count);
-                if (set == MostSets) return false;
                 setRows.AddRange(one);
                 setEnds.Add(setRows.Count);
+                known.Add(text.ToString(), set = setEnds.Count);
+                if (set > MostSets) return false;
             }
             pairs.Add(pair << 16 | (uint)set);
-            Ends[pair >> 16] = pairs.Count;
         }
-        // a code under which nothing stands ends where the one before it does
-        for (int i = 1; i < Ends.Length; i++) Ends[i] = Math.Max(Ends[i], Ends[i - 1]);
-        (Lines, SetEnds, Rows) = ([.. pairs], [.. setEnds], [.. setRows]);
+        for (; under < Codes.Length; under++) Close(under, pairs);
+        (Pairs, SetEnds, Rows) = ([.. pairs], [.. setEnds], [.. setRows]);
         return true;
+    }
+
+    /// <summary>Fills up the last line of a code, and one where nothing stands under it.</summary>
+    void Close(int code, List<uint> pairs)
+    {
+        int end = Math.Max(code == 0 ? 1 : Ends[code - 1] + 1, (pairs.Count + PairSets.Line - 1) / PairSets.Line);
+        while (pairs.Count < end * PairSets.Line) pairs.Add(PairSets.Filling);
+        Ends[code] = end;
     }
 
     int Kind(PairTerms terms)

@@ -41,8 +41,14 @@ public sealed class PairRelease(EditRelease release, Func<IReadOnlyList<PairRows
 /// <summary>What the pair tables say of two codes.</summary>
 /// <param name="Release">The release that answers; null when none covers the pair: undecided.</param>
 /// <param name="StandsIn">True when the release is not that of the date's quarter.</param>
-/// <param name="Row">The edit; null for none.</param>
-public readonly record struct PairLookUp(EditRelease? Release, bool StandsIn, PairRow? Row);
+/// <param name="Column1">Where there is an edit, the code that is paid.</param>
+/// <param name="Column2">Where there is an edit, the code that is denied.</param>
+/// <param name="Terms">What the edit says; null for none.</param>
+public readonly record struct PairLookUp(EditRelease? Release, bool StandsIn, ProcedureCode Column1, ProcedureCode Column2, PairTerms? Terms)
+{
+    /// <summary>The edit; null for none.</summary>
+    public PairRow? Row => Terms is null ? null : new(Column1, Column2, Terms);
+}
 
 /// <summary>The NCCI procedure-to-procedure edits by setting and date.</summary>
 /// <remarks>The codes of all releases have one numbering, so that a look-up hashes each of its two codes once, however many releases and parts it asks.</remarks>
@@ -76,18 +82,27 @@ public sealed class PairTable
     /// <summary>Asks the release nearest to the date that has a row for the pair or covers it; codes in any order.</summary>
     public PairLookUp Find(ProcedureCode a, ProcedureCode b, DateOnly date, Setting setting)
     {
-        var pair = new Pair(a, b, codes.Find(a), codes.Find(b));
-        int set = index is null || pair.First < 0 || pair.Second < 0 || Math.Max(pair.First, pair.Second) >= index.Codes ? PairIndex.None : index.Set(Math.Min(pair.First, pair.Second), Math.Max(pair.First, pair.Second));
-        // the usual case: the quarter's own table is there and answers
+        var pair = new Pair(a, b, index?.Number(a) ?? -1, index?.Number(b) ?? -1);
+        if ((pair.First | pair.Second) < 0) return Among(new(a, b, codes.Find(a), codes.Find(b)), PairSets.None, date, setting);
+        int set = index!.Set(pair.First, pair.Second);
+        // the usual case: the quarter's own table stands in the index and answers
         foreach (var own in asked[(int)setting])
-            if (own.From <= date && date <= own.To && own.Ask(pair, set, date, standsIn: false, out var row)) return new(own.Release, false, row);
+            if (own.From <= date && date <= own.To && own.IsIndexed && own.AskIndex(pair, set, date, standsIn: false, out var found)) return found;
+        return Among(pair, set, date, setting);
+    }
+
+    /// <param name="set">Of the pair in the index.</param>
+    PairLookUp Among(in Pair pair, int set, DateOnly date, Setting setting)
+    {
+        foreach (var own in asked[(int)setting])
+            if (own.From <= date && date <= own.To && own.Ask(pair, set, date, standsIn: false, out var found)) return found;
         PairLookUp best = default;
         int bestGap = int.MaxValue;
         foreach (var candidate in asked[(int)setting])
         {
             int gap = candidate.Release.DaysFrom(date);
-            if (gap == 0 || gap >= bestGap || !candidate.Ask(pair, set, date, standsIn: true, out var row)) continue;
-            (best, bestGap) = (new(candidate.Release, true, row), gap);
+            if (gap == 0 || gap >= bestGap || !candidate.Ask(pair, set, date, standsIn: true, out var found)) continue;
+            (best, bestGap) = (found, gap);
         }
         return best;
     }
@@ -138,13 +153,18 @@ public sealed class PairTable
 
         public DateOnly To { get; }
 
-        bool AskIndex(in Pair pair, int set, DateOnly date, bool standsIn, out PairRow? row)
+        public bool IsIndexed => index is not null;
+
+        /// <summary>Of codes that both stand in the index. Without a branch on what was found: which of them is column 1, and whether there is an edit at all, is as good as random.</summary>
+        public bool AskIndex(in Pair pair, int set, DateOnly date, bool standsIn, out PairLookUp found)
         {
-            row = index!.InForce(set, ordinal, date, out bool back) is { } terms ? back == pair.Second < pair.First ? new(pair.A, pair.B, terms) : new(pair.B, pair.A, terms) : null;
-            if (row is not null) return true;
-            // codes that stand in no pair of these releases
-            if (Math.Max(pair.First, pair.Second) >= index.Codes) return release.Covers(pair.A, pair.B, standsIn);
-            return index.IsComplete(ordinal, pair.First, pair.Second, standsIn ? Other : Own);
+            unchecked
+            {
+                int kind = index!.InForce(set, ordinal, date, out int back);
+                ulong edit = (ulong)(-kind >> 31), turn = (pair.A.Packed ^ pair.B.Packed) & (ulong)(back ^ (pair.Second - pair.First) >> 31);
+                found = new(Release, standsIn, ProcedureCode.FromPacked((pair.A.Packed ^ turn) & edit), ProcedureCode.FromPacked((pair.B.Packed ^ turn) & edit), index.Terms(kind));
+                return kind != 0 | index.IsComplete(ordinal, pair.First, pair.Second, standsIn ? Other : Own);
+            }
         }
 
         static Held[] Has(PairRows part, CodeIndex codes)
@@ -160,11 +180,12 @@ public sealed class PairTable
         }
 
         /// <summary>False where the release can't tell.</summary>
-        public bool Ask(in Pair pair, int set, DateOnly date, bool standsIn, out PairRow? row)
+        public bool Ask(in Pair pair, int set, DateOnly date, bool standsIn, out PairLookUp found)
         {
-            row = null;
-            if (pair.First < 0 || pair.Second < 0) return release.Covers(pair.A, pair.B, standsIn);
-            if (index is not null) return AskIndex(pair, set, date, standsIn, out row);
+            if (index is not null && Math.Max(pair.First, pair.Second) < index.Codes && (pair.First | pair.Second) >= 0) return AskIndex(pair, set, date, standsIn, out found);
+            found = new(Release, standsIn, default, default, null);
+            // a code that stands in no pair of these releases has no row either
+            if (index is not null || (pair.First | pair.Second) < 0) return release.Covers(pair.A, pair.B, standsIn);
             for (int i = 0; i < parts.Length; i++)
             {
                 if (!parts[i].MayHold(pair.A, pair.B)) continue;
@@ -173,10 +194,10 @@ public sealed class PairTable
                 // which of them is lower is as good as random: chosen without a branch
                 int turned = (second.Number - first.Number) >> 31;
                 ref readonly Held lower = ref held[i][pair.First ^ ((pair.First ^ pair.Second) & turned)];
-                if (parts[i].InForce(lower.From, lower.End, first.Number ^ second.Number ^ lower.Number, date, out bool back) is not { } terms || row is { } other && !terms.EndsBefore(other.Terms)) continue;
-                row = back == turned < 0 ? new(pair.A, pair.B, terms) : new(pair.B, pair.A, terms);
+                if (parts[i].InForce(lower.From, lower.End, first.Number ^ second.Number ^ lower.Number, date, out bool back) is not { } terms || found.Terms is { } other && !terms.EndsBefore(other)) continue;
+                found = back == turned < 0 ? found with { Column1 = pair.A, Column2 = pair.B, Terms = terms } : found with { Column1 = pair.B, Column2 = pair.A, Terms = terms };
             }
-            return row is not null || (complete[pair.First] & complete[pair.Second] & (standsIn ? Other : Own)) != 0;
+            return found.Terms is not null || (complete[pair.First] & complete[pair.Second] & (standsIn ? Other : Own)) != 0;
         }
     }
 }

@@ -13,7 +13,7 @@ static class PairIndexPack
     const string Pattern = "pair-index-*.made";
 
     /// <summary>Of the layout, and of the rules by which a table is complete for a code: a change of either takes the next.</summary>
-    const int Version = 1;
+    const int Version = 2;
 
     /// <summary>Makes it where it is not there. The tables are in use already, and answer without it: whatever is wrong with it is no fault of the import.</summary>
     public static void Make(ReferenceFolder folder)
@@ -29,8 +29,7 @@ static class PairIndexPack
             var packed = new PackedWriter();
             packed.Add<ulong>("codes", made.Codes);
             packed.Add<int>("ends", made.Ends);
-            packed.Add<uint>("rows", made.Lines);
-            packed.Add<ushort>("samples", PairLines.Samples(made.Lines));
+            packed.Add<uint>("pairs", made.Pairs);
             packed.Add<int>("set-ends", made.SetEnds);
             packed.Add<uint>("set-rows", made.Rows);
             packed.Add<byte>("complete", made.Complete);
@@ -49,7 +48,7 @@ static class PairIndexPack
         try
         {
             return Name(folder) is { } name && folder.OpenMade(name) is { } packed
-                ? new(PairsPack.Lines(packed), packed.Values<int>("set-ends"), packed.Values<uint>("set-rows"), PairsPack.Kinds(packed), packed.Values<byte>("complete"))
+                ? new(new(packed.Values<ulong>("codes"), packed.Values<int>("ends"), packed.Values<uint>("pairs")), packed.Values<int>("set-ends"), packed.Values<uint>("set-rows"), PairsPack.Kinds(packed), packed.Values<byte>("complete"))
                 : null;
         }
         catch (Exception wrong) when (wrong is UnusablePackedFileException or ArgumentException or IOException or UnauthorizedAccessException)

@@ -31,10 +31,8 @@ static class PairsPack
     public static PairRows Read(PackedFile packed)
     {
         var column1 = packed.Values<ulong>("column1").Span;
-        return new(Lines(packed), Kinds(packed), (ProcedureCode.FromPacked(column1[0]), ProcedureCode.FromPacked(column1[1])));
+        return new(new(packed.Values<ulong>("codes"), packed.Values<int>("ends"), packed.Values<uint>("rows"), packed.Values<ushort>("samples")), Kinds(packed), (ProcedureCode.FromPacked(column1[0]), ProcedureCode.FromPacked(column1[1])));
     }
-
-    internal static PairLines Lines(PackedFile packed) => new(packed.Values<ulong>("codes"), packed.Values<int>("ends"), packed.Values<uint>("rows"), packed.Values<ushort>("samples"));
 
     internal static PairTerms[] Kinds(PackedFile packed)
     {
