@@ -24,15 +24,16 @@ sealed class Extraction : InNetworkWalk
     {
         (this.wanted, this.remote, this.tables) = (wanted, remote, tables);
         providers = new(Numbers, deviations);
+        joining = new(store, wanted, tables, Counts);
         rates = new(Numbers, providers, deviations)
         {
             Inline = () =>
             {
                 inline = true;
+                joining.ProvidersLast = true;
                 store.Add(providers);
             },
         };
-        joining = new(store, wanted, tables, Counts);
     }
 
     public RateCounts Counts { get; } = new();
@@ -89,6 +90,7 @@ sealed class Extraction : InNetworkWalk
     void Join(HeldItem item)
     {
         joining.Begun = true;
+        if (store.HasLocations) joining.ProvidersLast = true;
         if (store.HasLocations) remote?.Fetch(item, store, providers);
         tables.Rows.Add(() => joining.Item(item));
         // groups within rates go on growing the store that the joining reads

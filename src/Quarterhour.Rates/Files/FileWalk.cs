@@ -6,6 +6,8 @@ namespace Quarterhour.Rates.Files;
 /// <summary>Goes through the root of a rate file in whatever order its members stand, and hands each element of its lists over.</summary>
 abstract unsafe class FileWalk(JsonText text, Deviations deviations)
 {
+    readonly string[] names = [.. Enumerable.Repeat("", 64)];
+
     public JsonText Text => text;
 
     public Deviations Deviations => deviations;
@@ -47,7 +49,7 @@ abstract unsafe class FileWalk(JsonText text, Deviations deviations)
             next = text.Peek();
         }
         if (next != '"') throw text.Unexpected("a member's name in quotes");
-        name = OneText();
+        name = Name();
         if (text.Peek() != ':') throw text.Unexpected("a colon");
         text.Step();
         if (text.Peek() == 0) throw text.Cut();
@@ -62,6 +64,20 @@ abstract unsafe class FileWalk(JsonText text, Deviations deviations)
         string value = reader.String().ToString();
         text.Pass(length);
         return value;
+    }
+
+    /// <summary>The name of a member. Few come again and again: one whose place is taken by the same is not made anew.</summary>
+    string Name()
+    {
+        int length = text.Whole();
+        var reader = Reader(length);
+        var name = reader.String();
+        var raw = name.Raw;
+        ref string known = ref names[raw.Length == 0 ? 0 : (raw.Length * 7 + raw[0] * 3 + raw[^1]) % names.Length];
+        if (name.Escaped || !System.Text.Ascii.Equals(raw, known)) known = name.ToString();
+        string found = known;
+        text.Pass(length);
+        return found;
     }
 
     /// <summary>A value that lies whole in memory.</summary>

@@ -5,10 +5,17 @@ namespace Quarterhour.Rates.Files;
 /// <summary>Takes held items and their provider groups through the filters, and writes all tables, the joined one where it is wanted. Runs on the thread that makes rows.</summary>
 sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCounts counts)
 {
+    const int HandedOver = 4096;
+
     readonly List<int> used = [];
-    readonly List<Price> prices = [];
+
+    /// <summary>Places of a rate's prices that are wanted.</summary>
+    readonly List<int> prices = [];
     long[] firstGroup = [];
     long groups, items, rates;
+
+    /// <summary>Providers may come that were referred to before: they are written when the file was read.</summary>
+    public bool ProvidersLast { get; set; }
 
     /// <summary>An item was joined, so that providers which come later would be missed.</summary>
     public bool Begun { get; set; }
@@ -23,12 +30,12 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
             for (; price < pricesEnd; price++)
             {
                 ref readonly var one = ref item.Rates.Prices[price];
-                if (wanted.Price(one)) prices.Add(one);
+                if (wanted.Price(one)) prices.Add(price);
                 else counts.FilteredPrices++;
             }
             var mine = item.Rates.References[references..referencesEnd];
             references = referencesEnd;
-            if (Rate(item.Head, mine)) rates++;
+            if (Rate(item, mine)) rates++;
             else counts.FilteredRates++;
         }
         counts.Items++;
@@ -36,16 +43,18 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
     }
 
     /// <returns>False when the filters leave nothing of it.</returns>
-    bool Rate(ItemHead head, ReadOnlySpan<int> references)
+    bool Rate(HeldItem item, ReadOnlySpan<int> references)
     {
+        var (head, from) = (item.Head, item.Rates);
         if (prices.Count == 0 && !wanted.AllPrices) return false;
         if (!wanted.AllGroups && !AnyGroup(references)) return false;
         counts.Rates++;
         head.Rates++;
         head.Prices += prices.Count;
         long firstPrice = tables.Prices.Rows;
-        foreach (ref readonly var price in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(prices))
+        foreach (int place in prices)
         {
+            ref readonly var price = ref from.Prices[place];
             tables.Prices.Row(items, rates, price);
             counts.Add(price);
         }
@@ -57,7 +66,7 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
             for (int e = store.First(reference); e >= 0; e = store.Next(e))
             {
                 ref readonly var entry = ref store[e];
-                bool network = wanted.Network(entry.Networks);
+                bool network = wanted.Network(store.Networks(entry));
                 var bytes = store.Bytes(entry);
                 for (int i = 0; i < entry.Groups; i++, group++)
                 {
@@ -66,7 +75,7 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
                     if (!wanted.AllGroups && !(network && wanted.Group(one))) continue;
                     counts.GroupRows += prices.Count;
                     counts.NpiRows += (long)prices.Count * one.NpiCount;
-                    tables.Joined?.Rows(items, rates, firstPrice, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(prices), store.Id(entry), entry.Networks?.Meaning, group, one);
+                    tables.Joined?.Rows(items, rates, firstPrice, from, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(prices), store, entry, group, one);
                 }
             }
             if (!resolved) counts.Unresolved++;
@@ -80,7 +89,7 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
             for (int e = store.First(reference); e >= 0; e = store.Next(e))
             {
                 ref readonly var entry = ref store[e];
-                if (!wanted.Network(entry.Networks)) continue;
+                if (!wanted.Network(store.Networks(entry))) continue;
                 var bytes = store.Bytes(entry);
                 for (int i = 0; i < entry.Groups; i++)
                     if (wanted.Group(store.Read(ref bytes))) return true;
@@ -95,16 +104,34 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
         if (firstGroup[reference] != 0) return firstGroup[reference] - 1;
         firstGroup[reference] = groups + 1;
         used.Add(reference);
+        // the id of a reference that nobody defined is told at the end, and so is what comes behind it
+        if (store.First(reference) < 0) ProvidersLast = true;
         for (int e = store.First(reference); e >= 0; e = store.Next(e)) groups += store[e].Groups;
+        if (used.Count >= HandedOver && !ProvidersLast) HandOver();
         return firstGroup[reference] - 1;
     }
 
-    /// <summary>The providers that the rates refer to, in the order in which they were first met.</summary>
+    void HandOver()
+    {
+        int[] now = [.. used];
+        used.Clear();
+        tables.Providers.Add(() => Write(now, null));
+    }
+
+    /// <summary>The rest of the providers that the rates refer to, in the order in which they were first met.</summary>
     public void WriteProviders(ReferenceNumbers numbers)
+    {
+        int[] rest = [.. used];
+        used.Clear();
+        tables.Providers.Add(() => Write(rest, numbers));
+        tables.Providers.Wait();
+    }
+
+    void Write(int[] references, ReferenceNumbers? numbers)
     {
         long[] npis = new long[1024];
         Func<int, byte[]?>? ids = null;
-        foreach (int reference in used)
+        foreach (int reference in references)
         {
             bool any = false;
             for (int e = store.First(reference); e >= 0; e = store.Next(e))
@@ -112,8 +139,8 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
                 ref readonly var entry = ref store[e];
                 any = true;
                 var id = store.Id(entry);
-                var networks = entry.Networks?.Meaning;
-                tables.References.Row(reference, id, networks, entry.Location, entry.Groups);
+                var networks = store.Networks(entry)?.Meaning;
+                tables.References.Row(reference, id, networks, store.Location(entry), entry.Groups);
                 var bytes = store.Bytes(entry);
                 for (int i = 0; i < entry.Groups; i++)
                 {
@@ -121,10 +148,10 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
                     if (npis.Length < group.Npis) npis = new long[group.Npis];
                     group.Npi(npis);
                     tables.Npis.Rows(tables.Groups.Rows, npis.AsSpan(0, group.Npis));
-                    tables.Groups.Row(reference, id, networks, group.TinType, group.Tin, group.BusinessName, group.NpiCount);
+                    tables.Groups.Row(reference, id, networks, store.TinType(group.TinType), group.Tin, group.BusinessName, group.NpiCount);
                 }
             }
-            if (!any) tables.References.Row(reference, (ids ??= numbers.Ids())(reference), null, null, 0);
+            if (!any) tables.References.Row(reference, (ids ??= numbers!.Ids())(reference), null, null, 0);
         }
     }
 }

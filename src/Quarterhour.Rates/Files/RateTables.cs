@@ -7,7 +7,6 @@ namespace Quarterhour.Rates.Files;
 sealed class RateTables : IDisposable
 {
     readonly string folder, fileName;
-    readonly ParquetTable.Room room = new();
     readonly List<(string Name, ParquetTable Table, FileColumn[] Whole)> open = [];
 
     public RateTables(string folder, string fileName, bool joined)
@@ -25,11 +24,14 @@ sealed class RateTables : IDisposable
         Contents = new(this);
     }
 
-    /// <summary>Packs and writes groups of rows.</summary>
+    /// <summary>Packs and writes groups of rows of all other tables.</summary>
     public Packer Packer { get; } = new("rates packer");
 
     /// <summary>Makes rows of what was read, for those who do not make them while they read.</summary>
     public Packer Rows { get; } = new("rates rows");
+
+    /// <summary>Packs and writes groups of rows of providers; makes those rows, too, where providers are joined.</summary>
+    public Packer Providers { get; } = new("rates providers", mayWait: 64);
 
     public ItemTable Items { get; }
 
@@ -60,21 +62,24 @@ sealed class RateTables : IDisposable
         var kept = open.Where(one => one.Table.Rows > 0 || facts.Kind == FileKind.InNetwork && one.Name is not ("allowed_amounts" or "plans" or "files")).ToList();
         foreach (var (_, table, _) in kept) table.Close();
         Packer.Wait();
+        Providers.Wait();
         return [.. kept.Select(one => (one.Name, one.Table.Rows))];
     }
 
     public void Dispose()
     {
         Rows.Dispose();
+        Providers.Dispose();
         Packer.Dispose();
         foreach (var (_, table, _) in open) table.Abandon();
-        room.Dispose();
     }
 
-    internal ParquetTable Open(string name, params Column[] columns)
+    internal ParquetTable Open(string name, params Column[] columns) => Open(Packer, name, columns);
+
+    internal ParquetTable Open(Packer packer, string name, params Column[] columns)
     {
         FileColumn[] whole = [new("file"), new("payer"), new("last_updated_on"), new("plan")];
-        var table = new ParquetTable(Packer, room, Path.Combine(folder, name + ".parquet"), [.. columns, .. whole]);
+        var table = new ParquetTable(packer, Path.Combine(folder, name + ".parquet"), [.. columns, .. whole]);
         open.Add((name, table, whole));
         return table;
     }
@@ -120,26 +125,40 @@ sealed class RateTables : IDisposable
     }
 
     /// <summary>The columns of a price, which the joined table has as well.</summary>
-    internal sealed class PriceColumns(bool second)
+    internal sealed class PriceColumns
     {
-        readonly ValueColumn type = new("negotiated_type", second: second), rate = new("negotiated_rate", Kind.Decimal), text = new("negotiated_rate_text"), expires = new("expiration_date", Kind.Date, second),
-            places = new("service_codes", second: second), billing = new("billing_class", second: second), setting = new("setting", second: second), modifiers = new("billing_code_modifiers", second: second),
-            information = new("additional_information", second: second);
+        public ValueColumn Type { get; } = new("negotiated_type");
 
-        public Column[] All => [type, rate, text, expires, billing, setting, places, modifiers, information];
+        public ValueColumn Rate { get; } = new("negotiated_rate", Kind.Decimal);
+
+        public ValueColumn RateText { get; } = new("negotiated_rate_text");
+
+        public ValueColumn Expires { get; } = new("expiration_date", Kind.Date);
+
+        public ValueColumn Class { get; } = new("billing_class");
+
+        public ValueColumn Setting { get; } = new("setting");
+
+        public ValueColumn Places { get; } = new("service_codes");
+
+        public ValueColumn Modifiers { get; } = new("billing_code_modifiers");
+
+        public ValueColumn Information { get; } = new("additional_information");
+
+        public Column[] All => [Type, Rate, RateText, Expires, Class, Setting, Places, Modifiers, Information];
 
         public void Add(in Price price)
         {
-            type.Add(price.Type?.Meaning);
-            if (price.HasRate) rate.Add(price.Rate);
-            else rate.AddNull();
-            text.Add(price.RateText);
-            expires.Add(price.Expires?.Meaning);
-            places.Add(price.Places?.Meaning);
-            billing.Add(price.Class?.Meaning);
-            setting.Add(price.Setting?.Meaning);
-            modifiers.Add(price.Modifiers?.Meaning);
-            information.Add(price.Information?.Meaning);
+            Type.Add(price.Type?.Meaning);
+            if (price.HasRate) Rate.Add(price.Rate);
+            else Rate.AddNull();
+            RateText.Add(price.RateText);
+            Expires.Add(price.Expires?.Meaning);
+            Class.Add(price.Class?.Meaning);
+            Setting.Add(price.Setting?.Meaning);
+            Places.Add(price.Places?.Meaning);
+            Modifiers.Add(price.Modifiers?.Meaning);
+            Information.Add(price.Information?.Meaning);
         }
     }
 
@@ -147,7 +166,7 @@ sealed class RateTables : IDisposable
     internal sealed class PriceTable
     {
         readonly LongColumn number = new("price"), item = new("item"), rate = new("rate");
-        readonly PriceColumns columns = new(second: false);
+        readonly PriceColumns columns = new();
         readonly ParquetTable table;
 
         public PriceTable(RateTables tables) => table = tables.Open("prices", [number, rate, item, .. columns.All]);
@@ -193,7 +212,7 @@ sealed class RateTables : IDisposable
         readonly ValueColumn id = new("provider_group_id"), networks = new("network_names"), location = new("location");
         readonly ParquetTable table;
 
-        public ReferenceTable(RateTables tables) => table = tables.Open("provider_references", reference, id, networks, location, groups);
+        public ReferenceTable(RateTables tables) => table = tables.Open(tables.Providers, "provider_references", reference, id, networks, location, groups);
 
         public void Row(int number, ReadOnlySpan<byte> name, Token? network, string? place, int count)
         {
@@ -213,7 +232,7 @@ sealed class RateTables : IDisposable
         readonly ValueColumn id = new("provider_group_id"), networks = new("network_names", second: true), tinType = new("tin_type"), tin = new("tin"), business = new("business_name");
         readonly ParquetTable table;
 
-        public GroupTable(RateTables tables) => table = tables.Open("provider_groups", number, reference, id, networks, tinType, tin, business, npis);
+        public GroupTable(RateTables tables) => table = tables.Open(tables.Providers, "provider_groups", number, reference, id, networks, tinType, tin, business, npis);
 
         public long Rows => table.Rows;
 
@@ -237,7 +256,7 @@ sealed class RateTables : IDisposable
         readonly LongColumn group = new("provider_group"), npi = new("npi");
         readonly ParquetTable table;
 
-        public NpiTable(RateTables tables) => table = tables.Open("npis", group, npi);
+        public NpiTable(RateTables tables) => table = tables.Open(tables.Providers, "npis", group, npi);
 
         public void Rows(long ofGroup, ReadOnlySpan<long> numbers)
         {
@@ -248,50 +267,6 @@ sealed class RateTables : IDisposable
                 numbers[..now].CopyTo(npi.Room(now));
                 table.EndRows(now);
                 numbers = numbers[now..];
-            }
-        }
-    }
-
-    /// <summary>One row a price and provider group: what is asked most, ready joined.</summary>
-    internal sealed class JoinedTable
-    {
-        readonly LongColumn item = new("item"), rate = new("rate"), price = new("price"), group = new("provider_group"), npis = new("npi_count");
-        readonly ValueColumn type = new("billing_code_type"), code = new("billing_code"), arrangement = new("negotiation_arrangement"), id = new("provider_group_id"), networks = new("network_names"),
-            tinType = new("tin_type", second: true), tin = new("tin"), business = new("business_name");
-        readonly PriceColumns columns = new(second: true);
-        readonly ParquetTable table;
-        Token? codeToken, typeToken, arrangementToken;
-
-        public JoinedTable(RateTables tables) => table = tables.Open("rates", [type, code, arrangement, .. columns.All, id, networks, tinType, tin, business, npis, item, rate, price, group]);
-
-        public void Item(ItemHead head) => (typeToken, codeToken, arrangementToken) = (Of(head.Type), Of(head.Code), Of(head.Arrangement));
-
-        static Token? Of(string? text) => text is null ? null : new(System.Text.Encoding.UTF8.GetBytes(text));
-
-        /// <summary>All prices of a rate for one provider group.</summary>
-        public void Rows(long ofItem, long ofRate, long firstPrice, ReadOnlySpan<Price> prices, ReadOnlySpan<byte> name, Token? network, long ofGroup, in GroupStore.Group found)
-        {
-            while (prices.Length > 0)
-            {
-                int now = Math.Min(prices.Length, table.Left);
-                type.Add(typeToken, now);
-                code.Add(codeToken, now);
-                arrangement.Add(arrangementToken, now);
-                foreach (ref readonly var values in prices[..now]) columns.Add(values);
-                id.Add(name, now);
-                networks.Add(network, now);
-                tinType.Add(found.TinType, now);
-                tin.Add(found.Tin, now);
-                business.Add(found.BusinessName, now);
-                npis.Room(now).Fill(found.NpiCount);
-                item.Room(now).Fill(ofItem);
-                rate.Room(now).Fill(ofRate);
-                group.Room(now).Fill(ofGroup);
-                var numbers = price.Room(now);
-                for (int i = 0; i < now; i++) numbers[i] = firstPrice + i;
-                firstPrice += now;
-                table.EndRows(now);
-                prices = prices[now..];
             }
         }
     }

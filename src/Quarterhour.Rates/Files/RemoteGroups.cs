@@ -40,7 +40,7 @@ public sealed class RemoteGroups
         {
             if (!asked.Add(reference)) continue;
             for (int e = store.First(reference); e >= 0; e = store.Next(e))
-                if (store[e].Location is { } location && Text(location) is { } text && providers.File(text, reference, store.Id(store[e]), store[e].Networks)) store.Add(providers);
+                if (store.Location(store[e]) is { } location && Text(location) is { } text && providers.File(text, reference, store.Id(store[e]), store.Networks(store[e]))) store.Add(providers);
         }
     }
 

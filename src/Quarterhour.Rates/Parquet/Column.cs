@@ -32,8 +32,11 @@ abstract class Column(string name, Kind kind, bool optional)
 
     public bool Optional => optional;
 
-    /// <summary>Hands over the rows so far, which another thread packs, and begins again.</summary>
+    /// <summary>Hands over the rows so far, which another thread may pack, and begins again with little room.</summary>
     public abstract IPacked Detach();
+
+    /// <summary>Takes room for so many rows, before the first of them.</summary>
+    public abstract void Reserve(int rows);
 }
 
 /// <summary>Rows of one column of one group.</summary>
@@ -49,15 +52,34 @@ interface IPacked
     int Nulls { get; }
 }
 
+/// <summary>Rows of a column that are made when they are packed, so that columns of one table need not be in memory together.</summary>
+sealed class LaterPacked(Column column, int rows, Action fill) : IPacked
+{
+    IPacked? made;
+
+    public int Nulls => made!.Nulls;
+
+    public (byte[] Least, byte[] Most)? Range => made!.Range;
+
+    public int Pack(Packing dictionary, Packing page)
+    {
+        column.Reserve(rows);
+        fill();
+        made = column.Detach();
+        return made.Pack(dictionary, page);
+    }
+}
+
 /// <summary>Values kept once in a dictionary, and the rows as indices into it.</summary>
 sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false) : Column(name, kind, optional: true)
 {
     static int stamps;
 
-    int[] rows = Pools.FewInts();
+    Cells<int> rows = Pools.FewCells<int>();
     ValueSet values = Pools.Values();
     NumberSet? numbers = kind == Kind.Decimal ? Pools.Numbers() : null;
     int count, stamp = Interlocked.Increment(ref stamps);
+    bool manyValues;
 
     public void Add(Token? token)
     {
@@ -73,30 +95,27 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
 
     public void Add(ReadOnlySpan<byte> value) => Row(values.Add(value));
 
-    /// <summary>One value for so many rows.</summary>
-    public void Add(Token? token, int times)
-    {
-        Add(token);
-        Repeat(times - 1);
-    }
-
-    /// <summary>One text for so many rows; a blank one is none.</summary>
-    public void Add(ReadOnlySpan<byte> value, int times)
-    {
-        Row(value.Length == 0 ? -1 : values.Add(value));
-        Repeat(times - 1);
-    }
-
-    void Repeat(int times)
-    {
-        int index = rows[count - 1];
-        for (; times > 0; times--) Row(index);
-    }
-
     public void AddNull() => Row(-1);
 
     /// <summary>A scaled whole number.</summary>
     public void Add(Int128 value) => Row(numbers!.Add(value));
+
+    /// <summary>The index of a value, for <see cref="Room"/>; -1 for none.</summary>
+    public int Index(Token? token) => token is null ? -1 : values.Add(token.Bytes, token.Hash);
+
+    /// <summary>The index of a text; a blank one is none.</summary>
+    public int Index(ReadOnlySpan<byte> value) => value.Length == 0 ? -1 : values.Add(value);
+
+    /// <summary>The index of a scaled whole number.</summary>
+    public int Index(Int128 value) => numbers!.Add(value);
+
+    /// <summary>Where the indices of so many rows go.</summary>
+    public Span<int> Room(int more)
+    {
+        while (count + more > rows.Length) rows = Pools.Grown(rows);
+        count += more;
+        return rows.Rows(count)[(count - more)..];
+    }
 
     void Row(int index)
     {
@@ -104,15 +123,28 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
         rows[count++] = index;
     }
 
+    public override void Reserve(int rows)
+    {
+        if (rows > this.rows.Length)
+        {
+            this.rows.Return();
+            this.rows = Pools.ManyCells<int>();
+        }
+        if (!manyValues) return;
+        Pools.Return(values);
+        values = Pools.ManyValues();
+    }
+
     public override IPacked Detach()
     {
         var packed = new Rows(rows, count, values, numbers, Kind);
-        (rows, values, count, stamp) = (rows.Length < GroupRows ? Pools.FewInts() : Pools.Ints(), values.Small ? Pools.Values() : Pools.ManyValues(), 0, Interlocked.Increment(ref stamps));
+        manyValues = !values.Small;
+        (rows, values, count, stamp) = (Pools.FewCells<int>(), Pools.Values(), 0, Interlocked.Increment(ref stamps));
         if (numbers is not null) numbers = Pools.Numbers();
         return packed;
     }
 
-    internal sealed class Rows(int[] rows, int count, ValueSet values, NumberSet? numbers, Kind kind) : IPacked
+    internal sealed class Rows(Cells<int> rows, int count, ValueSet values, NumberSet? numbers, Kind kind) : IPacked
     {
         public int Nulls { get; private set; }
 
@@ -132,11 +164,11 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
             int there = Levels(page);
             int width = Packing.Width((uint)Math.Max(0, entries - 1));
             page.Byte(width);
-            page.Indices(rows.AsSpan(0, there), width);
+            page.Indices(rows.Rows(there), width);
             if (kind == Kind.Text) FindRange();
             Pools.Return(values);
             if (numbers is not null) Pools.Return(numbers);
-            Pools.Return(rows);
+            rows.Return();
             return entries;
         }
 
@@ -145,7 +177,7 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
         {
             int there = 0, lengthAt = page.Length;
             page.Int32(0);
-            if (!rows.AsSpan(0, count).Contains(-1))
+            if (!rows.Rows(count).Contains(-1))
             {
                 there = count;
                 page.Number((ulong)count << 1);
@@ -153,7 +185,7 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
             }
             else
             {
-                int[] levels = Pools.Ints();
+                var levels = Pools.ManyCells<int>();
                 for (int i = 0; i < count; i++)
                 {
                     int row = rows[i], level = ~row >>> 31;
@@ -161,8 +193,8 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
                     rows[there] = row;
                     there += level;
                 }
-                page.Indices(levels.AsSpan(0, count), 1);
-                Pools.Return(levels);
+                page.Indices(levels.Rows(count), 1);
+                levels.Return();
             }
             Nulls = count - there;
             page.Int32At(lengthAt, page.Length - lengthAt - 4);
@@ -188,7 +220,7 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
 /// <summary>Whole numbers, packed as differences.</summary>
 sealed class LongColumn(string name) : Column(name, Kind.Long, optional: false)
 {
-    long[] rows = Pools.FewLongs();
+    Cells<long> rows = Pools.FewCells<long>();
     int count;
 
     public void Add(long value)
@@ -202,17 +234,24 @@ sealed class LongColumn(string name) : Column(name, Kind.Long, optional: false)
     {
         while (count + more > rows.Length) rows = Pools.Grown(rows);
         count += more;
-        return rows.AsSpan(count - more, more);
+        return rows.Rows(count)[(count - more)..];
+    }
+
+    public override void Reserve(int rows)
+    {
+        if (rows <= this.rows.Length) return;
+        this.rows.Return();
+        this.rows = Pools.ManyCells<long>();
     }
 
     public override IPacked Detach()
     {
         var packed = new Rows(rows, count);
-        (rows, count) = (rows.Length < GroupRows ? Pools.FewLongs() : Pools.Longs(), 0);
+        (rows, count) = (Pools.FewCells<long>(), 0);
         return packed;
     }
 
-    sealed class Rows(long[] rows, int count) : IPacked
+    sealed class Rows(Cells<long> rows, int count) : IPacked
     {
         public int Nulls => 0;
 
@@ -220,12 +259,12 @@ sealed class LongColumn(string name) : Column(name, Kind.Long, optional: false)
 
         public int Pack(Packing dictionary, Packing page)
         {
-            var values = rows.AsSpan(0, count);
+            var values = rows.Rows(count);
             page.Differences(values);
             if (count == 0) return -1;
             var (least, most) = Ends(values);
             Range = (BitConverter.GetBytes(least), BitConverter.GetBytes(most));
-            Pools.Return(rows);
+            rows.Return();
             return -1;
         }
 
@@ -259,12 +298,14 @@ sealed class FileColumn(string name) : Column(name, Kind.Text, optional: true)
 
     public override IPacked Detach() => throw new NotSupportedException("its rows are made when the file is closed");
 
+    public override void Reserve(int rows) => throw new NotSupportedException("its rows are made when the file is closed");
+
     public IPacked Rows(int count)
     {
         var values = Pools.Values();
-        int[] rows = Pools.Ints();
+        var rows = Pools.ManyCells<int>();
         int index = Value is null ? -1 : values.Add(System.Text.Encoding.UTF8.GetBytes(Value));
-        rows.AsSpan(0, count).Fill(index);
+        rows.Rows(count).Fill(index);
         return new ValueColumn.Rows(rows, count, values, null, Kind);
     }
 }

@@ -1,17 +1,42 @@
 using System.Collections.Concurrent;
+using ZstdSharp;
 
 namespace Quarterhour.Rates.Parquet;
+
+/// <summary>What packing needs; the tables of one packer share it.</summary>
+sealed class PackingRoom : IDisposable
+{
+    const int Level = 1;
+
+    public Compressor Zstd { get; } = new(Level);
+
+    public Packing Dictionary { get; } = new();
+
+    public Packing Page { get; } = new();
+
+    public Thrift Header { get; } = new();
+
+    public byte[] Compressed { get; set; } = new byte[64 << 10];
+
+    public void Dispose() => Zstd.Dispose();
+}
 
 /// <summary>Does pieces of work one after the other on a thread of its own, beside the reading. Few may wait, so that memory stays bounded.</summary>
 sealed class Packer : IDisposable
 {
-    readonly BlockingCollection<Action> work = new(boundedCapacity: 1);
+    readonly BlockingCollection<Action> work;
     readonly Thread thread;
     volatile Exception? fault;
+    PackingRoom? room;
+
+    /// <summary>For the tables that this thread packs.</summary>
+    public PackingRoom Room => room ??= new();
 
     /// <param name="name">What debuggers and profilers call the thread.</param>
-    public Packer(string name)
+    /// <param name="mayWait">How many pieces may wait; who brings one more waits himself.</param>
+    public Packer(string name, int mayWait = 1)
     {
+        work = new(mayWait);
         thread = new(Work) { IsBackground = true, Name = name };
         thread.Start();
     }
@@ -66,5 +91,6 @@ sealed class Packer : IDisposable
         work.CompleteAdding();
         thread.Join();
         work.Dispose();
+        room?.Dispose();
     }
 }

@@ -9,7 +9,7 @@ namespace Quarterhour.Rates.Parquet;
 /// </summary>
 sealed class ParquetTable
 {
-    const int Level = 1, Zstd = 6, DataPage = 0, DictionaryPage = 2, Plain = 0, RunLength = 3, BinaryPacked = 5, DictionaryIndices = 8;
+    const int Zstd = 6, DataPage = 0, DictionaryPage = 2, Plain = 0, RunLength = 3, BinaryPacked = 5, DictionaryIndices = 8;
 
     readonly Packer packer;
     FileStream file = null!;
@@ -17,28 +17,12 @@ sealed class ParquetTable
     readonly FileColumn[] wholeFile;
     readonly Column[] gathered;
     readonly List<Group> groups = [];
-    readonly Room room;
+    readonly PackingRoom room;
     int rows;
 
-    /// <summary>What packing needs; the tables of one packer share it.</summary>
-    public sealed class Room : IDisposable
+    public ParquetTable(Packer packer, string path, params Column[] columns)
     {
-        internal Compressor Zstd { get; } = new(Level);
-
-        internal Packing Dictionary { get; } = new();
-
-        internal Packing Page { get; } = new();
-
-        internal Thrift Header { get; } = new();
-
-        internal byte[] Compressed { get; set; } = new byte[64 << 10];
-
-        public void Dispose() => Zstd.Dispose();
-    }
-
-    public ParquetTable(Packer packer, Room room, string path, params Column[] columns)
-    {
-        (this.packer, this.room, this.columns, Path) = (packer, room, columns, path);
+        (this.packer, room, this.columns, Path) = (packer, packer.Room, columns, path);
         wholeFile = [.. columns.OfType<FileColumn>()];
         gathered = [.. columns.Where(column => column is not FileColumn)];
     }
@@ -52,6 +36,9 @@ sealed class ParquetTable
     }
 
     public string Path { get; }
+
+    /// <summary>Says what the columns of so many rows are, which were gathered elsewhere than in the columns; null where they were gathered there.</summary>
+    public Func<int, IPacked[]>? Gathered { get; set; }
 
     /// <summary>Rows so far.</summary>
     public long Rows { get; private set; }
@@ -77,10 +64,13 @@ sealed class ParquetTable
     void Flush()
     {
         if (rows == 0) return;
-        var packed = Array.ConvertAll(gathered, column => column.Detach());
         int count = rows;
+        var packed = Gathered is null ? Array.ConvertAll(gathered, static column => column.Detach()) : Gathered(count);
         rows = 0;
         packer.Add(() => Write(packed, count));
+        if (Gathered is not null || count < Column.GroupRows) return;
+        // after a whole group another will come; what the packer has done with is taken again
+        foreach (var column in gathered) column.Reserve(Column.GroupRows);
     }
 
     void Write(IPacked[] packed, int count)

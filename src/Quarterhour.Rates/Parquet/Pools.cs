@@ -2,24 +2,115 @@ using System.Collections.Concurrent;
 
 namespace Quarterhour.Rates.Parquet;
 
-/// <summary>Arrays and sets of whole groups of rows, used again: new ones of half a megabyte would be cleared by the system each time.</summary>
+/// <summary>Room for rows of one column. Whoever is done with it gives it back; what a run that ended early left is given back when it is found.</summary>
+sealed unsafe class Cells<T>(nint first, int length, byte[]? own)
+    where T : unmanaged
+{
+    // null once it was given back
+    T* first = (T*)first;
+
+    // too large to be kept for others
+    byte[]? own = own;
+
+#pragma warning disable MA0055 // a run may end anywhere, with rows in many columns; what it held is room for the next one all the same
+    ~Cells() => Free();
+#pragma warning restore MA0055
+
+    /// <summary>Rows.</summary>
+    public int Length => length;
+
+    /// <summary>A row, of which nobody looks whether it is there.</summary>
+    public ref T this[int row] => ref first[row];
+
+    public Span<T> Rows(int count) => new(first, count <= length ? count : throw new ArgumentOutOfRangeException(nameof(count)));
+
+    /// <summary>Gives it back; nothing may be read of it or written to it any more.</summary>
+    public void Return()
+    {
+        GC.SuppressFinalize(this);
+        Free();
+    }
+
+    void Free()
+    {
+        var at = first;
+        if (at is null) return;
+        first = null;
+        if (own is null) Pools.Free(length * sizeof(T), (nint)at);
+        own = null;
+    }
+}
+
+/// <summary>Room and sets of whole groups of rows, used again: new ones of half a megabyte would be cleared by the system each time.</summary>
 static class Pools
 {
-    const int Few = 256, Most = 64, FewLarge = 4;
+    const int Few = 256, Step = 8, Most = 64, FewLarge = 4, SlabSize = 4 * HugePages.Size, MostShared = 1 << 20, Aligned = 64;
 
-    static readonly ConcurrentStack<int[]> IntArrays = new();
-    static readonly ConcurrentStack<long[]> LongArrays = new();
+    static readonly Lock Taking = new();
+    static readonly List<byte[]> Slabs = [];
+    static readonly Dictionary<int, Stack<nint>> Given = [];
     static readonly ConcurrentStack<ValueSet> Sets = new();
     static readonly ConcurrentStack<ValueSet> LargeSets = new();
     static readonly ConcurrentStack<NumberSet> NumberSets = new();
+    static int slabUsed = SlabSize;
 
-    public static int[] FewInts() => new int[Few];
+    /// <summary>For a column whose table may stay small.</summary>
+    public static Cells<T> FewCells<T>()
+        where T : unmanaged => Take<T>(Few);
 
-    public static long[] FewLongs() => new long[Few];
+    /// <summary>For a whole group.</summary>
+    public static Cells<T> ManyCells<T>()
+        where T : unmanaged => Take<T>(Column.GroupRows);
 
-    public static int[] Ints() => IntArrays.TryPop(out int[]? array) ? array : GC.AllocateUninitializedArray<int>(Column.GroupRows);
+    /// <summary>For whatever else.</summary>
+    /// <param name="length">Of few different lengths, since what is given back is for others of the same.</param>
+    public static unsafe Cells<T> Take<T>(int length)
+        where T : unmanaged
+    {
+        int size = checked(length * sizeof(T));
+        if (size > MostShared)
+        {
+            byte[] own = HugePages.Take(size);
+            return new(Start(own, 0), length, own);
+        }
+        lock (Taking)
+        {
+            if (Given.TryGetValue(size, out var free) && free.TryPop(out nint at)) return new(at, length, null);
+            if (slabUsed + size > SlabSize)
+            {
+                Slabs.Add(HugePages.Take(SlabSize));
+                slabUsed = 0;
+            }
+            at = Start(Slabs[^1], slabUsed);
+            slabUsed += (size + Aligned - 1) / Aligned * Aligned;
+            return new(at, length, null);
+        }
+    }
 
-    public static long[] Longs() => LongArrays.TryPop(out long[]? array) ? array : GC.AllocateUninitializedArray<long>(Column.GroupRows);
+    static nint Start(byte[] bytes, int at) => System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(bytes, at);
+
+    internal static void Free(int size, nint first)
+    {
+        lock (Taking)
+        {
+            if (!Given.TryGetValue(size, out var free)) Given.Add(size, free = []);
+            free.Push(first);
+        }
+    }
+
+    /// <summary>Larger room with the same rows; small tables stay small, a large one takes a whole group's room at once.</summary>
+    public static Cells<T> Grown<T>(Cells<T> full)
+        where T : unmanaged => Grown(full, full.Length * Step > Column.GroupRows ? Column.GroupRows : full.Length * Step);
+
+    /// <summary>Room of another length that begins with the same.</summary>
+    public static Cells<T> Grown<T>(Cells<T> full, int length)
+        where T : unmanaged
+    {
+        var larger = Take<T>(length);
+        full.Rows(full.Length).CopyTo(larger.Rows(full.Length));
+        full.Return();
+        return larger;
+    }
 
     public static ValueSet Values() => Sets.TryPop(out var set) ? set : new();
 
@@ -27,31 +118,6 @@ static class Pools
     public static ValueSet ManyValues() => LargeSets.TryPop(out var set) ? set : Values();
 
     public static NumberSet Numbers() => NumberSets.TryPop(out var set) ? set : new();
-
-    /// <summary>Small tables stay small; a large one takes a whole group's array at once.</summary>
-    public static int[] Grown(int[] full)
-    {
-        int[] larger = full.Length * 8 > Column.GroupRows ? Ints() : new int[full.Length * 8];
-        full.CopyTo(larger, 0);
-        return larger;
-    }
-
-    public static long[] Grown(long[] full)
-    {
-        long[] larger = full.Length * 8 > Column.GroupRows ? Longs() : new long[full.Length * 8];
-        full.CopyTo(larger, 0);
-        return larger;
-    }
-
-    public static void Return(int[] array)
-    {
-        if (array.Length == Column.GroupRows && IntArrays.Count < Most) IntArrays.Push(array);
-    }
-
-    public static void Return(long[] array)
-    {
-        if (array.Length == Column.GroupRows && LongArrays.Count < Most) LongArrays.Push(array);
-    }
 
     public static void Return(NumberSet set)
     {

@@ -5,8 +5,8 @@ sealed class Token(byte[] bytes)
 {
     public byte[] Bytes => bytes;
 
-    public ulong Hash { get; } = ValueSet.Hash(bytes);
+    public uint Hash { get; } = ValueSet.Kept(ValueSet.Hash(bytes));
 
-    /// <summary>Two columns at most hold one token: that of the prices and that of the joined rates.</summary>
+    /// <summary>Two columns at most remember it, on one thread: those of references and groups hold the same networks.</summary>
     public (int Stamp, int Index) First, Second;
 }

@@ -6,14 +6,17 @@ namespace Quarterhour.Rates.Parquet;
 /// <summary>Distinct byte strings in the order in which they came: open addressing over one run of bytes, cleared and used again.</summary>
 sealed class ValueSet
 {
-    int[] slots = new int[1024];
-    ulong[] hashes = new ulong[512];
-    int[] starts = new int[513];
-    byte[] bytes = new byte[16 << 10];
+    Cells<int> slots = Pools.Take<int>(1024), ends = Pools.Take<int>(512);
+    Cells<uint> hashes = Pools.Take<uint>(512);
+    Cells<byte> bytes = Pools.Take<byte>(16 << 10);
+
+    public ValueSet() => Clear();
 
     public int Count { get; private set; }
 
-    public ReadOnlySpan<byte> this[int index] => bytes.AsSpan(starts[index], starts[index + 1] - starts[index]);
+    public ReadOnlySpan<byte> this[int index] => bytes.Rows(ends[index])[Start(index)..];
+
+    int Start(int index) => index == 0 ? 0 : ends[index - 1];
 
     /// <summary>Worth keeping.</summary>
     public bool Small => slots.Length <= 1 << 16 && bytes.Length <= 1 << 20;
@@ -23,7 +26,7 @@ sealed class ValueSet
 
     public void Clear()
     {
-        Array.Clear(slots);
+        slots.Rows(slots.Length).Clear();
         Count = 0;
     }
 
@@ -45,19 +48,24 @@ sealed class ValueSet
         return high ^ low ^ value >> 32;
     }
 
+    /// <summary>What is kept of a hash.</summary>
+    public static uint Kept(ulong hash) => (uint)(hash >> 32);
+
     public bool Has(ReadOnlySpan<byte> value)
     {
-        ulong hash = Hash(value);
-        for (int at = (int)hash & (slots.Length - 1); slots[at] != 0; at = (at + 1) & (slots.Length - 1))
+        uint hash = Kept(Hash(value));
+        for (int at = (int)(hash & (uint)(slots.Length - 1)); slots[at] != 0; at = (at + 1) & (slots.Length - 1))
             if (hashes[slots[at] - 1] == hash && this[slots[at] - 1].SequenceEqual(value)) return true;
         return false;
     }
 
-    public int Add(ReadOnlySpan<byte> value) => Add(value, Hash(value));
+    public int Add(ReadOnlySpan<byte> value) => Add(value, Kept(Hash(value)));
 
-    public int Add(ReadOnlySpan<byte> value, ulong hash)
+    /// <param name="value">The value.</param>
+    /// <param name="hash">As <see cref="Kept"/> tells it.</param>
+    public int Add(ReadOnlySpan<byte> value, uint hash)
     {
-        for (int at = (int)hash & (slots.Length - 1); ; at = (at + 1) & (slots.Length - 1))
+        for (int at = (int)(hash & (uint)(slots.Length - 1)); ; at = (at + 1) & (slots.Length - 1))
         {
             int found = slots[at] - 1;
             if (found < 0)
@@ -69,18 +77,17 @@ sealed class ValueSet
         }
     }
 
-    int Append(ReadOnlySpan<byte> value, ulong hash)
+    int Append(ReadOnlySpan<byte> value, uint hash)
     {
-        int start = Count == 0 ? 0 : starts[Count];
-        if (start + value.Length > bytes.Length) Array.Resize(ref bytes, Math.Max(bytes.Length * 2, start + value.Length));
+        int start = Start(Count), end = checked(start + value.Length);
+        if (end > bytes.Length) bytes = Pools.Grown(bytes, (int)Math.Min(Array.MaxLength, System.Numerics.BitOperations.RoundUpToPowerOf2((uint)end)));
         if (Count == hashes.Length)
         {
-            Array.Resize(ref hashes, Count * 2);
-            Array.Resize(ref starts, Count * 2 + 1);
+            hashes = Pools.Grown(hashes, Count * 2);
+            ends = Pools.Grown(ends, Count * 2);
         }
-        value.CopyTo(bytes.AsSpan(start));
-        starts[Count] = start;
-        starts[Count + 1] = start + value.Length;
+        value.CopyTo(bytes.Rows(end)[start..]);
+        ends[Count] = end;
         hashes[Count] = hash;
         if (++Count * 2 > slots.Length) Grow();
         return Count - 1;
@@ -88,11 +95,14 @@ sealed class ValueSet
 
     void Grow()
     {
-        slots = new int[slots.Length * 2];
+        int length = slots.Length * 2;
+        slots.Return();
+        slots = Pools.Take<int>(length);
+        slots.Rows(length).Clear();
         for (int i = 0; i < Count; i++)
         {
-            int at = (int)hashes[i] & (slots.Length - 1);
-            while (slots[at] != 0) at = (at + 1) & (slots.Length - 1);
+            int at = (int)(hashes[i] & (uint)(length - 1));
+            while (slots[at] != 0) at = (at + 1) & (length - 1);
             slots[at] = i + 1;
         }
     }

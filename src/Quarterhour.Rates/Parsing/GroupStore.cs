@@ -9,10 +9,15 @@ namespace Quarterhour.Rates.Parsing;
 /// </summary>
 sealed class GroupStore
 {
-    const int ChunkSize = 1 << 20, EntriesOfPage = 1 << 12;
+    const int ChunkSize = 8 * HugePages.Size, EntriesOfPage = 1 << 12;
 
     readonly List<byte[]> chunks = [];
-    readonly List<Entry[]> pages = [];
+    readonly List<Cells<Entry>> pages = [];
+
+    /// <summary>What entries name by number.</summary>
+    readonly List<Known> networks = [];
+    readonly Dictionary<Known, int> networkNumbers = new(ReferenceEqualityComparer.Instance);
+    readonly List<string> locations = [];
     readonly Dictionary<string, int> tinTypes = new(StringComparer.Ordinal);
     readonly List<Token> tinTypeList = [];
     (int First, int Last)[] ofNumber = new (int, int)[1024];
@@ -22,16 +27,15 @@ sealed class GroupStore
     /// <summary>A reference as one element of the file defined it.</summary>
     internal struct Entry
     {
-        public Known? Networks;
-        public string? Location;
         public int Groups, Next;
-        internal int Chunk, Start, IdLength;
+        internal int Networks, Location, Chunk, Start, IdLength;
     }
 
     /// <summary>One group as it is read back.</summary>
     internal ref struct Group
     {
-        public Token? TinType;
+        /// <summary>The number of its type, for <see cref="GroupStore.TinType"/>.</summary>
+        public int TinType;
         public ReadOnlySpan<byte> Tin, BusinessName;
         public int NpiCount, Npis;
         ReadOnlySpan<byte> list;
@@ -48,14 +52,14 @@ sealed class GroupStore
             for (int i = 0; i < Npis; i++) into[i] = System.Buffers.Binary.BinaryPrimitives.ReadInt64LittleEndian(list[(8 * i)..]);
         }
 
-        internal void Read(scoped ref ReadOnlySpan<byte> bytes, List<Token> types)
+        internal void Read(scoped ref ReadOnlySpan<byte> bytes)
         {
             var rest = bytes;
-            int type = Number(ref rest), tin = Number(ref rest), business = Number(ref rest);
+            TinType = Number(ref rest);
+            int tin = Number(ref rest), business = Number(ref rest);
             NpiCount = Number(ref rest);
             Npis = Number(ref rest);
             width = Number(ref rest);
-            TinType = type == 0 ? null : types[type - 1];
             int names = tin + business, all = names + Npis * width;
             Tin = rest[..tin];
             BusinessName = rest[tin..names];
@@ -72,12 +76,39 @@ sealed class GroupStore
         Put(reader.Id);
         foreach (var group in reader.Groups) Write(group);
         if (reader.Location is not null) HasLocations = true;
-        if (count == pages.Count * EntriesOfPage) pages.Add(new Entry[EntriesOfPage]);
-        ref var entry = ref this[count];
-        (entry.Networks, entry.Location, entry.Groups, entry.IdLength) = (reader.Networks, reader.Location, reader.Groups.Count, reader.Id.Length);
-        (entry.Chunk, entry.Start) = Store();
+        if (count == pages.Count * EntriesOfPage) pages.Add(Pools.Take<Entry>(EntriesOfPage));
+        var (chunk, start) = Store();
+        this[count] = new() { Networks = NumberOf(reader.Networks), Location = NumberOf(reader.Location), Groups = reader.Groups.Count, IdLength = reader.Id.Length, Chunk = chunk, Start = start };
         Link(reader.Number, ++count);
     }
+
+    int NumberOf(Known? found)
+    {
+        if (found is null) return 0;
+        if (networkNumbers.TryGetValue(found, out int number)) return number;
+        networks.Add(found);
+        networkNumbers.Add(found, networks.Count);
+        return networks.Count;
+    }
+
+    int NumberOf(string? location)
+    {
+        if (location is null) return 0;
+        locations.Add(location);
+        return locations.Count;
+    }
+
+    /// <summary>The networks of an entry.</summary>
+    public Known? Networks(in Entry entry) => Networks(entry.Networks);
+
+    /// <summary>Networks by the number that an entry has.</summary>
+    public Known? Networks(int number) => number == 0 ? null : networks[number - 1];
+
+    /// <summary>The type of a tax number by the number that a group has.</summary>
+    public Token? TinType(int number) => number == 0 ? null : tinTypeList[number - 1];
+
+    /// <summary>Where an entry's groups are to be had, where they stand elsewhere.</summary>
+    public string? Location(in Entry entry) => entry.Location == 0 ? null : locations[entry.Location - 1];
 
     /// <summary>The number was defined.</summary>
     public bool Knows(int number) => number < ofNumber.Length && ofNumber[number].First != 0;
@@ -100,7 +131,7 @@ sealed class GroupStore
     public Group Read(scoped ref ReadOnlySpan<byte> bytes)
     {
         var group = new Group();
-        group.Read(ref bytes, tinTypeList);
+        group.Read(ref bytes);
         return group;
     }
 
@@ -117,7 +148,7 @@ sealed class GroupStore
     {
         if (used > room || chunks.Count == 0)
         {
-            chunks.Add(new byte[Math.Max(ChunkSize, used)]);
+            chunks.Add(HugePages.Take(Math.Max(ChunkSize, used)));
             room = chunks[^1].Length;
         }
         int start = chunks[^1].Length - room;
