@@ -18,6 +18,19 @@ enum Kind
     Long,
 }
 
+/// <summary>How a page of values is written, by Parquet's numbers.</summary>
+enum PageEncoding
+{
+    /// <summary>One value behind the other.</summary>
+    Plain = 0,
+
+    /// <summary>Differences of whole numbers.</summary>
+    Differences = 5,
+
+    /// <summary>Indices into a dictionary.</summary>
+    Indices = 8,
+}
+
 /// <summary>One column of a table and the rows of the group that is being filled.</summary>
 abstract class Column(string name, Kind kind, bool optional)
 {
@@ -46,6 +59,9 @@ interface IPacked
     /// <returns>Entries of the dictionary, or -1.</returns>
     int Pack(Packing dictionary, Packing page);
 
+    /// <summary>How the values are written.</summary>
+    PageEncoding Encoding { get; }
+
     /// <summary>Smallest and largest, where they are known and short.</summary>
     (byte[] Least, byte[] Most)? Range { get; }
 
@@ -56,6 +72,8 @@ interface IPacked
 sealed class LaterPacked(Column column, int rows, Action fill) : IPacked
 {
     IPacked? made;
+
+    public PageEncoding Encoding => made!.Encoding;
 
     public int Nulls => made!.Nulls;
 
@@ -73,6 +91,11 @@ sealed class LaterPacked(Column column, int rows, Action fill) : IPacked
 /// <summary>Values kept once in a dictionary, and the rows as indices into it.</summary>
 sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false) : Column(name, kind, optional: true)
 {
+    /// <summary>Where so many of a group's decimals are new, a dictionary costs more than it spares; after some groups it is tried again.</summary>
+    const double MostlyNew = 0.6;
+
+    const int PlainGroups = 7;
+
     static int stamps;
 
     Cells<int> rows = Pools.FewCells<int>();
@@ -80,6 +103,9 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
     NumberSet? numbers = kind == Kind.Decimal ? Pools.Numbers() : null;
     int count, stamp = Interlocked.Increment(ref stamps);
     bool manyValues;
+
+    /// <summary>So many groups of decimals go without a dictionary, since the last that had one was no shorter for it.</summary>
+    int plainGroups;
 
     public void Add(Token? token)
     {
@@ -98,7 +124,7 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
     public void AddNull() => Row(-1);
 
     /// <summary>A scaled whole number.</summary>
-    public void Add(Int128 value) => Row(numbers!.Add(value));
+    public void Add(Int128 value) => Row(Index(value));
 
     /// <summary>The index of a value, for <see cref="Room"/>; -1 for none.</summary>
     public int Index(Token? token) => token is null ? -1 : values.Add(token.Bytes, token.Hash);
@@ -107,7 +133,7 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
     public int Index(ReadOnlySpan<byte> value) => value.Length == 0 ? -1 : values.Add(value);
 
     /// <summary>The index of a scaled whole number.</summary>
-    public int Index(Int128 value) => numbers!.Add(value);
+    public int Index(Int128 value) => plainGroups > 0 ? numbers!.AddNew(value) : numbers!.Add(value);
 
     /// <summary>Where the indices of so many rows go.</summary>
     public Span<int> Room(int more)
@@ -137,23 +163,27 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
 
     public override IPacked Detach()
     {
-        var packed = new Rows(rows, count, values, numbers, Kind);
+        var packed = new Rows(rows, count, values, numbers, Kind, plainGroups > 0);
+        if (plainGroups > 0) plainGroups--;
+        else if (numbers is not null && numbers.Count > count * MostlyNew) plainGroups = PlainGroups;
         manyValues = !values.Small;
         (rows, values, count, stamp) = (Pools.FewCells<int>(), Pools.Values(), 0, Interlocked.Increment(ref stamps));
         if (numbers is not null) numbers = Pools.Numbers();
         return packed;
     }
 
-    internal sealed class Rows(Cells<int> rows, int count, ValueSet values, NumberSet? numbers, Kind kind) : IPacked
+    internal sealed class Rows(Cells<int> rows, int count, ValueSet values, NumberSet? numbers, Kind kind, bool plain = false) : IPacked
     {
+        public PageEncoding Encoding => plain ? PageEncoding.Plain : PageEncoding.Indices;
+
         public int Nulls { get; private set; }
 
         public (byte[] Least, byte[] Most)? Range { get; private set; }
 
         public int Pack(Packing dictionary, Packing page)
         {
-            int entries = numbers?.Count ?? values.Count;
-            if (numbers is not null) numbers.Write(dictionary);
+            int entries = plain ? -1 : numbers?.Count ?? values.Count;
+            if (numbers is not null && !plain) numbers.Write(dictionary);
             else
                 for (int i = 0; i < entries; i++)
                 {
@@ -162,9 +192,13 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
                     dictionary.Raw(value);
                 }
             int there = Levels(page);
-            int width = Packing.Width((uint)Math.Max(0, entries - 1));
-            page.Byte(width);
-            page.Indices(rows.Rows(there), width);
+            if (plain) numbers!.Write(page, rows.Rows(there));
+            else
+            {
+                int width = Packing.Width((uint)Math.Max(0, entries - 1));
+                page.Byte(width);
+                page.Indices(rows.Rows(there), width);
+            }
             if (kind == Kind.Text) FindRange();
             Pools.Return(values);
             if (numbers is not null) Pools.Return(numbers);
@@ -253,6 +287,8 @@ sealed class LongColumn(string name) : Column(name, Kind.Long, optional: false)
 
     sealed class Rows(Cells<long> rows, int count) : IPacked
     {
+        public PageEncoding Encoding => PageEncoding.Differences;
+
         public int Nulls => 0;
 
         public (byte[] Least, byte[] Most)? Range { get; private set; }

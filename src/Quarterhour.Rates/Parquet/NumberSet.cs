@@ -43,11 +43,18 @@ sealed class NumberSet
         }
     }
 
-    int Append(Int128 number)
+    /// <summary>Adds a number without asking whether it is there. A set that holds such numbers takes no others.</summary>
+    public int AddNew(Int128 number)
     {
         if (Count == numbers.Length) Array.Resize(ref numbers, Count * 2);
         numbers[Count] = number;
-        if (++Count * 2 <= slots.Length) return Count - 1;
+        return Count++;
+    }
+
+    int Append(Int128 number)
+    {
+        AddNew(number);
+        if (Count * 2 <= slots.Length) return Count - 1;
         slots = new int[slots.Length * 2];
         for (int i = 0; i < Count; i++)
         {
@@ -56,6 +63,13 @@ sealed class NumberSet
             slots[at] = i + 1;
         }
         return Count - 1;
+    }
+
+    /// <summary>The numbers of rows, as Parquet wants them.</summary>
+    public void Write(Packing into, ReadOnlySpan<int> rows)
+    {
+        var room = into.Take(rows.Length * 16);
+        for (int i = 0; i < rows.Length; i++) BinaryPrimitives.WriteInt128BigEndian(room[(16 * i)..], numbers[rows[i]]);
     }
 
     /// <summary>All of them as Parquet wants them: sixteen bytes each, the highest first.</summary>

@@ -9,7 +9,7 @@ namespace Quarterhour.Rates.Parquet;
 /// </summary>
 sealed class ParquetTable
 {
-    const int Zstd = 6, DataPage = 0, DictionaryPage = 2, Plain = 0, RunLength = 3, BinaryPacked = 5, DictionaryIndices = 8;
+    const int Zstd = 6, DataPage = 0, DictionaryPage = 2, RunLength = 3;
 
     readonly Packer packer;
     FileStream file = null!;
@@ -90,11 +90,11 @@ sealed class ParquetTable
         long start = file.Position, unpacked = 0;
         if (entries >= 0) unpacked += Page(DictionaryPage, entries, dictionary.Written);
         long data = file.Position;
-        unpacked += Page(DataPage, count, page.Written, entries >= 0 ? DictionaryIndices : BinaryPacked);
-        return new(column, count, start, data, file.Position - start, unpacked, entries >= 0, packed.Nulls, packed.Range);
+        unpacked += Page(DataPage, count, page.Written, packed.Encoding);
+        return new(column, count, start, data, file.Position - start, unpacked, packed.Encoding, packed.Nulls, packed.Range);
     }
 
-    long Page(int type, int values, ReadOnlySpan<byte> bytes, int encoding = Plain)
+    long Page(int type, int values, ReadOnlySpan<byte> bytes, PageEncoding encoding = PageEncoding.Plain)
     {
         int bound = Compressor.GetCompressBound(bytes.Length);
         if (bound > room.Compressed.Length) room.Compressed = new byte[bound];
@@ -102,8 +102,8 @@ sealed class ParquetTable
         int length = room.Zstd.Wrap(bytes, room.Compressed);
         header.Clear();
         header.Enter().I32(1, type).I32(2, bytes.Length).I32(3, length);
-        if (type == DictionaryPage) header.Open(7).I32(1, values).I32(2, Plain).Close();
-        else header.Open(5).I32(1, values).I32(2, encoding).I32(3, RunLength).I32(4, RunLength).Close();
+        if (type == DictionaryPage) header.Open(7).I32(1, values).I32(2, (int)PageEncoding.Plain).Close();
+        else header.Open(5).I32(1, values).I32(2, (int)encoding).I32(3, RunLength).I32(4, RunLength).Close();
         header.Close();
         file.Write(header.Written);
         file.Write(room.Compressed.AsSpan(0, length));
@@ -173,10 +173,11 @@ sealed class ParquetTable
         {
             var chunk = group.Chunks[column];
             header.Enter().I64(2, chunk.Start).Open(3).I32(1, Physical(column.Kind));
-            if (chunk.Dictionary) header.Numbers(2, Plain, RunLength, DictionaryIndices);
-            else header.Numbers(2, BinaryPacked, RunLength);
+            bool dictionary = chunk.Encoding == PageEncoding.Indices;
+            if (dictionary) header.Numbers(2, (int)PageEncoding.Plain, RunLength, (int)PageEncoding.Indices);
+            else header.Numbers(2, (int)chunk.Encoding, RunLength);
             header.Texts(3, column.Name).I32(4, Zstd).I64(5, chunk.Values).I64(6, chunk.Unpacked).I64(7, chunk.Packed).I64(9, chunk.Data);
-            if (chunk.Dictionary) header.I64(11, chunk.Start);
+            if (dictionary) header.I64(11, chunk.Start);
             header.Open(12).I64(3, chunk.Nulls);
             if (chunk.Range is var (least, most)) header.Bytes(5, most).Bytes(6, least);
             header.Close().Close().Close();
@@ -189,5 +190,5 @@ sealed class ParquetTable
         public Dictionary<Column, Chunk> Chunks { get; } = [];
     }
 
-    sealed record Chunk(Column Column, int Values, long Start, long Data, long Packed, long Unpacked, bool Dictionary, int Nulls, (byte[] Least, byte[] Most)? Range);
+    sealed record Chunk(Column Column, int Values, long Start, long Data, long Packed, long Unpacked, PageEncoding Encoding, int Nulls, (byte[] Least, byte[] Most)? Range);
 }

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+using Quarterhour.Rates.Reading;
+using Quarterhour.Tests;
+using Xunit;
+
+namespace Quarterhour.Rates.Files;
+
+/// <summary>Made files whose joined rows go over several Parquet groups, read back by DuckDB.</summary>
+public sealed class JoinedTableTests : IDisposable
+{
+    const int References = 900;
+
+    readonly string folder = Directory.CreateTempSubdirectory("joined").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    string Table(string name) => $"'{folder}/{name}/*.parquet'";
+
+    static string Reference(int number, Random dice)
+    {
+        string networks = (number % 4) switch { 0 => "", 1 => ",\"network_name\":[\"Gold\"]", _ => $",\"network_name\":[\"Network {number % 7}\",\"Silver\"]" };
+        // some have no groups, some many; names with what JSON escapes, and none
+        var groups = Enumerable.Range(0, number % 6).Select(group => $$$"""{"npi":[{{{string.Join(',', Enumerable.Range(0, 1 + dice.Next(4)).Select(_ => 1_000_000_000L + dice.Next(900_000_000)))}}}],"tin":{"type":"{{{(group % 2 == 0 ? "ein" : "npi")}}}","value":"{{{100_000_000 + dice.Next(5000)}}}"{{{(group % 3 == 0 ? "" : $",\"business_name\":\"Practice \\\"{number % 50}\\\" \\u00e9\"")}}}}}""");
+        return $$"""{"provider_group_id":{{number}}{{networks}},"provider_groups":[{{string.Join(',', groups)}}]}""";
+    }
+
+    /// <summary>Rates with one price, with some, and with more than a Parquet group has rows; references that nobody defines; amounts that are all different, then few.</summary>
+    static string Made()
+    {
+        var dice = new Random(7);
+        var text = new StringBuilder("""{"reporting_entity_name":"Payer","reporting_entity_type":"payer","last_updated_on":"2026-10-01","version":"2.0.0","provider_references":[""");
+        text.AppendJoin(',', Enumerable.Range(1, References).Select(number => Reference(number, dice))).Append("""],"in_network":[""");
+        for (int item = 0; item < 3; item++)
+        {
+            text.Append(item == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $$"""{"negotiation_arrangement":"{{(item == 1 ? "bundle" : "ffs")}}","name":"n","billing_code_type":"CPT","billing_code_type_version":"2026","billing_code":"{{(item == 2 ? "99213" : "97110")}}","description":"d","negotiated_rates":[""");
+            for (int rate = 0; rate < 400; rate++)
+            {
+                int prices = rate == 200 ? 70_000 : 1 + dice.Next(rate % 50 == 0 ? 900 : 3);
+                var references = rate == 200 ? [1, 2] : Enumerable.Range(0, 1 + dice.Next(12)).Select(_ => 1 + dice.Next(References + 5));
+                text.Append(rate == 0 ? "" : ",").Append("{\"provider_references\":[").AppendJoin(',', references).Append("],\"negotiated_prices\":[");
+                for (int price = 0; price < prices; price++)
+                    text.Append(price == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $$"""{"negotiated_type":"{{(price % 9 == 4 ? "percentage" : "negotiated")}}","negotiated_rate":{{(price % 1013 == 1012 ? "1e99" : item == 1 ? (dice.Next(40) + 0.5m).ToString(CultureInfo.InvariantCulture) : (dice.Next(10_000_000) / 100m).ToString(CultureInfo.InvariantCulture))}},"expiration_date":"2027-{{1 + dice.Next(12):D2}}-01","billing_class":"{{(price % 2 == 0 ? "professional" : "institutional")}}","setting":"outpatient","service_code":["{{10 + dice.Next(5)}}"],"billing_code_modifier":[{{(dice.Next(3) == 0 ? "\"GP\"" : "")}}]}""");
+                text.Append("]}");
+            }
+            text.Append("]}");
+        }
+        return text.Append("]}").ToString();
+    }
+
+    static RateSource Source(string text) => RateSource.Open("-", new MemoryStream(Encoding.UTF8.GetBytes(text)));
+
+    const string Values = "negotiated_type, negotiated_rate, negotiated_rate_text, expiration_date, billing_class, setting, service_codes, billing_code_modifiers, additional_information";
+
+    [Fact]
+    public void Joined_rows_are_the_join_of_the_other_tables()
+    {
+        var wanted = new Wanted();
+        wanted.AddCode("97110");
+        var result = new RateRun { Wanted = wanted }.Run(Source(Made()), folder);
+        long rows = result.Tables.Single(table => table.Name == "rates").Rows;
+        Assert.True(rows > 3 * Parquet.Column.GroupRows, $"{rows} rows");
+        Assert.Equal(rows, result.Counts.GroupRows);
+        string columns = $"billing_code_type, billing_code, negotiation_arrangement, {Values}, provider_group_id, network_names, tin_type, tin, business_name, npi_count, item, rate, price, provider_group";
+        string join = $"""
+            select i.billing_code_type, i.billing_code, i.negotiation_arrangement, {string.Join(", ", Values.Split(", ").Select(name => "p." + name))}, g.provider_group_id, g.network_names, g.tin_type, g.tin, g.business_name, g.npi_count, p.item, p.rate, p.price, g.provider_group
+            from {Table("prices")} p join {Table("items")} i using (item) join {Table("rate_references")} l on l.rate = p.rate join {Table("provider_groups")} g on g.reference = l.reference
+            """;
+        Assert.Equal((rows, 0L), DuckDb.Row<long, long>($"select (select count(*) from ({join})), (select count(*) from ((select {columns} from {Table("rates")} except all {join}) union all ({join} except all select {columns} from {Table("rates")})))"));
+        // what was not escaped, and in the order of the file
+        Assert.Equal((1L, true), DuckDb.Row<long, bool>($"select count(distinct business_name[1:8]), bool_and(business_name like 'Practice \"%\" é') from {Table("rates")} where business_name is not null"));
+        Assert.Equal((0L, rows), DuckDb.Row<long, long>($"select count(*) filter (earlier > rate), count(*) from (select rate, lag(rate) over (order by file_row_number) earlier from read_parquet({Table("rates")}, file_row_number = true))"));
+    }
+
+    [Fact]
+    public void Amounts_without_a_dictionary_are_read_back()
+    {
+        string made = Made();
+        var result = new RateRun().Run(Source(made), folder);
+        long prices = result.Tables.Single(table => table.Name == "prices").Rows;
+        Assert.True(prices > 3 * Parquet.Column.GroupRows, $"{prices} prices");
+        using var document = System.Text.Json.JsonDocument.Parse(made);
+        decimal sum = 0;
+        long none = 0, at = 0;
+        Int128 inOrder = 0;
+        foreach (var item in document.RootElement.GetProperty("in_network").EnumerateArray())
+            foreach (var rate in item.GetProperty("negotiated_rates").EnumerateArray())
+                foreach (var price in rate.GetProperty("negotiated_prices").EnumerateArray())
+                {
+                    at++;
+                    if (price.GetProperty("negotiated_rate").GetRawText() == "1e99")
+                    {
+                        none++;
+                        continue;
+                    }
+                    decimal amount = price.GetProperty("negotiated_rate").GetDecimal();
+                    sum += amount;
+                    inOrder += (Int128)(amount * 100) * at;
+                }
+        Assert.Equal((sum.ToString("0.00", CultureInfo.InvariantCulture), none), DuckDb.Row<string, long>($"select sum(negotiated_rate)::decimal(38,2)::varchar, count(*) filter (negotiated_rate is null) from {Table("prices")}"));
+        Assert.Equal((inOrder.ToString(CultureInfo.InvariantCulture), at), DuckDb.Row<string, long>($"select sum((negotiated_rate * 100)::hugeint * (price + 1)::hugeint)::hugeint::varchar, count(*) from {Table("prices")}"));
+        var (dictionary, plain) = DuckDb.Row<long, long>($"select count(*) filter (encodings like '%DICTIONARY%'), count(*) filter (encodings not like '%DICTIONARY%') from parquet_metadata({Table("prices")}) where path_in_schema = 'negotiated_rate'");
+        Assert.True(dictionary > 0 && plain > 0, $"{dictionary} groups with a dictionary, {plain} without");
+    }
+}
