@@ -9,6 +9,8 @@ namespace Quarterhour.Rates.Files;
 /// </summary>
 sealed class Extraction : InNetworkWalk
 {
+    const int PricesOfPart = 1024;
+
     readonly Wanted wanted;
     readonly RemoteGroups? remote;
     readonly RateReader rates;
@@ -17,7 +19,7 @@ sealed class Extraction : InNetworkWalk
     readonly Joining joining;
     readonly RateTables tables;
     readonly List<HeldItem> waiting = [];
-    HeldItem held = new();
+    HeldItem held = new(new());
     bool inline;
 
     public Extraction(JsonText text, Wanted wanted, RateTables tables, RemoteGroups? remote, Deviations deviations) : base(text, deviations)
@@ -29,8 +31,7 @@ sealed class Extraction : InNetworkWalk
         {
             Inline = () =>
             {
-                inline = true;
-                joining.ProvidersLast = true;
+                BeginInline();
                 store.Add(providers);
             },
         };
@@ -64,13 +65,33 @@ sealed class Extraction : InNetworkWalk
         Text.Pass(length);
     }
 
-    protected override void Rate(ref TokenReader reader) => rates.Read(ref reader, held.Rates);
+    protected override void Rate(ref TokenReader reader)
+    {
+        rates.Read(ref reader, held.Rates);
+        // a long item is joined while it is read, where everything that its rows need is known
+        if (held.Rates.PriceCount < PricesOfPart || !References || inline || store.HasLocations || Item.Arrangement is null) return;
+        held.Take(Item);
+        var part = held;
+        held = new(part.Head);
+        joining.Begun = true;
+        tables.Rows.Add(() => joining.Item(part, whole: false));
+    }
+
+    /// <summary>Groups within rates go on growing the store: nobody may read it any more while rates are read.</summary>
+    void BeginInline()
+    {
+        if (inline) return;
+        inline = true;
+        joining.ProvidersLast = true;
+        tables.Rows.Wait();
+        tables.Providers.Wait();
+    }
 
     protected override void EndItem()
     {
         held.Take(Item);
         var complete = held;
-        held = new();
+        held = new(new());
         if (!References && !KnowsAll(complete.Rates.References))
         {
             // the providers stand behind the items
@@ -90,10 +111,12 @@ sealed class Extraction : InNetworkWalk
     void Join(HeldItem item)
     {
         joining.Begun = true;
-        if (store.HasLocations) joining.ProvidersLast = true;
-        if (store.HasLocations) remote?.Fetch(item, store, providers);
-        tables.Rows.Add(() => joining.Item(item));
-        // groups within rates go on growing the store that the joining reads
+        if (store.HasLocations)
+        {
+            joining.ProvidersLast = true;
+            remote?.Fetch(item, store, providers);
+        }
+        tables.Rows.Add(() => joining.Item(item, whole: true));
         if (inline || store.HasLocations) tables.Rows.Wait();
     }
 

@@ -2,10 +2,11 @@ using Quarterhour.Rates.Parsing;
 
 namespace Quarterhour.Rates.Files;
 
-/// <summary>A wanted item with all of its rates, waiting to be joined.</summary>
-sealed class HeldItem
+/// <summary>A wanted item with rates that wait to be joined: all of them, or a part.</summary>
+/// <param name="head">Of the item, the same for all of its parts.</param>
+sealed class HeldItem(ItemHead head)
 {
-    public ItemHead Head { get; } = new();
+    public ItemHead Head => head;
 
     public RateBatch Rates { get; } = new();
 

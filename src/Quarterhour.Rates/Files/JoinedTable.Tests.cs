@@ -20,30 +20,37 @@ public sealed class JoinedTableTests : IDisposable
     static string Reference(int number, Random dice)
     {
         string networks = (number % 4) switch { 0 => "", 1 => ",\"network_name\":[\"Gold\"]", _ => $",\"network_name\":[\"Network {number % 7}\",\"Silver\"]" };
-        // some have no groups, some many; names with what JSON escapes, and none
-        var groups = Enumerable.Range(0, number % 6).Select(group => $$$"""{"npi":[{{{string.Join(',', Enumerable.Range(0, 1 + dice.Next(4)).Select(_ => 1_000_000_000L + dice.Next(900_000_000)))}}}],"tin":{"type":"{{{(group % 2 == 0 ? "ein" : "npi")}}}","value":"{{{100_000_000 + dice.Next(5000)}}}"{{{(group % 3 == 0 ? "" : $",\"business_name\":\"Practice \\\"{number % 50}\\\" \\u00e9\"")}}}}}""");
-        return $$"""{"provider_group_id":{{number}}{{networks}},"provider_groups":[{{string.Join(',', groups)}}]}""";
+        return $$"""{"provider_group_id":{{number}}{{networks}},"provider_groups":[{{Groups(number, number % 6, dice)}}]}""";
     }
 
-    /// <summary>Rates with one price, with some, and with more than a Parquet group has rows; references that nobody defines; amounts that are all different, then few.</summary>
-    static string Made()
+    /// <summary>Names with what JSON escapes, and none.</summary>
+    static string Groups(int number, int count, Random dice) => string.Join(',', Enumerable.Range(0, count).Select(group =>
+    {
+        var npis = Enumerable.Range(0, 1 + dice.Next(4)).Select(_ => 1_000_000_000L + dice.Next(900_000_000));
+        string name = group % 3 == 0 ? "" : $",\"business_name\":\"Practice \\\"{number % 50}\\\" \\u00e9\"";
+        return $$$"""{"npi":[{{{string.Join(',', npis)}}}],"tin":{"type":"{{{(group % 2 == 0 ? "ein" : "npi")}}}","value":"{{{100_000_000 + dice.Next(5000)}}}"{{{name}}}}}""";
+    }));
+
+    /// <summary>Rates with one price, with some, and with more than a Parquet group has rows; references that nobody defines; an arrangement that is told last; amounts that are all different, then few.</summary>
+    /// <param name="inline">Some rates have groups of their own.</param>
+    static string Made(bool inline)
     {
         var dice = new Random(7);
         var text = new StringBuilder("""{"reporting_entity_name":"Payer","reporting_entity_type":"payer","last_updated_on":"2026-10-01","version":"2.0.0","provider_references":[""");
         text.AppendJoin(',', Enumerable.Range(1, References).Select(number => Reference(number, dice))).Append("""],"in_network":[""");
         for (int item = 0; item < 3; item++)
         {
-            text.Append(item == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $$"""{"negotiation_arrangement":"{{(item == 1 ? "bundle" : "ffs")}}","name":"n","billing_code_type":"CPT","billing_code_type_version":"2026","billing_code":"{{(item == 2 ? "99213" : "97110")}}","description":"d","negotiated_rates":[""");
+            text.Append(item == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $$"""{{{(item == 1 ? "" : "\"negotiation_arrangement\":\"ffs\",")}}"name":"n","billing_code_type":"CPT","billing_code_type_version":"2026","billing_code":"{{(item == 2 ? "99213" : "97110")}}","description":"d","negotiated_rates":[""");
             for (int rate = 0; rate < 400; rate++)
             {
                 int prices = rate == 200 ? 70_000 : 1 + dice.Next(rate % 50 == 0 ? 900 : 3);
                 var references = rate == 200 ? [1, 2] : Enumerable.Range(0, 1 + dice.Next(12)).Select(_ => 1 + dice.Next(References + 5));
-                text.Append(rate == 0 ? "" : ",").Append("{\"provider_references\":[").AppendJoin(',', references).Append("],\"negotiated_prices\":[");
+                text.Append(rate == 0 ? "" : ",").Append("{\"provider_references\":[").AppendJoin(',', references).Append(inline && rate > 300 && rate % 10 == 0 ? $"],\"provider_groups\":[{Groups(rate, 3, dice)}" : "").Append("],\"negotiated_prices\":[");
                 for (int price = 0; price < prices; price++)
                     text.Append(price == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $$"""{"negotiated_type":"{{(price % 9 == 4 ? "percentage" : "negotiated")}}","negotiated_rate":{{(price % 1013 == 1012 ? "1e99" : item == 1 ? (dice.Next(40) + 0.5m).ToString(CultureInfo.InvariantCulture) : (dice.Next(10_000_000) / 100m).ToString(CultureInfo.InvariantCulture))}},"expiration_date":"2027-{{1 + dice.Next(12):D2}}-01","billing_class":"{{(price % 2 == 0 ? "professional" : "institutional")}}","setting":"outpatient","service_code":["{{10 + dice.Next(5)}}"],"billing_code_modifier":[{{(dice.Next(3) == 0 ? "\"GP\"" : "")}}]}""");
                 text.Append("]}");
             }
-            text.Append("]}");
+            text.Append(item == 1 ? "],\"negotiation_arrangement\":\"bundle\"}" : "]}");
         }
         return text.Append("]}").ToString();
     }
@@ -52,12 +59,12 @@ public sealed class JoinedTableTests : IDisposable
 
     const string Values = "negotiated_type, negotiated_rate, negotiated_rate_text, expiration_date, billing_class, setting, service_codes, billing_code_modifiers, additional_information";
 
-    [Fact]
-    public void Joined_rows_are_the_join_of_the_other_tables()
+    [Theory, InlineData(false), InlineData(true)]
+    public void Joined_rows_are_the_join_of_the_other_tables(bool inline)
     {
         var wanted = new Wanted();
         wanted.AddCode("97110");
-        var result = new RateRun { Wanted = wanted }.Run(Source(Made()), folder);
+        var result = new RateRun { Wanted = wanted }.Run(Source(Made(inline)), folder);
         long rows = result.Tables.Single(table => table.Name == "rates").Rows;
         Assert.True(rows > 3 * Parquet.Column.GroupRows, $"{rows} rows");
         Assert.Equal(rows, result.Counts.GroupRows);
@@ -75,7 +82,7 @@ public sealed class JoinedTableTests : IDisposable
     [Fact]
     public void Amounts_without_a_dictionary_are_read_back()
     {
-        string made = Made();
+        string made = Made(inline: false);
         var result = new RateRun().Run(Source(made), folder);
         long prices = result.Tables.Single(table => table.Name == "prices").Rows;
         Assert.True(prices > 3 * Parquet.Column.GroupRows, $"{prices} prices");

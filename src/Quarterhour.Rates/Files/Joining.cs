@@ -20,7 +20,9 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
     /// <summary>An item was joined, so that providers which come later would be missed.</summary>
     public bool Begun { get; set; }
 
-    public void Item(HeldItem item)
+    /// <param name="item">Its rates are joined in the order in which they come.</param>
+    /// <param name="whole">Nothing more comes of the item.</param>
+    public void Item(HeldItem item, bool whole)
     {
         tables.Joined?.Item(item.Head);
         int references = 0, price = 0;
@@ -38,6 +40,7 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
             if (Rate(item, mine)) rates++;
             else counts.FilteredRates++;
         }
+        if (!whole) return;
         counts.Items++;
         tables.Items.Row(items++, item.Head);
     }

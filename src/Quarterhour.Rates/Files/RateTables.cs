@@ -28,7 +28,7 @@ sealed class RateTables : IDisposable
     public Packer Packer { get; } = new("rates packer");
 
     /// <summary>Makes rows of what was read, for those who do not make them while they read.</summary>
-    public Packer Rows { get; } = new("rates rows");
+    public Packer Rows { get; } = new("rates rows", mayWait: 8);
 
     /// <summary>Packs and writes groups of rows of providers; makes those rows, too, where providers are joined.</summary>
     public Packer Providers { get; } = new("rates providers", mayWait: 64);
