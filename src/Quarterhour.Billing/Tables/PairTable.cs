@@ -51,7 +51,7 @@ public readonly record struct PairLookUp(EditRelease? Release, bool StandsIn, Pr
 }
 
 /// <summary>The NCCI procedure-to-procedure edits by setting and date.</summary>
-/// <remarks>The codes of all releases have one numbering, so that a look-up hashes each of its two codes once, however many releases and parts it asks.</remarks>
+/// <remarks>The codes of all releases have one numbering, so that a look-up finds the number of each of its two codes once, however many releases and parts it asks.</remarks>
 public sealed class PairTable
 {
     readonly PairRelease[] inOrder;

@@ -9,7 +9,7 @@ namespace Quarterhour.Rates.Files;
 /// </summary>
 sealed class Extraction : InNetworkWalk
 {
-    const int PricesOfPart = 1024;
+    const int PricesOfPart = 1024, ReferencesOfPart = 16 << 10;
 
     readonly Wanted wanted;
     readonly RemoteGroups? remote;
@@ -20,7 +20,7 @@ sealed class Extraction : InNetworkWalk
     readonly RateTables tables;
     readonly List<HeldItem> waiting = [];
     HeldItem held = new(new());
-    bool inline;
+    bool inline, joinedWithList;
 
     public Extraction(JsonText text, Wanted wanted, RateTables tables, RemoteGroups? remote, Deviations deviations) : base(text, deviations)
     {
@@ -45,7 +45,7 @@ sealed class Extraction : InNetworkWalk
 
     protected override void ProviderReference()
     {
-        if (joining.Begun && !inline)
+        if (joining.Begun && (!inline || joinedWithList))
         {
             tables.Rows.Wait();
             throw new UnusableRateFileException("provider references stand both before and behind the items; convert reads such a file whole; extract and filters can't", Text.Offset);
@@ -69,15 +69,15 @@ sealed class Extraction : InNetworkWalk
     {
         rates.Read(ref reader, held.Rates);
         // a long item is joined while it is read, where everything that its rows need is known
-        if (held.Rates.PriceCount < PricesOfPart || !References || inline || store.HasLocations || Item.Arrangement is null) return;
-        held.Take(Item);
+        if (held.Rates.PriceCount < PricesOfPart && held.Rates.ReferenceCount < ReferencesOfPart || !References || inline || store.HasLocations || Item.Type is null || Item.Code is null || Item.Arrangement is null) return;
         var part = held;
-        held = new(part.Head);
-        joining.Begun = true;
+        part.Words ??= new(Item);
+        held = new(part.Head) { Words = part.Words };
+        joining.Begun = joinedWithList = true;
         tables.Rows.Add(() => joining.Item(part, whole: false));
     }
 
-    /// <summary>Groups within rates go on growing the store: nobody may read it any more while rates are read.</summary>
+    /// <summary>Groups within rates go on growing the store: from here on its entries are read only while nothing is added.</summary>
     void BeginInline()
     {
         if (inline) return;
@@ -90,6 +90,7 @@ sealed class Extraction : InNetworkWalk
     protected override void EndItem()
     {
         held.Take(Item);
+        held.Words ??= new(Item);
         var complete = held;
         held = new(new());
         if (!References && !KnowsAll(complete.Rates.References))
@@ -111,6 +112,7 @@ sealed class Extraction : InNetworkWalk
     void Join(HeldItem item)
     {
         joining.Begun = true;
+        joinedWithList |= References;
         if (store.HasLocations)
         {
             joining.ProvidersLast = true;
@@ -126,5 +128,8 @@ sealed class Extraction : InNetworkWalk
         foreach (var item in waiting) Join(item);
         tables.Rows.Add(() => joining.WriteProviders(Numbers));
         tables.Rows.Wait();
+        // joined rows are made of it until they are packed
+        tables.Packer.Wait();
+        store.Return();
     }
 }

@@ -44,7 +44,7 @@ public sealed class JoinedTableTests : IDisposable
             for (int rate = 0; rate < 400; rate++)
             {
                 int prices = rate == 200 ? 70_000 : 1 + dice.Next(rate % 50 == 0 ? 900 : 3);
-                var references = rate == 200 ? [1, 2] : Enumerable.Range(0, 1 + dice.Next(12)).Select(_ => 1 + dice.Next(References + 5));
+                var references = rate == 200 ? [1, 2] : Enumerable.Range(0, 1 + dice.Next(12)).Select(_ => 1 + dice.Next(References + (item == 1 && rate > 350 ? 5 : 0)));
                 text.Append(rate == 0 ? "" : ",").Append("{\"provider_references\":[").AppendJoin(',', references).Append(inline && rate > 300 && rate % 10 == 0 ? $"],\"provider_groups\":[{Groups(rate, 3, dice)}" : "").Append("],\"negotiated_prices\":[");
                 for (int price = 0; price < prices; price++)
                     text.Append(price == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $$"""{"negotiated_type":"{{(price % 9 == 4 ? "percentage" : "negotiated")}}","negotiated_rate":{{(price % 1013 == 1012 ? "1e99" : item == 1 ? (dice.Next(40) + 0.5m).ToString(CultureInfo.InvariantCulture) : (dice.Next(10_000_000) / 100m).ToString(CultureInfo.InvariantCulture))}},"expiration_date":"2027-{{1 + dice.Next(12):D2}}-01","billing_class":"{{(price % 2 == 0 ? "professional" : "institutional")}}","setting":"outpatient","service_code":["{{10 + dice.Next(5)}}"],"billing_code_modifier":[{{(dice.Next(3) == 0 ? "\"GP\"" : "")}}]}""");
@@ -77,6 +77,30 @@ public sealed class JoinedTableTests : IDisposable
         // what was not escaped, and in the order of the file
         Assert.Equal((1L, true), DuckDb.Row<long, bool>($"select count(distinct business_name[1:8]), bool_and(business_name like 'Practice \"%\" é') from {Table("rates")} where business_name is not null"));
         Assert.Equal((0L, rows), DuckDb.Row<long, long>($"select count(*) filter (earlier > rate), count(*) from (select rate, lag(rate) over (order by file_row_number) earlier from read_parquet({Table("rates")}, file_row_number = true))"));
+    }
+
+    /// <summary>Without codes everything may be wanted, and rates are read before their code is known.</summary>
+    [Fact]
+    public void An_item_whose_code_stands_behind_its_rates_has_it_in_every_row()
+    {
+        string prices = string.Join(',', Enumerable.Range(0, 5000).Select(static price => $$$"""{"negotiated_type":"negotiated","negotiated_rate":{{{price}}},"billing_class":"professional"}"""));
+        string rate = $$$"""{"provider_references":[1],"negotiated_prices":[{{{prices}}}]}""";
+        string text = $$$$"""{"reporting_entity_name":"Payer","provider_references":[{"provider_group_id":1,"provider_groups":[{"npi":[1234567893],"tin":{"type":"ein","value":"123456789"}}]}],"in_network":[{"negotiation_arrangement":"ffs","negotiated_rates":[{{{{rate}}}},{{{{rate}}}},{{{{rate}}}}],"billing_code_type":"CPT","billing_code":"97110"}]}""";
+        var wanted = new Wanted();
+        wanted.Classes.Add("professional");
+        new RateRun { Wanted = wanted }.Run(Source(text), folder);
+        Assert.Equal((15_000L, 15_000L), DuckDb.Row<long, long>($"select count(*), count(*) filter (billing_code = '97110' and billing_code_type = 'CPT' and negotiation_arrangement = 'ffs') from {Table("rates")}"));
+    }
+
+    /// <summary>The numbers of groups were given out by then; rows would name others.</summary>
+    [Fact]
+    public void A_second_list_of_providers_behind_joined_items_is_refused()
+    {
+        const string Group = """{"npi":[1234567893],"tin":{"type":"ein","value":"123456789"}}""";
+        string text = $$$$"""{"reporting_entity_name":"Payer","provider_references":[{"provider_group_id":1,"provider_groups":[{{{{Group}}}}]}],"in_network":[{"negotiation_arrangement":"ffs","billing_code_type":"CPT","billing_code":"97110","negotiated_rates":[{"provider_references":[2],"provider_groups":[{{{{Group}}}}],"negotiated_prices":[{"negotiated_type":"negotiated","negotiated_rate":5}]}]}],"provider_references":[{"provider_group_id":2,"provider_groups":[{{{{Group}}}},{{{{Group}}}}]}]}""";
+        var wanted = new Wanted();
+        wanted.AddCode("97110");
+        Assert.Contains("both before and behind", Assert.Throws<UnusableRateFileException>(() => new RateRun { Wanted = wanted }.Run(Source(text), folder)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

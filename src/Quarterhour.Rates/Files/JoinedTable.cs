@@ -10,42 +10,74 @@ namespace Quarterhour.Rates.Files;
 /// </summary>
 sealed class JoinedTable
 {
-    readonly LongColumn item = new("item"), rate = new("rate"), price = new("price"), group = new("provider_group"), npis = new("npi_count");
-    readonly ValueColumn type = new("billing_code_type"), code = new("billing_code"), arrangement = new("negotiation_arrangement"), id = new("provider_group_id"), networks = new("network_names"), tinType = new("tin_type"),
-        tin = new("tin"), business = new("business_name");
-    readonly RateTables.PriceColumns prices = new();
+    /// <summary>Each column with what fills it.</summary>
+    readonly (Column Column, Action<Matches, int> Fill)[] columns;
     readonly ParquetTable table;
     readonly ConcurrentStack<Matches> free = [];
     Matches open = new();
-    Matches.Words words = new(null, null, null);
 
     public JoinedTable(RateTables tables)
     {
-        table = tables.Open("rates", [type, code, arrangement, .. prices.All, id, networks, tinType, tin, business, npis, item, rate, price, group]);
+        var prices = new RateTables.PriceColumns();
+        columns =
+        [
+            OfRates("billing_code_type", static words => words.Type), OfRates("billing_code", static words => words.Code), OfRates("negotiation_arrangement", static words => words.Arrangement),
+            OfPrices(prices.Type, static (column, in price) => column.Index(price.Type?.Meaning)), OfPrices(prices.Rate, static (column, in price) => price.HasRate ? column.Index(price.Rate) : -1),
+            OfPrices(prices.RateText, static (column, in price) => column.Index(price.RateText)), OfPrices(prices.Expires, static (column, in price) => column.Index(price.Expires?.Meaning)),
+            OfPrices(prices.Class, static (column, in price) => column.Index(price.Class?.Meaning)), OfPrices(prices.Setting, static (column, in price) => column.Index(price.Setting?.Meaning)),
+            OfPrices(prices.Places, static (column, in price) => column.Index(price.Places?.Meaning)), OfPrices(prices.Modifiers, static (column, in price) => column.Index(price.Modifiers?.Meaning)),
+            OfPrices(prices.Information, static (column, in price) => column.Index(price.Information?.Meaning)),
+            OfGroups("provider_group_id", static (column, _, in match) => column.Index(match.Id)), OfGroups("network_names", static (column, store, in match) => column.Index(store.Networks(match.Networks)?.Meaning)),
+            OfGroups("tin_type", static (column, store, in match) => column.Index(store.TinType(match.TinType))), OfGroups("tin", static (column, _, in match) => column.Index(match.Tin)),
+            OfGroups("business_name", static (column, _, in match) => column.Index(match.BusinessName)),
+            Numbers("npi_count", static (in _, in match) => match.NpiCount), Numbers("item", static (in rate, in _) => rate.Item), Numbers("rate", static (in rate, in _) => rate.Number),
+            PriceNumbers("price"), Numbers("provider_group", static (in _, in match) => match.Group),
+        ];
+        table = tables.Open("rates", [.. columns.Select(static one => one.Column)]);
         table.Gathered = Gathered;
     }
 
-    /// <summary>The rates that come belong to this item.</summary>
-    public void Item(ItemHead head) => words = new(Of(head.Type), Of(head.Code), Of(head.Arrangement));
+    static (Column, Action<Matches, int>) OfRates(string name, Func<ItemWords, Token?> of)
+    {
+        var column = new ValueColumn(name);
+        return (column, (matches, _) => matches.OfRates(column, of));
+    }
 
-    static Token? Of(string? text) => text is null ? null : new(System.Text.Encoding.UTF8.GetBytes(text));
+    static (Column, Action<Matches, int>) OfPrices(ValueColumn column, Matches.IndexOfPrice of) => (column, (matches, _) => matches.OfPrices(column, of));
+
+    static (Column, Action<Matches, int>) OfGroups(string name, Matches.IndexOfMatch of)
+    {
+        var column = new ValueColumn(name);
+        return (column, (matches, _) => matches.OfGroups(column, of));
+    }
+
+    static (Column, Action<Matches, int>) Numbers(string name, Matches.NumberOf of)
+    {
+        var column = new LongColumn(name);
+        return (column, (matches, rows) => matches.Numbers(column.Room(rows), of));
+    }
+
+    static (Column, Action<Matches, int>) PriceNumbers(string name)
+    {
+        var column = new LongColumn(name);
+        return (column, (matches, rows) => matches.PriceNumbers(column.Room(rows)));
+    }
 
     /// <summary>All prices of a rate for one provider group.</summary>
-    /// <param name="ofItem">The item's number.</param>
-    /// <param name="ofRate">The rate's number.</param>
-    /// <param name="firstPrice">The number of its first price; the others follow.</param>
-    /// <param name="from">Has the prices.</param>
+    /// <param name="words">Of the item.</param>
+    /// <param name="rate">The rate.</param>
+    /// <param name="batch">Has its prices, among others.</param>
     /// <param name="prices">Their places there.</param>
     /// <param name="store">Holds the provider groups, and goes on holding them.</param>
     /// <param name="entry">The reference that has the group.</param>
     /// <param name="number">The group's number.</param>
     /// <param name="found">The group.</param>
-    public void Rows(long ofItem, long ofRate, long firstPrice, RateBatch from, ReadOnlySpan<int> prices, GroupStore store, in GroupStore.Entry entry, long number, in GroupStore.Group found)
+    public void Rows(ItemWords words, in Matches.Rate rate, RateBatch batch, ReadOnlySpan<int> prices, GroupStore store, in GroupStore.Entry entry, long number, in GroupStore.Group found)
     {
         for (int done = 0; done < prices.Length;)
         {
             int now = Math.Min(prices.Length - done, table.Left);
-            open.Add(new(ofItem, ofRate, firstPrice, words, from), prices, store, new(store.Id(entry), entry.Networks, found, number) { First = done, Prices = now });
+            open.Add(words, rate, batch.Prices, prices, store, new(store.Id(entry), entry.Networks, found, number) { First = done, Prices = now });
             done += now;
             table.EndRows(now);
         }
@@ -55,34 +87,20 @@ sealed class JoinedTable
     {
         var matches = open;
         open = free.TryPop(out var used) ? used : new();
-        return
-        [
-            OfRates(type, static words => words.Type), OfRates(code, static words => words.Code), OfRates(arrangement, static words => words.Arrangement),
-            OfPrices(prices.Type, static (column, in price) => column.Index(price.Type?.Meaning)), OfPrices(prices.Rate, static (column, in price) => price.HasRate ? column.Index(price.Rate) : -1),
-            OfPrices(prices.RateText, static (column, in price) => column.Index(price.RateText)), OfPrices(prices.Expires, static (column, in price) => column.Index(price.Expires?.Meaning)),
-            OfPrices(prices.Class, static (column, in price) => column.Index(price.Class?.Meaning)), OfPrices(prices.Setting, static (column, in price) => column.Index(price.Setting?.Meaning)),
-            OfPrices(prices.Places, static (column, in price) => column.Index(price.Places?.Meaning)), OfPrices(prices.Modifiers, static (column, in price) => column.Index(price.Modifiers?.Meaning)),
-            OfPrices(prices.Information, static (column, in price) => column.Index(price.Information?.Meaning)),
-            OfGroups(id, static (column, _, in match) => column.Index(match.Id)), OfGroups(networks, static (column, store, in match) => column.Index(store.Networks(match.Networks)?.Meaning)), OfGroups(tinType, static (column, store, in match) => column.Index(store.TinType(match.TinType))),
-            OfGroups(tin, static (column, _, in match) => column.Index(match.Tin)), OfGroups(business, static (column, _, in match) => column.Index(match.BusinessName)),
-            Numbers(npis, static (in _, in match) => match.NpiCount), Numbers(item, static (in rate, in _) => rate.Item), Numbers(rate, static (in rate, in _) => rate.Number), Later(price, () => matches.PriceNumbers(price.Room(rows))),
-            Later(group, () =>
-            {
-                matches.Numbers(group.Room(rows), static (in _, in match) => match.Group);
-                // this was the last column
-                matches.Clear();
-                free.Push(matches);
-            }),
-        ];
+        int left = columns.Length;
+        return Array.ConvertAll(columns, one => new LaterPacked(one.Column, rows, () =>
+        {
+            one.Fill(matches, rows);
+            if (--left > 0) return;
+            matches.Clear();
+            free.Push(matches);
+        }));
+    }
 
-        LaterPacked Later(Column column, Action fill) => new(column, rows, fill);
-
-        LaterPacked OfRates(ValueColumn column, Func<Matches.Words, Token?> of) => Later(column, () => matches.OfRates(column, of));
-
-        LaterPacked OfPrices(ValueColumn column, Matches.IndexOfPrice of) => Later(column, () => matches.OfPrices(column, of));
-
-        LaterPacked OfGroups(ValueColumn column, Matches.IndexOfMatch of) => Later(column, () => matches.OfGroups(column, of));
-
-        LaterPacked Numbers(LongColumn column, Matches.NumberOf of) => Later(column, () => matches.Numbers(column.Room(rows), of));
+    /// <summary>Gives its room back, once nothing is packed any more.</summary>
+    public void Return()
+    {
+        open.Return();
+        foreach (var one in free) one.Return();
     }
 }

@@ -5,9 +5,10 @@ namespace Quarterhour.Rates.Files;
 /// <summary>Takes held items and their provider groups through the filters, and writes all tables, the joined one where it is wanted. Runs on the thread that makes rows.</summary>
 sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCounts counts)
 {
-    const int HandedOver = 4096;
+    const int MostHandedOver = 4096;
 
     readonly List<int> used = [];
+    int handedOver = 64;
 
     /// <summary>Places of a rate's prices that are wanted.</summary>
     readonly List<int> prices = [];
@@ -24,7 +25,6 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
     /// <param name="whole">Nothing more comes of the item.</param>
     public void Item(HeldItem item, bool whole)
     {
-        tables.Joined?.Item(item.Head);
         int references = 0, price = 0;
         foreach (var (referencesEnd, pricesEnd) in item.Rates.Ends)
         {
@@ -78,7 +78,7 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
                     if (!wanted.AllGroups && !(network && wanted.Group(one))) continue;
                     counts.GroupRows += prices.Count;
                     counts.NpiRows += (long)prices.Count * one.NpiCount;
-                    tables.Joined?.Rows(items, rates, firstPrice, from, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(prices), store, entry, group, one);
+                    tables.Joined?.Rows(item.Words!, new(items, rates, firstPrice), from, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(prices), store, entry, group, one);
                 }
             }
             if (!resolved) counts.Unresolved++;
@@ -110,7 +110,7 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
         // the id of a reference that nobody defined is told at the end, and so is what comes behind it
         if (store.First(reference) < 0) ProvidersLast = true;
         for (int e = store.First(reference); e >= 0; e = store.Next(e)) groups += store[e].Groups;
-        if (used.Count >= HandedOver && !ProvidersLast) HandOver();
+        if (used.Count >= handedOver && !ProvidersLast) HandOver();
         return firstGroup[reference] - 1;
     }
 
@@ -118,6 +118,8 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
     {
         int[] now = [.. used];
         used.Clear();
+        // the first soon, so that the other thread has something to do
+        handedOver = Math.Min(2 * handedOver, MostHandedOver);
         tables.Providers.Add(() => Write(now, null));
     }
 

@@ -21,20 +21,17 @@ sealed class Matches
 
     Rate[] rates = new Rate[256];
     Cells<Match> matches = Pools.Take<Match>(4096);
-    Cells<int> prices = Pools.Take<int>(4096), indices = Pools.Take<int>(4096);
+    Price[] prices = new Price[256];
+    Cells<int> indices = Pools.Take<int>(4096);
     int rateCount, matchCount, priceCount;
-
-    /// <summary>What an item says of all its rates.</summary>
-    internal sealed record Words(Token? Type, Token? Code, Token? Arrangement);
 
     /// <summary>A rate by its numbers.</summary>
     /// <param name="Item">The item's number.</param>
     /// <param name="Number">Its own.</param>
     /// <param name="FirstPrice">The number of its first price; the others follow.</param>
-    /// <param name="Words">Of the item.</param>
-    /// <param name="From">Has its prices.</param>
-    internal record struct Rate(long Item, long Number, long FirstPrice, Words Words, RateBatch From)
+    internal record struct Rate(long Item, long Number, long FirstPrice)
     {
+        internal ItemWords? Words;
         internal int Prices, MatchesEnd;
     }
 
@@ -78,20 +75,22 @@ sealed class Matches
     /// <summary>The groups' bytes stand there.</summary>
     GroupStore? store;
 
+    /// <param name="words">Of the item.</param>
     /// <param name="of">The rate.</param>
-    /// <param name="all">Places of all its prices where they are from.</param>
-    /// <param name="from">Has the group.</param>
+    /// <param name="all">Has its prices, among others.</param>
+    /// <param name="places">Where they stand there.</param>
+    /// <param name="holder">Has the group.</param>
     /// <param name="match">The group.</param>
-    public void Add(in Rate of, ReadOnlySpan<int> all, GroupStore from, in Match match)
+    public void Add(ItemWords words, in Rate of, ReadOnlySpan<Price> all, ReadOnlySpan<int> places, GroupStore holder, in Match match)
     {
-        store = from;
+        store = holder;
         if (rateCount == 0 || rates[rateCount - 1].Number != of.Number)
         {
             if (rateCount == rates.Length) Array.Resize(ref rates, rateCount * 2);
-            rates[rateCount++] = of with { Prices = priceCount };
-            while (priceCount + all.Length > prices.Length) prices = Pools.Grown(prices, prices.Length * 2);
-            all.CopyTo(prices.Rows(priceCount + all.Length)[priceCount..]);
-            priceCount += all.Length;
+            rates[rateCount++] = of with { Words = words, Prices = priceCount };
+            while (priceCount + places.Length > prices.Length) Array.Resize(ref prices, prices.Length * 2);
+            // copied, so that few wanted ones do not hold all that were read with them
+            foreach (int place in places) prices[priceCount++] = all[place];
         }
         if (matchCount == matches.Length) matches = Pools.Grown(matches, matchCount * 2);
         matches[matchCount++] = match;
@@ -102,15 +101,23 @@ sealed class Matches
     {
         // what they refer to is let go
         rates.AsSpan(0, rateCount).Clear();
+        prices.AsSpan(0, priceCount).Clear();
         (rateCount, matchCount, priceCount, store) = (0, 0, 0, null);
     }
 
-    public void OfRates(ValueColumn column, Func<Words, Token?> of)
+    /// <summary>Gives its room back; it can't be used any more.</summary>
+    public void Return()
+    {
+        matches.Return();
+        indices.Return();
+    }
+
+    public void OfRates(ValueColumn column, Func<ItemWords, Token?> of)
     {
         int match = 0;
         foreach (ref readonly var rate in rates.AsSpan(0, rateCount))
         {
-            int index = column.Index(of(rate.Words)), rows = 0;
+            int index = column.Index(of(rate.Words!)), rows = 0;
             for (; match < rate.MatchesEnd; match++) rows += matches[match].Prices;
             column.Room(rows).Fill(index);
         }
@@ -118,7 +125,7 @@ sealed class Matches
 
     public void OfPrices(ValueColumn column, IndexOfPrice of)
     {
-        if (indices.Length < priceCount) indices = Pools.Grown(indices, prices.Length);
+        while (indices.Length < priceCount) indices = Pools.Grown(indices, indices.Length * 2);
         indices.Rows(priceCount).Fill(NotAsked);
         int at = 0;
         foreach (ref readonly var rate in rates.AsSpan(0, rateCount))
@@ -130,7 +137,7 @@ sealed class Matches
                 for (int i = 0; i < room.Length; i++)
                 {
                     ref int index = ref indices[first + i];
-                    if (index == NotAsked) index = of(column, rate.From.Prices[prices[first + i]]);
+                    if (index == NotAsked) index = of(column, prices[first + i]);
                     room[i] = index;
                 }
             }
@@ -139,7 +146,6 @@ sealed class Matches
     public void OfGroups(ValueColumn column, IndexOfMatch of)
     {
         foreach (ref readonly var match in matches.Rows(matchCount)) column.Room(match.Prices).Fill(of(column, store!, match));
-        GC.KeepAlive(store);
     }
 
     public void Numbers(Span<long> room, NumberOf of)

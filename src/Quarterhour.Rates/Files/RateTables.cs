@@ -13,6 +13,10 @@ sealed class RateTables : IDisposable
     {
         (this.folder, this.fileName) = (folder, fileName);
         Directory.CreateDirectory(folder);
+        // a piece that waits may be a whole group of rows
+        Packer = new("rates packer", mayWait: 1);
+        Rows = new("rates rows", mayWait: 4);
+        Providers = new("rates providers", mayWait: 2);
         Items = new(this);
         Prices = new(this);
         Links = new(this);
@@ -25,13 +29,13 @@ sealed class RateTables : IDisposable
     }
 
     /// <summary>Packs and writes groups of rows of all other tables.</summary>
-    public Packer Packer { get; } = new("rates packer");
+    public Packer Packer { get; }
 
     /// <summary>Makes rows of what was read, for those who do not make them while they read.</summary>
-    public Packer Rows { get; } = new("rates rows", mayWait: 8);
+    public Packer Rows { get; }
 
     /// <summary>Packs and writes groups of rows of providers; makes those rows, too, where providers are joined.</summary>
-    public Packer Providers { get; } = new("rates providers", mayWait: 64);
+    public Packer Providers { get; }
 
     public ItemTable Items { get; }
 
@@ -72,6 +76,7 @@ sealed class RateTables : IDisposable
         Providers.Dispose();
         Packer.Dispose();
         foreach (var (_, table, _) in open) table.Abandon();
+        Joined?.Return();
     }
 
     internal ParquetTable Open(string name, params Column[] columns) => Open(Packer, name, columns);

@@ -21,12 +21,13 @@ sealed class PackingRoom : IDisposable
     public void Dispose() => Zstd.Dispose();
 }
 
-/// <summary>Does pieces of work one after the other on a thread of its own, beside the reading. Few may wait, so that memory stays bounded.</summary>
+/// <summary>Does pieces of work one after the other on a thread of its own, beside the reading. So many may wait, so that memory stays bounded.</summary>
 sealed class Packer : IDisposable
 {
     readonly BlockingCollection<Action> work;
     readonly Thread thread;
     volatile Exception? fault;
+    volatile bool abandoned;
     PackingRoom? room;
 
     /// <summary>For the tables that this thread packs.</summary>
@@ -34,7 +35,7 @@ sealed class Packer : IDisposable
 
     /// <param name="name">What debuggers and profilers call the thread.</param>
     /// <param name="mayWait">How many pieces may wait; who brings one more waits himself.</param>
-    public Packer(string name, int mayWait = 1)
+    public Packer(string name, int mayWait)
     {
         work = new(mayWait);
         thread = new(Work) { IsBackground = true, Name = name };
@@ -72,7 +73,7 @@ sealed class Packer : IDisposable
         foreach (var piece in work.GetConsumingEnumerable())
         {
             bool waiter = piece.Target is ManualResetEventSlim;
-            if (fault is not null && !waiter) continue;
+            if ((fault is not null || abandoned) && !waiter) continue;
 #pragma warning disable CA1031 // carried over to the reading thread
             try
             {
@@ -86,8 +87,10 @@ sealed class Packer : IDisposable
         }
     }
 
+    /// <summary>What still waits is left undone: who needs it has waited for it.</summary>
     public void Dispose()
     {
+        abandoned = true;
         work.CompleteAdding();
         thread.Join();
         work.Dispose();

@@ -139,8 +139,12 @@ sealed class ParquetTable
         file.Dispose();
     }
 
-    /// <summary>Lets go of a file that is not going to be whole.</summary>
-    public void Abandon() => file?.Dispose();
+    /// <summary>Lets go of the file, whole or not, and gives the columns' room back.</summary>
+    public void Abandon()
+    {
+        file?.Dispose();
+        foreach (var column in gathered) column.Return();
+    }
 
     static int Physical(Kind kind) => kind switch { Kind.Date => 1, Kind.Long => 2, Kind.Decimal => 7, _ => 6 };
 

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace Quarterhour.Rates.Parquet;
 
-/// <summary>Room for rows of one column. Whoever is done with it gives it back; what a run that ended early left is given back when it is found.</summary>
+/// <summary>Room for rows of one column, outside of what the collector moves. Whoever is done with it gives it back; what a run that ended early left is given back when it is found.</summary>
+/// <remarks>Whoever holds a reference or a span into it holds what owns it, too, and nobody writes behind the last row: that is looked at in builds for testing only.</remarks>
 sealed unsafe class Cells<T>(nint first, int length, byte[]? own)
     where T : unmanaged
 {
@@ -20,8 +22,16 @@ sealed unsafe class Cells<T>(nint first, int length, byte[]? own)
     public int Length => length;
 
     /// <summary>A row, of which nobody looks whether it is there.</summary>
-    public ref T this[int row] => ref first[row];
+    public ref T this[int row]
+    {
+        get
+        {
+            Debug.Assert((uint)row < (uint)length && first is not null, "no row of this room");
+            return ref first[row];
+        }
+    }
 
+    /// <summary>The first rows.</summary>
     public Span<T> Rows(int count) => new(first, count <= length ? count : throw new ArgumentOutOfRangeException(nameof(count)));
 
     /// <summary>Gives it back; nothing may be read of it or written to it any more.</summary>
@@ -41,10 +51,10 @@ sealed unsafe class Cells<T>(nint first, int length, byte[]? own)
     }
 }
 
-/// <summary>Room and sets of whole groups of rows, used again: new ones of half a megabyte would be cleared by the system each time.</summary>
+/// <summary>Room and sets of whole groups of rows, used again: new ones of half a megabyte would be cleared by the system each time. What runs needed at most is kept for those to come, some 40 MB.</summary>
 static class Pools
 {
-    const int Few = 256, Step = 8, Most = 64, FewLarge = 4, SlabSize = 4 * HugePages.Size, MostShared = 1 << 20, Aligned = 64;
+    const int Few = 256, Step = 8, Most = 64, FewLarge = 4, SlabSize = 4 * HugePages.Size, MostShared = 1 << 20, Aligned = 8;
 
     static readonly Lock Taking = new();
     static readonly List<byte[]> Slabs = [];
@@ -129,7 +139,11 @@ static class Pools
     /// <summary>A set that has grown large goes back to columns that need large ones; few are kept, so that long texts do not hold their memory for all.</summary>
     public static void Return(ValueSet set)
     {
-        if (set.Huge || (set.Small ? Sets.Count >= Most : LargeSets.Count >= FewLarge)) return;
+        if (set.Huge || (set.Small ? Sets.Count >= Most : LargeSets.Count >= FewLarge))
+        {
+            set.Return();
+            return;
+        }
         bool small = set.Small;
         set.Clear();
         (small ? Sets : LargeSets).Push(set);

@@ -30,6 +30,15 @@ sealed class ValueSet
         Count = 0;
     }
 
+    /// <summary>Gives its room back; it can't be used any more.</summary>
+    public void Return()
+    {
+        slots.Return();
+        ends.Return();
+        hashes.Return();
+        bytes.Return();
+    }
+
     /// <summary>Mixes eight bytes a step; not for keys that somebody chooses to collide, which cost time and no more.</summary>
     public static ulong Hash(ReadOnlySpan<byte> value)
     {

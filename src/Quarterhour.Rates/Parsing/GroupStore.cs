@@ -15,11 +15,11 @@ sealed class GroupStore
     readonly List<Cells<Entry>> pages = [];
 
     /// <summary>What entries name by number.</summary>
-    readonly List<Known> networks = [];
+    Known[] networks = new Known[64];
     readonly Dictionary<Known, int> networkNumbers = new(ReferenceEqualityComparer.Instance);
     readonly List<string> locations = [];
     readonly Dictionary<string, int> tinTypes = new(StringComparer.Ordinal);
-    readonly List<Token> tinTypeList = [];
+    Token[] tinTypeList = new Token[8];
     (int First, int Last)[] ofNumber = new (int, int)[1024];
     byte[] scratch = new byte[4096];
     int used, room, count;
@@ -78,20 +78,40 @@ sealed class GroupStore
         if (reader.Location is not null) HasLocations = true;
         if (count == pages.Count * EntriesOfPage) pages.Add(Pools.Take<Entry>(EntriesOfPage));
         var (chunk, start) = Store();
-        this[count] = new() { Networks = NumberOf(reader.Networks), Location = NumberOf(reader.Location), Groups = reader.Groups.Count, IdLength = reader.Id.Length, Chunk = chunk, Start = start };
+        this[count] = new() { Networks = NumberOf(reader.Networks), Location = Kept(reader.Location), Groups = reader.Groups.Count, IdLength = reader.Id.Length, Chunk = chunk, Start = start };
         Link(reader.Number, ++count);
+    }
+
+    /// <summary>Nothing is read of it any more.</summary>
+    public void Return()
+    {
+        foreach (var page in pages) page.Return();
+        pages.Clear();
+        count = 0;
     }
 
     int NumberOf(Known? found)
     {
         if (found is null) return 0;
         if (networkNumbers.TryGetValue(found, out int number)) return number;
-        networks.Add(found);
-        networkNumbers.Add(found, networks.Count);
-        return networks.Count;
+        Append(ref networks, networkNumbers.Count, found);
+        networkNumbers.Add(found, networkNumbers.Count + 1);
+        return networkNumbers.Count;
     }
 
-    int NumberOf(string? location)
+    /// <summary>Others may read what stands there meanwhile.</summary>
+    static void Append<T>(ref T[] all, int count, T one)
+    {
+        if (count == all.Length)
+        {
+            var larger = new T[2 * count];
+            all.CopyTo(larger, 0);
+            Volatile.Write(ref all, larger);
+        }
+        all[count] = one;
+    }
+
+    int Kept(string? location)
     {
         if (location is null) return 0;
         locations.Add(location);
@@ -183,13 +203,13 @@ sealed class GroupStore
 
     int TypeOf(Token token)
     {
-        int at = tinTypeList.IndexOf(token) + 1;
+        int at = Array.IndexOf(tinTypeList, token, 0, tinTypes.Count) + 1;
         if (at > 0) return at;
         string word = System.Text.Encoding.UTF8.GetString(token.Bytes);
         if (tinTypes.TryGetValue(word, out at)) return at;
-        tinTypeList.Add(token);
-        tinTypes.Add(word, tinTypeList.Count);
-        return tinTypeList.Count;
+        Append(ref tinTypeList, tinTypes.Count, token);
+        tinTypes.Add(word, tinTypes.Count + 1);
+        return tinTypes.Count;
     }
 
     void Room(int more)

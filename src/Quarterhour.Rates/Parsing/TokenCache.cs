@@ -28,6 +28,7 @@ sealed class TokenCache
         if (known.Count >= Most || bytes > MostBytes)
         {
             known.Clear();
+            raw.Return();
             raw = new();
             bytes = 0;
         }
