@@ -86,7 +86,7 @@ static class RateFiles
             ## Ten times as large
 
             {(large is null ? "Not run." : $"""
-            `make_in_network --bytes 10G --seed 42`, {new FileInfo(large).Length / 1e6:#,0} MB, once each. Its one item of 97110 has ten times the rates too, and an item is held whole while it is joined.
+            `make_in_network --bytes 10G --seed 42`, {new FileInfo(large).Length / 1e6:#,0} MB, once each. Its one item of 97110 has ten times the rates too.
 
             {Head}
             {string.Join('\n', atLarge)}
