@@ -128,8 +128,7 @@ sealed class Extraction : InNetworkWalk
         foreach (var item in waiting) Join(item);
         tables.Rows.Add(() => joining.WriteProviders(Numbers));
         tables.Rows.Wait();
-        // joined rows are made of it until they are packed
-        tables.Packer.Wait();
-        store.Return();
+        // what is packed yet needs the bytes of the groups, and no entry
+        store.ReturnEntries();
     }
 }

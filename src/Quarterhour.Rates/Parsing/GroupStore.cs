@@ -82,8 +82,8 @@ sealed class GroupStore
         Link(reader.Number, ++count);
     }
 
-    /// <summary>Nothing is read of it any more.</summary>
-    public void Return()
+    /// <summary>Nobody asks for an entry any more. The bytes of groups, networks and types stay.</summary>
+    public void ReturnEntries()
     {
         foreach (var page in pages) page.Return();
         pages.Clear();
