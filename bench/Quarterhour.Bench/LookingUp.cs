@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Quarterhour.Billing;
 using Quarterhour.Billing.Tables;
@@ -14,12 +15,15 @@ namespace Quarterhour.Bench;
 /// <param name="Megabytes">All packed files.</param>
 /// <param name="ImportSeconds">To import everything.</param>
 /// <param name="OpenMilliseconds">To open the folder and to ask each table once.</param>
-/// <param name="Nanoseconds">One look-up of a pair, date and setting: the median of rounds.</param>
+/// <param name="Nanoseconds">One look-up of a pair, date and setting: the median of processes, each the median of its rounds; the least and the most of them beside.</param>
 /// <param name="ChainedNanoseconds">The same where each is asked after the one before was answered.</param>
 /// <param name="LineNanoseconds">One read of a line out of as much memory as the index takes, each after the one before: no look-up that waits for such a line is faster.</param>
-sealed record LookingUp(long Rows, double PairMegabytes, double IndexMegabytes, double Megabytes, double ImportSeconds, double OpenMilliseconds, double Nanoseconds, double ChainedNanoseconds, double LineNanoseconds)
+sealed record LookingUp(long Rows, double PairMegabytes, double IndexMegabytes, double Megabytes, double ImportSeconds, double OpenMilliseconds, (double Middle, double Least, double Most) Nanoseconds, double ChainedNanoseconds, double LineNanoseconds)
 {
-    const int LookUps = 2_000_000, Rounds = 7;
+    const int LookUps = 2_000_000, Rounds = 3;
+
+    /// <summary>So many, since one process may have a processor for itself and the next share it with a neighbor.</summary>
+    public const int Processes = 9;
 
     static readonly DateOnly Day = new(2024, 8, 1);
 
@@ -43,13 +47,33 @@ sealed record LookingUp(long Rows, double PairMegabytes, double IndexMegabytes, 
             var tables = ImportedTables.Open(data);
             Ask(tables);
             double open = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-            var (pair, chained) = Pairs(tables.Pairs);
-            return new(stored.Where(table => table.Release is { Table: "pairs", IsCut: false }).Sum(table => (long)table.Rows), Size(data, "pairs-*.pack"), Size(data, "pair-index-*"), Size(data, "*.pack"), import, open, pair, chained, Line(Size(data, "pair-index-*")));
+            double[][] runs = [.. Enumerable.Range(0, Processes).Select(_ => Child(data))];
+            double[] pair = Sorted(0);
+            return new(stored.Where(table => table.Release is { Table: "pairs", IsCut: false }).Sum(table => (long)table.Rows), Size(data, "pairs-*.pack"), Size(data, "pair-index-*"), Size(data, "*.pack"), import, open,
+                (pair[Processes / 2], pair[0], pair[^1]), Sorted(1)[Processes / 2], Sorted(2)[Processes / 2]);
+
+            double[] Sorted(int figure) => [.. runs.Select(run => run[figure]).Order()];
         }
         finally
         {
             Directory.Delete(data, recursive: true);
         }
+    }
+
+    static double[] Child(string data)
+    {
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["pairs", data]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        string told = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? [.. told.Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture))] : throw new InvalidOperationException($"pairs {data} ended with {process.ExitCode}");
+    }
+
+    /// <summary>Nanoseconds of a look-up, of one that is chained, and of reading a line, in this process.</summary>
+    /// <param name="data">The folder of imported tables.</param>
+    public static string Pairs(string data)
+    {
+        var (alone, chained) = Pairs(ImportedTables.Open(data).Pairs);
+        return string.Create(CultureInfo.InvariantCulture, $"{alone} {chained} {Line(Size(data, "pair-index-*"))}");
     }
 
     static double Size(string data, string files) => Directory.EnumerateFiles(ReferenceFolder.Within(data), files).Sum(file => new FileInfo(file).Length) / 1e6;

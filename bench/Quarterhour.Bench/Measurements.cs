@@ -144,7 +144,7 @@ static class Measurements
 
     static string TableWords(LookingUp? tables) => tables is null ? "Not measured: ../shared is not here." : string.Create(CultureInfo.InvariantCulture, $"""
         NCCI's pairs of both settings with their history, {tables.Rows:#,0} rows, take {tables.PairMegabytes:0.0} MB and what is made of them for look-ups {tables.IndexMegabytes:0.0}, memory-mapped; all of CMS's files at hand take {tables.Megabytes:0} MB and are imported in {tables.ImportSeconds:0.0} s.
-        Opening the folder and asking each table once: {tables.OpenMilliseconds:0} ms. One pair, date and setting, picked at random over all rows of both settings: {tables.Nanoseconds:0} ns; each asked when the one before is answered, {tables.ChainedNanoseconds:0} ns (medians of 7 rounds of 2,000,000).
+        Opening the folder and asking each table once: {tables.OpenMilliseconds:0} ms. One pair, date and setting, picked at random over all rows of both settings: {tables.Nanoseconds.Middle:0} ns, the median of {LookingUp.Processes} processes ({tables.Nanoseconds.Least:0} to {tables.Nanoseconds.Most:0}); each asked when the one before is answered, {tables.ChainedNanoseconds:0} ns.
         A look-up waits for one line of the index that is in no cache; of pairs that come again, as in claims, it waits for none. To read one line out of as much memory, each after the one before and nothing else, takes {tables.LineNanoseconds:0} ns here: that is the bound of those that are chained.
         """);
 

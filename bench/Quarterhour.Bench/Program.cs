@@ -42,6 +42,10 @@ search.SetAction(parsed => Console.WriteLine(SearchingAll.Words(SearchingAll.Mea
 var tables = new Command("tables", "Measures the whole tables: size, opening, look-up of a pair.") { cms };
 tables.SetAction(parsed => Console.WriteLine(LookingUp.Measure(parsed.GetValue(cms)!)));
 
+var imported = new Argument<string>("DATA") { Description = "A folder of imported tables." };
+var pairs = new Command("pairs", "Measures the look-up of pairs in this process: alone, chained, and reading a line.") { imported };
+pairs.SetAction(parsed => Console.WriteLine(LookingUp.Pairs(parsed.GetValue(imported)!)));
+
 var payments = new Argument<string>("REMIT") { Description = "A large 835." };
 var claimFile = new Argument<string>("CLAIMS") { Description = "A large 837P." };
 var x12 = new Command("x12", "Measures X12, and writes docs/benchmarks-x12.md.") { payments, claimFile, page };
@@ -74,4 +78,4 @@ web.SetAction(parsed =>
     else WebPages.Run(Measurements.Root(), parsed.GetValue(page), facility);
 });
 
-return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, engine, check, search, tables, x12, x12One, rates, claims, remit, web }.Parse(args).Invoke();
+return new RootCommand("How fast Quarterhour is, measured.") { make, makeClaims, run, engine, check, search, tables, pairs, x12, x12One, rates, claims, remit, web }.Parse(args).Invoke();

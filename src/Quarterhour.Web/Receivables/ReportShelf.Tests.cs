@@ -209,7 +209,14 @@ public class ReportShelfTests
     public async Task A_fault_that_nobody_asked_about_for_long_is_forgotten()
     {
         var shelf = Shelf(patience: TimeSpan.Zero);
-        await shelf.Look(All, false, static () => throw new Practice.UnusableStoreException("gone"));
+        // not before the first look has gone away without it
+        using var looked = new ManualResetEventSlim();
+        await shelf.Look(All, false, () =>
+        {
+            looked.Wait();
+            throw new Practice.UnusableStoreException("gone");
+        });
+        looked.Set();
         await shelf.Behind;
         clock.Now += ReportShelf.Kept + TimeSpan.FromSeconds(1);
         await Look(shelf);
