@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Quarterhour.Billing.Tables;
 
 /// <summary>The place of each code among some codes in their order, from 0.</summary>
-/// <remarks>A word for the codes that differ in the last character alone: a bit for each of them that is there, and how many codes stand before. One read, no search: what 16,000 codes take
-/// of the processor's cache is an eighth of what <see cref="CodeIndex"/> does, whose places may be any.</remarks>
+/// <remarks>A word for the codes that differ in the last character alone: a bit for each of them that is there, and how many codes stand before. One read, no search: what NCCI's 13,052 codes take
+/// of the processor's cache, 61 KB, is a quarter of what <see cref="CodeIndex"/> does, whose places may be any.</remarks>
 public sealed class CodeRanks
 {
     /// <summary>Digits and letters.</summary>

@@ -14,7 +14,7 @@ public sealed class PairSets
     public const int None = 0;
 
     /// <summary>Rows to a line of the cache. Each code begins a new one.</summary>
-    public const int Line = 16;
+    public const int Line = PairLines.Line;
 
     /// <summary>What is left of a code's last line. No code has that number.</summary>
     public const uint Filling = uint.MaxValue;

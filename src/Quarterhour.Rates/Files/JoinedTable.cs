@@ -31,7 +31,7 @@ sealed class JoinedTable
             OfGroups("tin_type", static (column, store, in match) => column.Index(store.TinType(match.TinType))), OfGroups("tin", static (column, _, in match) => column.Index(match.Tin)),
             OfGroups("business_name", static (column, _, in match) => column.Index(match.BusinessName)),
             Numbers("npi_count", static (in _, in match) => match.NpiCount), Numbers("item", static (in rate, in _) => rate.Item), Numbers("rate", static (in rate, in _) => rate.Number),
-            PriceNumbers("price"), Numbers("provider_group", static (in _, in match) => match.Group),
+            Numbers("price", static (in rate, in match) => rate.FirstPrice + match.First, step: 1), Numbers("provider_group", static (in _, in match) => match.Group),
         ];
         table = tables.Open("rates", [.. columns.Select(static one => one.Column)]);
         table.Gathered = Gathered;
@@ -51,16 +51,10 @@ sealed class JoinedTable
         return (column, (matches, _) => matches.OfGroups(column, of));
     }
 
-    static (Column, Action<Matches, int>) Numbers(string name, Matches.NumberOf of)
+    static (Column, Action<Matches, int>) Numbers(string name, Matches.NumberOf of, int step = 0)
     {
         var column = new LongColumn(name);
-        return (column, (matches, rows) => matches.Numbers(column.Room(rows), of));
-    }
-
-    static (Column, Action<Matches, int>) PriceNumbers(string name)
-    {
-        var column = new LongColumn(name);
-        return (column, (matches, rows) => matches.PriceNumbers(column.Room(rows)));
+        return (column, (matches, rows) => matches.Numbers(column.Room(rows), of, step));
     }
 
     /// <summary>All prices of a rate for one provider group.</summary>

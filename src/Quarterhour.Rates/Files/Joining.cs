@@ -21,6 +21,7 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
     /// <summary>An item was joined, so that providers which come later would be missed.</summary>
     public bool Begun { get; set; }
 
+    /// <summary>Joins an item, or a part of one.</summary>
     /// <param name="item">Its rates are joined in the order in which they come.</param>
     /// <param name="whole">Nothing more comes of the item.</param>
     public void Item(HeldItem item, bool whole)

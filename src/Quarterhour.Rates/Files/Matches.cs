@@ -14,7 +14,7 @@ sealed class Matches
     /// <summary>The index of a provider group's value in a column, -1 for none.</summary>
     internal delegate int IndexOfMatch(ValueColumn column, GroupStore store, in Match match);
 
-    /// <summary>A number that is the same in all rows of a match.</summary>
+    /// <summary>The number of a match's first row.</summary>
     internal delegate long NumberOf(in Rate rate, in Match match);
 
     const int NotAsked = -2;
@@ -148,26 +148,22 @@ sealed class Matches
         foreach (ref readonly var match in matches.Rows(matchCount)) column.Room(match.Prices).Fill(of(column, store!, match));
     }
 
-    public void Numbers(Span<long> room, NumberOf of)
+    /// <param name="room">Where the numbers go.</param>
+    /// <param name="of">Of a match's first row.</param>
+    /// <param name="step">From one of its rows to the next.</param>
+    public void Numbers(Span<long> room, NumberOf of, int step)
     {
         int at = 0;
         foreach (ref readonly var rate in rates.AsSpan(0, rateCount))
             for (; at < rate.MatchesEnd; at++)
             {
                 ref readonly var match = ref matches[at];
-                room[..match.Prices].Fill(of(rate, match));
-                room = room[match.Prices..];
-            }
-    }
-
-    public void PriceNumbers(Span<long> room)
-    {
-        int at = 0;
-        foreach (ref readonly var rate in rates.AsSpan(0, rateCount))
-            for (; at < rate.MatchesEnd; at++)
-            {
-                ref readonly var match = ref matches[at];
-                for (int i = 0; i < match.Prices; i++) room[i] = rate.FirstPrice + match.First + i;
+                long number = of(rate, match);
+                foreach (ref long row in room[..match.Prices])
+                {
+                    row = number;
+                    number += step;
+                }
                 room = room[match.Prices..];
             }
     }

@@ -14,7 +14,7 @@ static unsafe partial class HugePages
     static volatile bool unknown = !OperatingSystem.IsLinux();
 
     /// <summary>Bytes that are not cleared and do not move.</summary>
-    /// <param name="length">Whole large pages begin within it where it is three times as long as one.</param>
+    /// <param name="length">Of two large pages or more, so that a whole one lies within wherever it begins; what is shorter gets pages as any other.</param>
     public static byte[] Take(int length)
     {
         byte[] bytes = GC.AllocateUninitializedArray<byte>(length, pinned: true);
