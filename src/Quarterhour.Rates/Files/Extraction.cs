@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Quarterhour.Rates.Parsing;
 using Quarterhour.Rates.Reading;
 
@@ -7,7 +8,7 @@ namespace Quarterhour.Rates.Files;
 /// Chosen codes of an in-network file, joined with their providers. The provider groups of the file are held in memory; a wanted item is joined and
 /// written on threads of its own while this one scans on, or at the end of the file where the providers stand behind the items.
 /// </summary>
-sealed class Extraction : InNetworkWalk
+sealed unsafe class Extraction : InNetworkWalk
 {
     const int PricesOfPart = 1024, ReferencesOfPart = 16 << 10;
 
@@ -15,17 +16,22 @@ sealed class Extraction : InNetworkWalk
     readonly RemoteGroups? remote;
     readonly RateReader rates;
     readonly ProviderReader providers;
-    readonly GroupStore store = new();
+    readonly ProviderPortions portions;
+    readonly GroupStore store;
     readonly Joining joining;
     readonly RateTables tables;
     readonly List<HeldItem> waiting = [];
-    HeldItem held = new(new());
+
+    /// <summary>Batches whose rates were joined.</summary>
+    readonly ConcurrentBag<RateBatch> free = [];
+    HeldItem held = new(new(), new());
     bool inline, joinedWithList;
 
-    public Extraction(JsonText text, Wanted wanted, RateTables tables, RemoteGroups? remote, Deviations deviations) : base(text, deviations)
+    public Extraction(JsonText text, Wanted wanted, GroupStore store, RateTables tables, RemoteGroups? remote, Deviations deviations) : base(text, deviations)
     {
-        (this.wanted, this.remote, this.tables) = (wanted, remote, tables);
+        (this.wanted, this.store, this.remote, this.tables) = (wanted, store, remote, tables);
         providers = new(Numbers, deviations);
+        portions = new(store, Numbers, deviations, Counts, tables.Providers);
         joining = new(store, wanted, tables, Counts);
         rates = new(Numbers, providers, deviations)
         {
@@ -43,6 +49,21 @@ sealed class Extraction : InNetworkWalk
 
     protected override bool Wanted(string? type, string? code) => wanted.Item(type, code);
 
+    protected override void ProviderReferences(string name)
+    {
+        try
+        {
+            base.ProviderReferences(name);
+        }
+        catch (UnusableRateFileException)
+        {
+            // what stands before is told first
+            portions.Finish();
+            throw;
+        }
+        portions.Finish();
+    }
+
     protected override void ProviderReference()
     {
         if (joining.Begun && (!inline || joinedWithList))
@@ -58,10 +79,7 @@ sealed class Extraction : InNetworkWalk
             return;
         }
         int length = Text.Whole();
-        var reader = Reader(length);
-        if (providers.Reference(ref reader)) store.Add(providers);
-        Counts.References++;
-        Counts.Groups += providers.Groups.Count;
+        portions.Add(Text.At, length, Text.Offset);
         Text.Pass(length);
     }
 
@@ -72,9 +90,9 @@ sealed class Extraction : InNetworkWalk
         if (held.Rates.PriceCount < PricesOfPart && held.Rates.ReferenceCount < ReferencesOfPart || !References || inline || store.HasLocations || Item.Type is null || Item.Code is null || Item.Arrangement is null) return;
         var part = held;
         part.Words ??= new(Item);
-        held = new(part.Head) { Words = part.Words };
+        held = new(part.Head, Batch()) { Words = part.Words };
         joining.Begun = joinedWithList = true;
-        tables.Rows.Add(() => joining.Item(part, whole: false));
+        Add(part, whole: false);
     }
 
     /// <summary>Groups within rates go on growing the store: from here on its entries are read only while nothing is added.</summary>
@@ -92,7 +110,7 @@ sealed class Extraction : InNetworkWalk
         held.Take(Item);
         held.Words ??= new(Item);
         var complete = held;
-        held = new(new());
+        held = new(new(), Batch());
         if (!References && !KnowsAll(complete.Rates.References))
         {
             // the providers stand behind the items
@@ -101,6 +119,15 @@ sealed class Extraction : InNetworkWalk
         }
         Join(complete);
     }
+
+    RateBatch Batch() => free.TryTake(out var batch) ? batch : new();
+
+    void Add(HeldItem item, bool whole) => tables.Rows.Add(() =>
+    {
+        joining.Item(item, whole);
+        item.Rates.Clear();
+        free.Add(item.Rates);
+    });
 
     bool KnowsAll(ReadOnlySpan<int> references)
     {
@@ -118,7 +145,7 @@ sealed class Extraction : InNetworkWalk
             joining.ProvidersLast = true;
             remote?.Fetch(item, store, providers);
         }
-        tables.Rows.Add(() => joining.Item(item, whole: true));
+        Add(item, whole: true);
         if (inline || store.HasLocations) tables.Rows.Wait();
     }
 

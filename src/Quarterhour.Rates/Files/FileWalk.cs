@@ -92,7 +92,7 @@ abstract unsafe class FileWalk(JsonText text, Deviations deviations)
                 Elements(name, InNetwork);
                 break;
             case "provider_references":
-                Elements(name, ProviderReference);
+                ProviderReferences(name);
                 References = true;
                 break;
             case "out_of_network":
@@ -196,6 +196,8 @@ abstract unsafe class FileWalk(JsonText text, Deviations deviations)
     // what is not wanted of a file is passed over by its brackets
 
     protected virtual void InNetwork() => text.SkipValue();
+
+    protected virtual void ProviderReferences(string name) => Elements(name, ProviderReference);
 
     protected virtual void ProviderReference() => text.SkipValue();
 

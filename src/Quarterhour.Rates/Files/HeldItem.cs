@@ -12,14 +12,15 @@ sealed record ItemWords(Parquet.Token? Type, Parquet.Token? Code, Parquet.Token?
 
 /// <summary>A wanted item with rates that wait to be joined: all of them, or a part.</summary>
 /// <param name="head">Of the item, the same for all of its parts; complete with the last.</param>
-sealed class HeldItem(ItemHead head)
+/// <param name="rates">For its rates.</param>
+sealed class HeldItem(ItemHead head, RateBatch rates)
 {
     public ItemHead Head => head;
 
     /// <summary>Made once, and the same for all of its parts.</summary>
     public ItemWords? Words { get; set; }
 
-    public RateBatch Rates { get; } = new();
+    public RateBatch Rates => rates;
 
     public void Take(ItemHead head)
     {

@@ -9,7 +9,7 @@ namespace Quarterhour.Rates.Files;
 /// </summary>
 abstract unsafe class InNetworkWalk(JsonText text, Deviations deviations) : FileWalk(text, deviations)
 {
-    readonly List<byte[]> undecided = [];
+    readonly List<(byte[] Bytes, long Offset)> undecided = [];
 
     protected ReferenceNumbers Numbers { get; } = new();
 
@@ -119,7 +119,7 @@ abstract unsafe class InNetworkWalk(JsonText text, Deviations deviations) : File
         int length = Text.Whole();
         byte[] kept = new byte[length + BlockRing.Padding];
         new ReadOnlySpan<byte>(Text.At, length).CopyTo(kept);
-        undecided.Add(kept);
+        undecided.Add((kept, Text.Offset));
         Text.Pass(length);
     }
 
@@ -128,10 +128,10 @@ abstract unsafe class InNetworkWalk(JsonText text, Deviations deviations) : File
 
     void Release()
     {
-        foreach (byte[] bytes in undecided)
+        foreach (var (bytes, offset) in undecided)
             fixed (byte* at = bytes)
             {
-                var reader = new TokenReader(Text, at, at + bytes.Length - BlockRing.Padding);
+                var reader = new TokenReader(at, at + bytes.Length - BlockRing.Padding, offset);
                 if (reader.Peek() == '{') Rate(ref reader);
                 else Deviations.Drop("negotiated_rate_detail");
             }

@@ -1,3 +1,4 @@
+using Quarterhour.Rates.Parquet;
 using Quarterhour.Rates.Parsing;
 
 namespace Quarterhour.Rates.Files;
@@ -12,7 +13,7 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
 
     /// <summary>Places of a rate's prices that are wanted.</summary>
     readonly List<int> prices = [];
-    long[] firstGroup = [];
+    Cells<long> firstGroup = Pools.Blank<long>(1024);
     long groups, items, rates;
 
     /// <summary>Providers may come that were referred to before: they are written when the file was read.</summary>
@@ -36,20 +37,24 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
                 if (wanted.Price(one)) prices.Add(price);
                 else counts.FilteredPrices++;
             }
-            var mine = item.Rates.References[references..referencesEnd];
-            references = referencesEnd;
-            if (Rate(item, mine)) rates++;
+            if (Rate(item, references, referencesEnd)) rates++;
             else counts.FilteredRates++;
+            references = referencesEnd;
         }
         if (!whole) return;
         counts.Items++;
         tables.Items.Row(items++, item.Head);
     }
 
+    /// <param name="item">Has the rate.</param>
+    /// <param name="first">Where its references begin in the item's.</param>
+    /// <param name="end">Where they end.</param>
     /// <returns>False when the filters leave nothing of it.</returns>
-    bool Rate(HeldItem item, ReadOnlySpan<int> references)
+    bool Rate(HeldItem item, int first, int end)
     {
         var (head, from) = (item.Head, item.Rates);
+        var all = from.References;
+        var references = all[first..end];
         if (prices.Count == 0 && !wanted.AllPrices) return false;
         if (!wanted.AllGroups && !AnyGroup(references)) return false;
         counts.Rates++;
@@ -63,9 +68,11 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
             counts.Add(price);
         }
         tables.Links.Rows(rates, references);
-        foreach (int reference in references)
+        for (int at = first; at < end; at++)
         {
+            int reference = all[at];
             bool resolved = false;
+            store.Approach(all, at);
             long group = Use(reference);
             for (int e = store.First(reference); e >= 0; e = store.Next(e))
             {
@@ -104,7 +111,7 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
     /// <summary>The first group of a reference as the table of groups will number it.</summary>
     long Use(int reference)
     {
-        if (reference >= firstGroup.Length) Array.Resize(ref firstGroup, Math.Max(reference + 1, Math.Max(1024, firstGroup.Length * 2)));
+        if (reference >= firstGroup.Length) firstGroup = Pools.GrownBlank(firstGroup, reference + 1);
         if (firstGroup[reference] != 0) return firstGroup[reference] - 1;
         firstGroup[reference] = groups + 1;
         used.Add(reference);
@@ -131,15 +138,18 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
         used.Clear();
         tables.Providers.Add(() => Write(rest, numbers));
         tables.Providers.Wait();
+        firstGroup.Return();
     }
 
     void Write(int[] references, ReferenceNumbers? numbers)
     {
         long[] npis = new long[1024];
         Func<int, byte[]?>? ids = null;
-        foreach (int reference in references)
+        for (int at = 0; at < references.Length; at++)
         {
+            int reference = references[at];
             bool any = false;
+            store.Approach(references, at);
             for (int e = store.First(reference); e >= 0; e = store.Next(e))
             {
                 ref readonly var entry = ref store[e];

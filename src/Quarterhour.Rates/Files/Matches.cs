@@ -20,8 +20,9 @@ sealed class Matches
     const int NotAsked = -2;
 
     Rate[] rates = new Rate[256];
-    Cells<Match> matches = Pools.Take<Match>(4096);
-    Price[] prices = new Price[256];
+    // each has a row at least
+    readonly Cells<Match> matches = Pools.Take<Match>(Column.GroupRows);
+    Price[] prices = new Price[2048];
     Cells<int> indices = Pools.Take<int>(4096);
     int rateCount, matchCount, priceCount;
 
@@ -36,9 +37,10 @@ sealed class Matches
     }
 
     /// <summary>A provider group that was found for a rate, and the prices that have rows here.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = sizeof(int))]
     internal unsafe struct Match
     {
-        readonly byte* id, tin;
+        readonly byte* id, tin, business;
         readonly int idLength, tinLength, businessLength;
 
         /// <param name="id">Where it does not move, as all of the group's bytes.</param>
@@ -48,10 +50,10 @@ sealed class Matches
         public Match(ReadOnlySpan<byte> id, int networks, in GroupStore.Group found, long number)
         {
             this.id = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(id));
-            // the name stands behind the tax number
             tin = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(found.Tin));
+            business = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(found.BusinessName));
             (idLength, tinLength, businessLength) = (id.Length, found.Tin.Length, found.BusinessName.Length);
-            (Networks, TinType, NpiCount, Group) = (networks, found.TinType, found.NpiCount, number);
+            (Networks, TinType, NpiCount, Group) = (networks, found.TinType, found.NpiCount, checked((int)number));
         }
 
         public int Networks { get; }
@@ -60,16 +62,23 @@ sealed class Matches
 
         public int NpiCount { get; }
 
-        public long Group { get; }
+        public int Group { get; }
 
         /// <summary>The first of the rate's prices, and how many.</summary>
         public int First, Prices;
+
+        /// <summary>Has its words brought near.</summary>
+        public readonly void Approach()
+        {
+            Prefetch.Line(in *id);
+            Prefetch.Line(in *tin);
+        }
 
         public readonly ReadOnlySpan<byte> Id => new(id, idLength);
 
         public readonly ReadOnlySpan<byte> Tin => new(tin, tinLength);
 
-        public readonly ReadOnlySpan<byte> BusinessName => new(tin + tinLength, businessLength);
+        public readonly ReadOnlySpan<byte> BusinessName => new(business, businessLength);
     }
 
     /// <summary>The groups' bytes stand there.</summary>
@@ -92,7 +101,6 @@ sealed class Matches
             // copied, so that few wanted ones do not hold all that were read with them
             foreach (int place in places) prices[priceCount++] = all[place];
         }
-        if (matchCount == matches.Length) matches = Pools.Grown(matches, matchCount * 2);
         matches[matchCount++] = match;
         rates[rateCount - 1].MatchesEnd = matchCount;
     }
@@ -145,7 +153,14 @@ sealed class Matches
 
     public void OfGroups(ValueColumn column, IndexOfMatch of)
     {
-        foreach (ref readonly var match in matches.Rows(matchCount)) column.Room(match.Prices).Fill(of(column, store!, match));
+        const int Ahead = 8;
+        for (int at = 0; at < matchCount; at++)
+        {
+            // their words lie far apart
+            if (at + Ahead < matchCount) matches[at + Ahead].Approach();
+            ref readonly var match = ref matches[at];
+            column.Room(match.Prices).Fill(of(column, store!, match));
+        }
     }
 
     /// <param name="room">Where the numbers go.</param>

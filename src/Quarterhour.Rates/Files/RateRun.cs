@@ -39,13 +39,15 @@ public sealed class RateRun
         {
             using var text = new JsonText(new WatchedText(source.Text, Cancellation, read => Progress?.Invoke(source, read, 0)), cancellation: Cancellation);
             RateResult result;
+            // is read until the tables are written
+            using var store = new GroupStore();
             using (var tables = new RateTables(output.Staging, output.File, joined: Joined && Wanted is not null))
             {
                 FileWalk walk;
                 RateCounts counts;
                 if (Wanted is not null)
                 {
-                    var extraction = new Extraction(text, Wanted, tables, Remote, deviations);
+                    var extraction = new Extraction(text, Wanted, store, tables, Remote, deviations);
                     (walk, counts) = (extraction, extraction.Counts);
                     walk.Run();
                     if (walk.Facts.Kind != FileKind.InNetwork) throw new UnusableRateFileException($"the file is of kind {RateFolder.KindName(walk.Facts.Kind)}; codes and providers are picked from in-network files; convert without filters reads the others");

@@ -13,24 +13,28 @@ static unsafe partial class HugePages
 
     static volatile bool unknown = !OperatingSystem.IsLinux();
 
-    /// <summary>Bytes that are not cleared and do not move.</summary>
-    /// <param name="length">Of two large pages or more, so that a whole one lies within wherever it begins; what is shorter gets pages as any other.</param>
-    public static byte[] Take(int length)
+    /// <summary>Bytes that are not cleared, outside of what the collector looks after.</summary>
+    /// <param name="length">What fills a large page or more gets whole ones.</param>
+    /// <exception cref="OutOfMemoryException">The system has no more.</exception>
+    public static nint Take(int length)
     {
-        byte[] bytes = GC.AllocateUninitializedArray<byte>(length, pinned: true);
-        nint first = Marshal.UnsafeAddrOfPinnedArrayElement(bytes, 0), from = (first + Size - 1) / Size * Size, end = (first + length) / Size * Size;
-        if (unknown || end <= from) return bytes;
+        nuint all = length < Size ? (nuint)length : ((nuint)length + Size - 1) / Size * Size;
+        byte* first = (byte*)NativeMemory.AlignedAlloc(all, Size);
+        if (unknown || length < Size) return (nint)first;
         try
         {
             // a wish: where it is not granted, nothing is lost
-            _ = Advise((void*)from, (nuint)(end - from), Advice);
+            _ = Advise(first, all, Advice);
         }
         catch (Exception none) when (none is DllNotFoundException or EntryPointNotFoundException)
         {
             unknown = true;
         }
-        return bytes;
+        return (nint)first;
     }
+
+    /// <summary>Gives back what was taken here.</summary>
+    public static void Free(nint first) => NativeMemory.AlignedFree((void*)first);
 
     [LibraryImport("libc", EntryPoint = "madvise")]
     private static partial int Advise(void* first, nuint length, int advice);

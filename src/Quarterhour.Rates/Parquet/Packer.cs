@@ -16,9 +16,16 @@ sealed class PackingRoom : IDisposable
 
     public Thrift Header { get; } = new();
 
-    public byte[] Compressed { get; set; } = new byte[64 << 10];
+    /// <summary>For compressed pages.</summary>
+    public Packing Compressed { get; } = new();
 
-    public void Dispose() => Zstd.Dispose();
+    public void Dispose()
+    {
+        Zstd.Dispose();
+        Dictionary.Return();
+        Page.Return();
+        Compressed.Return();
+    }
 }
 
 /// <summary>Does pieces of work one after the other on a thread of its own, beside the reading. So many may wait, so that memory stays bounded.</summary>

@@ -7,19 +7,22 @@ namespace Quarterhour.Rates.Parquet;
 /// <summary>A growing run of bytes with Parquet's two ways of packing whole numbers: repeated or bit-packed indices, and differences in blocks of 128.</summary>
 sealed class Packing
 {
-    byte[] bytes = new byte[64 << 10];
+    Cells<byte> bytes = Pools.Take<byte>(1 << 20);
     int length;
 
-    public ReadOnlySpan<byte> Written => bytes.AsSpan(0, length);
+    public ReadOnlySpan<byte> Written => bytes.Rows(length);
 
     public int Length => length;
 
     public void Clear() => length = 0;
 
+    /// <summary>Gives its room back; it can't be used any more.</summary>
+    public void Return() => bytes.Return();
+
     Span<byte> Room(int count)
     {
-        if (length + count > bytes.Length) Array.Resize(ref bytes, Math.Max(bytes.Length * 2, length + count));
-        return bytes.AsSpan(length);
+        if (count > bytes.Length - length) bytes = Pools.Grown(bytes, checked((int)Math.Min(Array.MaxLength, Math.Max(bytes.Length * 2L, (long)length + count))));
+        return bytes.Rows(bytes.Length)[length..];
     }
 
     /// <summary>So many bytes that the caller fills.</summary>
@@ -31,7 +34,7 @@ sealed class Packing
     }
 
     /// <summary>Sets a number that was left open.</summary>
-    public void Int32At(int place, int value) => BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(place), value);
+    public void Int32At(int place, int value) => BinaryPrimitives.WriteInt32LittleEndian(bytes.Rows(length)[place..], value);
 
     public void Byte(int value)
     {

@@ -96,17 +96,17 @@ sealed class ParquetTable
 
     long Page(int type, int values, ReadOnlySpan<byte> bytes, PageEncoding encoding = PageEncoding.Plain)
     {
-        int bound = Compressor.GetCompressBound(bytes.Length);
-        if (bound > room.Compressed.Length) room.Compressed = new byte[bound];
+        room.Compressed.Clear();
+        var compressed = room.Compressed.Take(Compressor.GetCompressBound(bytes.Length));
         var header = room.Header;
-        int length = room.Zstd.Wrap(bytes, room.Compressed);
+        int length = room.Zstd.Wrap(bytes, compressed);
         header.Clear();
         header.Enter().I32(1, type).I32(2, bytes.Length).I32(3, length);
         if (type == DictionaryPage) header.Open(7).I32(1, values).I32(2, (int)PageEncoding.Plain).Close();
         else header.Open(5).I32(1, values).I32(2, (int)encoding).I32(3, RunLength).I32(4, RunLength).Close();
         header.Close();
         file.Write(header.Written);
-        file.Write(room.Compressed.AsSpan(0, length));
+        file.Write(compressed[..length]);
         return header.Written.Length + bytes.Length;
     }
 

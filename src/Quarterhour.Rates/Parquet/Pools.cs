@@ -5,14 +5,14 @@ namespace Quarterhour.Rates.Parquet;
 
 /// <summary>Room for rows of one column, outside of what the collector moves. Whoever is done with it gives it back; what a run that ended early left is given back when it is found.</summary>
 /// <remarks>Whoever holds a reference or a span into it holds what owns it, too, and nobody writes behind the last row: that is looked at in builds for testing only.</remarks>
-sealed unsafe class Cells<T>(nint first, int length, byte[]? own)
+/// <param name="first">The first row.</param>
+/// <param name="length">Rows.</param>
+/// <param name="own">Too large to be kept for others.</param>
+sealed unsafe class Cells<T>(nint first, int length, bool own)
     where T : unmanaged
 {
     // null once it was given back
     T* first = (T*)first;
-
-    // too large to be kept for others
-    byte[]? own = own;
 
 #pragma warning disable MA0055 // a run may end anywhere, with rows in many columns; what it held is room for the next one all the same
     ~Cells() => Free();
@@ -46,22 +46,22 @@ sealed unsafe class Cells<T>(nint first, int length, byte[]? own)
         var at = first;
         if (at is null) return;
         first = null;
-        if (own is null) Pools.Free(length * sizeof(T), (nint)at);
-        own = null;
+        if (own) HugePages.Free((nint)at);
+        else Pools.Free(length * sizeof(T), (nint)at);
     }
 }
 
 /// <summary>Room and sets of whole groups of rows, used again: new ones of half a megabyte would be cleared by the system each time. What runs needed at most is kept for those to come, some 40 MB.</summary>
 static class Pools
 {
-    const int Few = 256, Step = 8, Most = 64, FewLarge = 4, SlabSize = 4 * HugePages.Size, MostShared = 1 << 20, Aligned = 8;
+    const int Few = 256, Step = 8, Most = 64, FewLarge = 4, SlabSize = 4 * HugePages.Size, MostShared = 1 << 20, Aligned = 64;
 
     static readonly Lock Taking = new();
-    static readonly List<byte[]> Slabs = [];
     static readonly Dictionary<int, Stack<nint>> Given = [];
     static readonly ConcurrentStack<ValueSet> Sets = new();
     static readonly ConcurrentStack<ValueSet> LargeSets = new();
     static readonly ConcurrentStack<NumberSet> NumberSets = new();
+    static nint slab;
     static int slabUsed = SlabSize;
 
     /// <summary>For a column whose table may stay small.</summary>
@@ -78,26 +78,20 @@ static class Pools
         where T : unmanaged
     {
         int size = checked(length * sizeof(T));
-        if (size > MostShared)
-        {
-            byte[] own = HugePages.Take(size);
-            return new(Start(own, 0), length, own);
-        }
+        if (size > MostShared) return new(HugePages.Take(size), length, own: true);
         lock (Taking)
         {
-            if (Given.TryGetValue(size, out var free) && free.TryPop(out nint at)) return new(at, length, null);
+            if (Given.TryGetValue(size, out var free) && free.TryPop(out nint at)) return new(at, length, own: false);
             if (slabUsed + size > SlabSize)
             {
-                Slabs.Add(HugePages.Take(SlabSize));
+                slab = HugePages.Take(SlabSize);
                 slabUsed = 0;
             }
-            at = Start(Slabs[^1], slabUsed);
+            at = slab + slabUsed;
             slabUsed += (size + Aligned - 1) / Aligned * Aligned;
-            return new(at, length, null);
+            return new(at, length, own: false);
         }
     }
-
-    static nint Start(byte[] bytes, int at) => System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(bytes, at);
 
     internal static void Free(int size, nint first)
     {
@@ -119,6 +113,25 @@ static class Pools
         var larger = Take<T>(length);
         full.Rows(full.Length).CopyTo(larger.Rows(full.Length));
         full.Return();
+        return larger;
+    }
+
+    /// <summary>Room whose rows are all zero.</summary>
+    public static Cells<T> Blank<T>(int length)
+        where T : unmanaged
+    {
+        var cells = Take<T>(length);
+        cells.Rows(length).Clear();
+        return cells;
+    }
+
+    /// <summary>At least as much room that begins with the same; what is new of it is zero.</summary>
+    public static Cells<T> GrownBlank<T>(Cells<T> full, int least)
+        where T : unmanaged
+    {
+        int before = full.Length;
+        var larger = Grown(full, Math.Max(least, checked(before * 2)));
+        larger.Rows(larger.Length)[before..].Clear();
         return larger;
     }
 

@@ -1,11 +1,17 @@
 namespace Quarterhour.Rates.Parquet;
 
-/// <summary>Values kept once in a dictionary, and the rows as indices into it.</summary>
+/// <summary>
+/// Values kept once in a dictionary, and the rows as indices into it. Where most values of a group are new, such as tax numbers of provider groups or amounts, they are written one behind the other:
+/// a dictionary would spare nothing there, and costs more time than all else. Whether that is so is looked at when the rows outgrow their room, and when a group is full.
+/// </summary>
 sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false) : Column(name, kind, optional: true)
 {
-    /// <summary>Where so many of a group's decimals are new, a dictionary costs more than it spares; after some groups it is tried again.</summary>
     const double MostlyNew = 0.6;
 
+    /// <summary>Fewer rows tell too little: of some thousand values that come again and again most are new at first.</summary>
+    const int Enough = 16_384;
+
+    /// <summary>So many groups are then written without being looked at again.</summary>
     const int PlainGroups = 7;
 
     static int stamps;
@@ -14,9 +20,7 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
     ValueSet values = Pools.Values();
     NumberSet? numbers = kind == Kind.Decimal ? Pools.Numbers() : null;
     int count, stamp = Interlocked.Increment(ref stamps);
-    bool manyValues;
-
-    /// <summary>So many groups of decimals go without a dictionary, since the last that had one was no shorter for it.</summary>
+    bool manyValues, plain;
     int plainGroups;
 
     public void Add(Token? token)
@@ -27,11 +31,11 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
             return;
         }
         ref var memo = ref second ? ref token.Second : ref token.First;
-        if (memo.Stamp != stamp) memo = (stamp, values.Add(token.Bytes, token.Hash));
+        if (memo.Stamp != stamp) memo = (stamp, Index(token));
         Row(memo.Index);
     }
 
-    public void Add(ReadOnlySpan<byte> value) => Row(values.Add(value));
+    public void Add(ReadOnlySpan<byte> value) => Row(plain ? values.AddNew(value) : values.Add(value));
 
     public void AddNull() => Row(-1);
 
@@ -39,27 +43,36 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
     public void Add(Int128 value) => Row(Index(value));
 
     /// <summary>The index of a value, for <see cref="Room"/>; -1 for none.</summary>
-    public int Index(Token? token) => token is null ? -1 : values.Add(token.Bytes, token.Hash);
+    public int Index(Token? token) => token is null ? -1 : plain ? values.AddNew(token.Bytes) : values.Add(token.Bytes, token.Hash);
 
     /// <summary>The index of a text; a blank one is none.</summary>
-    public int Index(ReadOnlySpan<byte> value) => value.Length == 0 ? -1 : values.Add(value);
+    public int Index(ReadOnlySpan<byte> value) => value.Length == 0 ? -1 : plain ? values.AddNew(value) : values.Add(value);
 
     /// <summary>The index of a scaled whole number.</summary>
-    public int Index(Int128 value) => plainGroups > 0 ? numbers!.AddNew(value) : numbers!.Add(value);
+    public int Index(Int128 value) => plain ? numbers!.AddNew(value) : numbers!.Add(value);
 
     /// <summary>Where the indices of so many rows go.</summary>
     public Span<int> Room(int more)
     {
-        while (count + more > rows.Length) rows = Pools.Grown(rows);
+        while (count + more > rows.Length) Grow();
         count += more;
         return rows.Rows(count)[(count - more)..];
     }
 
     void Row(int index)
     {
-        if (count == rows.Length) rows = Pools.Grown(rows);
+        if (count == rows.Length) Grow();
         rows[count++] = index;
     }
+
+    void Grow()
+    {
+        rows = Pools.Grown(rows);
+        plain |= OutOfNew;
+    }
+
+    /// <summary>Most of the rows so far brought a value of their own.</summary>
+    bool OutOfNew => count >= Enough && (numbers?.Count ?? values.Count) > count * MostlyNew;
 
     public override void Return()
     {
@@ -82,11 +95,11 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
 
     public override IPacked Detach()
     {
-        var packed = new Rows(rows, count, values, numbers, Kind, plainGroups > 0);
+        var packed = new Rows(rows, count, values, numbers, Kind, plain);
         if (plainGroups > 0) plainGroups--;
-        else if (numbers is not null && numbers.Count > count * MostlyNew) plainGroups = PlainGroups;
+        else if (OutOfNew) plainGroups = PlainGroups;
         manyValues = !values.Small;
-        (rows, values, count, stamp) = (Pools.FewCells<int>(), Pools.Values(), 0, Interlocked.Increment(ref stamps));
+        (rows, values, count, stamp, plain) = (Pools.FewCells<int>(), Pools.Values(), 0, Interlocked.Increment(ref stamps), plainGroups > 0);
         if (numbers is not null) numbers = Pools.Numbers();
         return packed;
     }
@@ -103,26 +116,28 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
         {
             int entries = plain ? -1 : numbers?.Count ?? values.Count;
             if (numbers is not null && !plain) numbers.Write(dictionary);
-            else
-                for (int i = 0; i < entries; i++)
-                {
-                    var value = values[i];
-                    if (kind == Kind.Text) dictionary.Int32(value.Length);
-                    dictionary.Raw(value);
-                }
+            for (int i = 0; i < entries && numbers is null; i++) Write(values[i], dictionary);
             int there = Levels(page);
-            if (plain) numbers!.Write(page, rows.Rows(there));
+            if (plain && numbers is not null) numbers.Write(page, rows.Rows(there));
+            else if (plain)
+                foreach (int row in rows.Rows(there)) Write(values[row], page);
             else
             {
                 int width = Packing.Width((uint)Math.Max(0, entries - 1));
                 page.Byte(width);
                 page.Indices(rows.Rows(there), width);
             }
-            if (kind == Kind.Text) FindRange();
+            if (kind == Kind.Text && !plain) FindRange();
             Pools.Return(values);
             if (numbers is not null) Pools.Return(numbers);
             rows.Return();
             return entries;
+        }
+
+        void Write(ReadOnlySpan<byte> value, Packing into)
+        {
+            if (kind == Kind.Text) into.Int32(value.Length);
+            into.Raw(value);
         }
 
         /// <summary>Says which rows hold a value, and draws those together.</summary>

@@ -86,28 +86,34 @@ sealed class ValueSet
         }
     }
 
-    int Append(ReadOnlySpan<byte> value, uint hash)
+    /// <summary>Adds a value without asking whether it is there. A set that holds such values takes no others.</summary>
+    public int AddNew(ReadOnlySpan<byte> value)
     {
         int start = Start(Count), end = checked(start + value.Length);
         if (end > bytes.Length) bytes = Pools.Grown(bytes, (int)Math.Min(Array.MaxLength, System.Numerics.BitOperations.RoundUpToPowerOf2((uint)end)));
-        if (Count == hashes.Length)
+        if (Count == ends.Length)
         {
             hashes = Pools.Grown(hashes, Count * 2);
             ends = Pools.Grown(ends, Count * 2);
         }
         value.CopyTo(bytes.Rows(end)[start..]);
         ends[Count] = end;
-        hashes[Count] = hash;
-        if (++Count * 2 > slots.Length) Grow();
-        return Count - 1;
+        return Count++;
+    }
+
+    int Append(ReadOnlySpan<byte> value, uint hash)
+    {
+        int index = AddNew(value);
+        hashes[index] = hash;
+        if (Count * 2 > slots.Length) Grow();
+        return index;
     }
 
     void Grow()
     {
         int length = slots.Length * 2;
         slots.Return();
-        slots = Pools.Take<int>(length);
-        slots.Rows(length).Clear();
+        slots = Pools.Blank<int>(length);
         for (int i = 0; i < Count; i++)
         {
             int at = (int)(hashes[i] & (uint)(length - 1));

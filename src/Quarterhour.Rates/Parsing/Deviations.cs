@@ -12,8 +12,10 @@ public sealed class Deviations
     /// <summary>Members that no version of the schema names, with how often they were seen.</summary>
     public SortedDictionary<string, long> Unknown { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>More names than these are counted together, as <c>...</c>.</summary>
+    /// <summary>More names than these are counted together.</summary>
     const int MostUnknown = 200;
+
+    const string Others = "...";
 
     internal void Normalise(string what, long times = 1) => Add(Normalised, what, times);
 
@@ -25,7 +27,20 @@ public sealed class Deviations
         foreach (var (what, times) in known.Dropped) Drop(what, times);
     }
 
-    internal void PassOver(Slice name) => Add(Unknown, name.Length > 100 || Unknown.Count >= MostUnknown && !Unknown.ContainsKey(name.ToString()) ? "..." : name.ToString(), 1);
+    internal void PassOver(Slice name) => PassOver(name.Length > 100 ? Others : name.ToString(), 1);
+
+    void PassOver(string name, long times) => Add(Unknown, Unknown.Count >= MostUnknown && !Unknown.ContainsKey(name) ? Others : name, times);
+
+    /// <summary>Adds what was counted elsewhere, which begins again with nothing.</summary>
+    internal void Take(Deviations other)
+    {
+        foreach (var (what, times) in other.Normalised) Normalise(what, times);
+        foreach (var (what, times) in other.Dropped) Drop(what, times);
+        foreach (var (name, times) in other.Unknown) PassOver(name, times);
+        other.Normalised.Clear();
+        other.Dropped.Clear();
+        other.Unknown.Clear();
+    }
 
     static void Add(SortedDictionary<string, long> counts, string what, long times)
     {

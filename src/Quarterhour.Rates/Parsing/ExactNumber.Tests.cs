@@ -45,6 +45,6 @@ public sealed class ExactNumberTests
 
     static unsafe int Of(ReferenceNumbers numbers, string id)
     {
-        fixed (byte* at = Encoding.ASCII.GetBytes(id)) return numbers.Of(new Slice(at, id.Length, false), out _);
+        fixed (byte* at = Encoding.ASCII.GetBytes(id)) return numbers.Of(new Slice(at, id.Length, false));
     }
 }

@@ -5,13 +5,17 @@ namespace Quarterhour.Rates.Parsing;
 
 /// <summary>
 /// Every provider group of a file in memory, four to five bytes an NPI, so that any rate can be joined in one pass. What belongs to one reference lies together: its id, then
-/// its groups one behind the other, each as counts and lengths in seven bits a byte and its NPIs in as many bytes as the largest needs.
+/// its groups one behind the other, each as counts and lengths in seven bits a byte, and its NPIs in as many bytes as the largest needs. A business name that came before is a pointer to
+/// where it stands, since payers repeat few names for many tax numbers.
 /// </summary>
-sealed class GroupStore
+sealed unsafe class GroupStore : IDisposable
 {
-    const int ChunkSize = 8 * HugePages.Size, EntriesOfPage = 1 << 12;
+    const int ChunkSize = 4 * HugePages.Size, EntriesOfPage = 1 << 12;
 
-    readonly List<byte[]> chunks = [];
+    /// <summary>How a group is written, which its last number tells.</summary>
+    internal const int WideNpis = 1, NameElsewhere = 2;
+
+    readonly List<Cells<byte>> chunks = [];
     readonly List<Cells<Entry>> pages = [];
 
     /// <summary>What entries name by number.</summary>
@@ -20,9 +24,9 @@ sealed class GroupStore
     readonly List<string> locations = [];
     readonly Dictionary<string, int> tinTypes = new(StringComparer.Ordinal);
     Token[] tinTypeList = new Token[8];
-    (int First, int Last)[] ofNumber = new (int, int)[1024];
-    byte[] scratch = new byte[4096];
-    int used, room, count;
+    Cells<(int First, int Last)> ofNumber = Pools.Blank<(int, int)>(1024);
+    GroupWriter? own;
+    int count;
 
     /// <summary>A reference as one element of the file defined it.</summary>
     internal struct Entry
@@ -39,11 +43,11 @@ sealed class GroupStore
         public ReadOnlySpan<byte> Tin, BusinessName;
         public int NpiCount, Npis;
         ReadOnlySpan<byte> list;
-        int width;
+        bool wide;
 
         public readonly void Npi(Span<long> into)
         {
-            if (width == 4)
+            if (!wide)
             {
                 var narrow = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, uint>(list);
                 for (int i = 0; i < narrow.Length; i++) into[i] = narrow[i];
@@ -59,27 +63,41 @@ sealed class GroupStore
             int tin = Number(ref rest), business = Number(ref rest);
             NpiCount = Number(ref rest);
             Npis = Number(ref rest);
-            width = Number(ref rest);
-            int names = tin + business, all = names + Npis * width;
+            int how = Number(ref rest);
             Tin = rest[..tin];
-            BusinessName = rest[tin..names];
-            list = rest[names..all];
-            bytes = rest[all..];
+            rest = rest[tin..];
+            if ((how & NameElsewhere) == 0)
+            {
+                BusinessName = rest[..business];
+                rest = rest[business..];
+            }
+            else
+            {
+                BusinessName = new((void*)System.Runtime.InteropServices.MemoryMarshal.Read<nint>(rest), business);
+                rest = rest[sizeof(nint)..];
+            }
+            wide = (how & WideNpis) != 0;
+            int length = Npis * (wide ? sizeof(long) : sizeof(uint));
+            list = rest[..length];
+            bytes = rest[length..];
         }
     }
 
+    /// <summary>A reference whose groups are written, and which nothing finds yet.</summary>
+    internal readonly record struct Written(Known? Networks, string? Location, int Groups, int IdLength, int Chunk, int Start);
+
     public bool HasLocations { get; private set; }
 
-    public void Add(ProviderReader reader)
+    /// <summary>Adds what was read last.</summary>
+    public void Add(ProviderReader reader) => Add(reader.Number, (own ??= new(this)).Write(reader));
+
+    /// <summary>Adds what was written; references of one number stay in the order of their adding.</summary>
+    public void Add(int number, in Written written)
     {
-        used = 0;
-        Put(reader.Id);
-        foreach (var group in reader.Groups) Write(group);
-        if (reader.Location is not null) HasLocations = true;
+        if (written.Location is not null) HasLocations = true;
         if (count == pages.Count * EntriesOfPage) pages.Add(Pools.Take<Entry>(EntriesOfPage));
-        var (chunk, start) = Store();
-        this[count] = new() { Networks = NumberOf(reader.Networks), Location = Kept(reader.Location), Groups = reader.Groups.Count, IdLength = reader.Id.Length, Chunk = chunk, Start = start };
-        Link(reader.Number, ++count);
+        this[count] = new() { Networks = NumberOf(written.Networks), Location = Kept(written.Location), Groups = written.Groups, IdLength = written.IdLength, Chunk = written.Chunk, Start = written.Start };
+        Link(number, ++count);
     }
 
     /// <summary>Nobody asks for an entry any more. The bytes of groups, networks and types stay.</summary>
@@ -88,6 +106,15 @@ sealed class GroupStore
         foreach (var page in pages) page.Return();
         pages.Clear();
         count = 0;
+    }
+
+    /// <summary>Nobody asks for anything any more.</summary>
+    public void Dispose()
+    {
+        ReturnEntries();
+        foreach (var chunk in chunks) chunk.Return();
+        chunks.Clear();
+        ofNumber.Return();
     }
 
     int NumberOf(Known? found)
@@ -142,10 +169,27 @@ sealed class GroupStore
     public ref Entry this[int entry] => ref pages[entry / EntriesOfPage][entry % EntriesOfPage];
 
     /// <summary>The id as it is written shortest; blank for groups that have none.</summary>
-    public ReadOnlySpan<byte> Id(in Entry entry) => chunks[entry.Chunk].AsSpan(entry.Start, entry.IdLength);
+    public ReadOnlySpan<byte> Id(in Entry entry) => chunks[entry.Chunk].Rows(entry.Start + entry.IdLength)[entry.Start..];
 
     /// <summary>The bytes of an entry's groups, for <see cref="Read"/>.</summary>
-    public ReadOnlySpan<byte> Bytes(in Entry entry) => chunks[entry.Chunk].AsSpan(entry.Start + entry.IdLength);
+    public ReadOnlySpan<byte> Bytes(in Entry entry)
+    {
+        var chunk = chunks[entry.Chunk];
+        return chunk.Rows(chunk.Length)[(entry.Start + entry.IdLength)..];
+    }
+
+    /// <summary>Has what belongs to the references behind this one brought near, step by step: they are asked for in no order, and each step tells where the next one reads.</summary>
+    public void Approach(ReadOnlySpan<int> references, int at)
+    {
+        const int Step = 8, Line = 64;
+        if (at + 3 * Step < references.Length && references[at + 3 * Step] is var far && far < ofNumber.Length) Prefetch.Line(in ofNumber[far]);
+        if (at + 2 * Step < references.Length && First(references[at + 2 * Step]) is >= 0 and var next) Prefetch.Line(in this[next]);
+        if (at + Step >= references.Length || First(references[at + Step]) is not (>= 0 and var near)) return;
+        ref readonly var entry = ref this[near];
+        ref byte first = ref chunks[entry.Chunk][entry.Start];
+        Prefetch.Line(in first);
+        Prefetch.Line(in Unsafe.Add(ref first, Line));
+    }
 
     /// <summary>The next group of an entry.</summary>
     public Group Read(scoped ref ReadOnlySpan<byte> bytes)
@@ -157,78 +201,35 @@ sealed class GroupStore
 
     void Link(int number, int entry)
     {
-        if (number >= ofNumber.Length) Array.Resize(ref ofNumber, Math.Max(number + 1, ofNumber.Length * 2));
+        if (number >= ofNumber.Length) ofNumber = Pools.GrownBlank(ofNumber, number + 1);
         ref var mine = ref ofNumber[number];
         if (mine.First == 0) mine.First = entry;
         else this[mine.Last - 1].Next = entry;
         mine.Last = entry;
     }
 
-    (int Chunk, int Start) Store()
+    internal (Cells<byte> Bytes, int Number) NewChunk(int least)
     {
-        if (used > room || chunks.Count == 0)
+        var chunk = Pools.Take<byte>(Math.Max(ChunkSize, least));
+        lock (chunks)
         {
-            chunks.Add(HugePages.Take(Math.Max(ChunkSize, used)));
-            room = chunks[^1].Length;
-        }
-        int start = chunks[^1].Length - room;
-        scratch.AsSpan(0, used).CopyTo(chunks[^1].AsSpan(start));
-        room -= used;
-        return (chunks.Count - 1, start);
-    }
-
-    void Write(ProviderGroup group)
-    {
-        int type = group.TinType?.Meaning is { } token ? TypeOf(token) : 0;
-        var tin = group.Tin.Length == 0 ? default : group.Tin.Bytes;
-        var business = group.BusinessName.Length == 0 ? default : group.BusinessName.Bytes;
-        var npis = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(group.Npis);
-        bool narrow = true;
-        foreach (long npi in npis) narrow &= (ulong)npi <= uint.MaxValue;
-        Room(60 + tin.Length + business.Length + npis.Length * 8);
-        Put(type);
-        Put(tin.Length);
-        Put(business.Length);
-        Put(group.NpiCount);
-        Put(npis.Length);
-        Put(narrow ? 4 : 8);
-        Put(tin);
-        Put(business);
-        foreach (long npi in npis)
-        {
-            System.Buffers.Binary.BinaryPrimitives.WriteInt64LittleEndian(scratch.AsSpan(used), npi);
-            used += narrow ? 4 : 8;
+            chunks.Add(chunk);
+            return (chunk, chunks.Count - 1);
         }
     }
 
-    int TypeOf(Token token)
+    internal int TypeOf(Token token)
     {
-        int at = Array.IndexOf(tinTypeList, token, 0, tinTypes.Count) + 1;
-        if (at > 0) return at;
-        string word = System.Text.Encoding.UTF8.GetString(token.Bytes);
-        if (tinTypes.TryGetValue(word, out at)) return at;
-        Append(ref tinTypeList, tinTypes.Count, token);
-        tinTypes.Add(word, tinTypes.Count + 1);
-        return tinTypes.Count;
-    }
-
-    void Room(int more)
-    {
-        if (used + more > scratch.Length) Array.Resize(ref scratch, (used + more) * 2);
-    }
-
-    void Put(int value)
-    {
-        uint rest = (uint)value;
-        for (; rest >= 0x80; rest >>= 7) scratch[used++] = (byte)(rest | 0x80);
-        scratch[used++] = (byte)rest;
-    }
-
-    void Put(ReadOnlySpan<byte> bytes)
-    {
-        Room(bytes.Length);
-        bytes.CopyTo(scratch.AsSpan(used));
-        used += bytes.Length;
+        lock (tinTypes)
+        {
+            int at = Array.IndexOf(tinTypeList, token, 0, tinTypes.Count) + 1;
+            if (at > 0) return at;
+            string word = System.Text.Encoding.UTF8.GetString(token.Bytes);
+            if (tinTypes.TryGetValue(word, out at)) return at;
+            Append(ref tinTypeList, tinTypes.Count, token);
+            tinTypes.Add(word, tinTypes.Count + 1);
+            return tinTypes.Count;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

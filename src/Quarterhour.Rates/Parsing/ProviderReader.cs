@@ -4,7 +4,9 @@ using Quarterhour.Rates.Parquet;
 namespace Quarterhour.Rates.Parsing;
 
 /// <summary>Reads provider references and provider groups, inline or of a file of their own.</summary>
-sealed unsafe class ProviderReader(ReferenceNumbers numbers, Deviations deviations)
+/// <param name="numbers">Give references their numbers; null where somebody does so later, by <see cref="ReferenceId"/>.</param>
+/// <param name="deviations">What was met.</param>
+sealed unsafe class ProviderReader(ReferenceNumbers? numbers, Deviations deviations)
 {
     readonly List<ProviderGroup> pool = [];
     readonly TokenCache networks = new();
@@ -17,7 +19,11 @@ sealed unsafe class ProviderReader(ReferenceNumbers numbers, Deviations deviatio
     /// <summary>Groups that the last call read; the list is used again by the next.</summary>
     public List<ProviderGroup> Groups { get; } = [];
 
+    /// <summary>The number of the reference, or -1.</summary>
     public int Number { get; private set; }
+
+    /// <summary>The id of the reference; null where the last element had none.</summary>
+    public ReferenceId? ReferenceId { get; private set; }
 
     /// <summary>The id as it is written shortest; blank where there is none.</summary>
     public ReadOnlySpan<byte> Id => id.AsSpan(0, idLength);
@@ -30,7 +36,7 @@ sealed unsafe class ProviderReader(ReferenceNumbers numbers, Deviations deviatio
     void Begin(int number, ReadOnlySpan<byte> named, Known? network)
     {
         Groups.Clear();
-        (Number, Networks, Location) = (number, network, null);
+        (Number, ReferenceId, Networks, Location) = (number, null, network, null);
         Name(named);
     }
 
@@ -65,7 +71,11 @@ sealed unsafe class ProviderReader(ReferenceNumbers numbers, Deviations deviatio
                 reader.Skip();
             }
         }
-        if (Number >= 0) return true;
+        if (ReferenceId is { } found)
+        {
+            if (numbers is not null) Number = numbers.Of(found);
+            return true;
+        }
         deviations.Drop("provider_group_id");
         return false;
     }
@@ -88,13 +98,13 @@ sealed unsafe class ProviderReader(ReferenceNumbers numbers, Deviations deviatio
         {
             var text = reader.String();
             deviations.Normalise("group-id-as-text");
-            Number = numbers.OfText(text);
+            ReferenceId = ReferenceNumbers.IdOfText(text);
             Name(Encoding.UTF8.GetBytes(text.ToString().Trim()));
         }
         else if (next == '-' || char.IsAsciiDigit((char)next))
         {
             var number = reader.Number();
-            Number = numbers.Of(number, out bool fraction);
+            ReferenceId = ReferenceNumbers.Id(number, out bool fraction);
             if (fraction) deviations.Normalise("group-id-fractional");
             Name(number.Raw.IndexOfAny("+-.eE"u8) < 0 ? number.Raw : Encoding.UTF8.GetBytes(ReferenceNumbers.Canonical(number.Raw)));
         }
@@ -136,7 +146,7 @@ sealed unsafe class ProviderReader(ReferenceNumbers numbers, Deviations deviatio
     /// <summary>A list of groups that stands within a rate or a file of its own: nothing names it.</summary>
     public void Inline(ref TokenReader reader)
     {
-        Begin(numbers.Nameless(), default, null);
+        Begin(numbers!.Nameless(), default, null);
         ReadGroups(ref reader);
     }
 
@@ -145,14 +155,13 @@ sealed unsafe class ProviderReader(ReferenceNumbers numbers, Deviations deviatio
     public bool File(byte[] file, int reference, ReadOnlySpan<byte> named, Known? network)
     {
         Begin(reference, named, network);
-        using var text = new Reading.JsonText(new MemoryStream(file));
         try
         {
             // the groups point into the text, which must not move while they are used
             pinned = GC.AllocateUninitializedArray<byte>(file.Length + Reading.BlockRing.Padding, pinned: true);
             file.CopyTo(pinned, 0);
             byte* at = (byte*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0);
-            var reader = new TokenReader(text, at, at + file.Length);
+            var reader = new TokenReader(at, at + file.Length, 0);
             if (file.AsSpan().StartsWith("\uFEFF"u8)) reader.At += 3;
             reader.Open((byte)'{');
             for (bool first = true; reader.Member(ref first, out var name);)

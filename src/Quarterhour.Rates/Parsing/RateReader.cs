@@ -97,7 +97,7 @@ sealed unsafe class RateReader(ReferenceNumbers numbers, ProviderReader provider
             deviations.Normalise("group-id-as-text");
             rates.AddReference(numbers.OfText(reader.String()));
         }
-        else if (next == '-' || char.IsAsciiDigit((char)next)) rates.AddReference(numbers.Of(reader.Number(), out _));
+        else if (next == '-' || char.IsAsciiDigit((char)next)) rates.AddReference(numbers.Of(reader.Number()));
         else
         {
             reader.Skip();

@@ -2,6 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Quarterhour.Rates.Parsing;
 
+/// <summary>An id of a provider reference: a whole number, or whatever else it is.</summary>
+readonly record struct ReferenceId(long Whole, string? Other);
+
 /// <summary>
 /// Gives each provider group id of a file a small number, in the order in which the ids are first seen. Ids are compared as numbers: 690.64470 is 690.6447, and a fraction is never
 /// cut off. Whole numbers go through tables of their own, small ones by their place, since rates name them tens of millions of times.
@@ -67,22 +70,30 @@ sealed class ReferenceNumbers
     public int Nameless() => Count++;
 
     /// <summary>Any number of JSON.</summary>
+    public int Of(Slice number) => Of(Id(number, out _));
+
+    /// <summary>An id that stands in quotes.</summary>
+    public int OfText(Slice text) => Of(IdOfText(text));
+
+    public int Of(ReferenceId id) => id.Other is null ? Of(id.Whole) : Other(id.Other);
+
+    /// <summary>What a number of JSON is as an id.</summary>
     /// <param name="fraction">It is no whole number.</param>
-    public int Of(Slice number, out bool fraction)
+    public static ReferenceId Id(Slice number, out bool fraction)
     {
         var text = number.Raw;
         fraction = false;
-        if (text.Length <= 18 && System.Buffers.Text.Utf8Parser.TryParse(text, out long whole, out int used) && used == text.Length) return Of(whole);
+        if (text.Length <= 18 && System.Buffers.Text.Utf8Parser.TryParse(text, out long whole, out int used) && used == text.Length) return new(whole, null);
         string key = Canonical(text);
         fraction = key.Contains('.');
-        return long.TryParse(key, System.Globalization.NumberStyles.AllowLeadingSign, null, out whole) ? Of(whole) : Other(key);
+        return long.TryParse(key, System.Globalization.NumberStyles.AllowLeadingSign, null, out whole) ? new(whole, null) : new(0, key);
     }
 
-    /// <summary>An id that stands in quotes: the number in it, else the text itself.</summary>
-    public int OfText(Slice text)
+    /// <summary>What stands in quotes as an id: the number in it, else the text itself.</summary>
+    public static ReferenceId IdOfText(Slice text)
     {
         string inside = text.ToString().Trim();
-        return long.TryParse(inside, System.Globalization.NumberStyles.AllowLeadingSign, null, out long whole) ? Of(whole) : Other(decimal.TryParse(inside, System.Globalization.NumberStyles.Float, null, out _)
+        return long.TryParse(inside, System.Globalization.NumberStyles.AllowLeadingSign, null, out long whole) ? new(whole, null) : new(0, decimal.TryParse(inside, System.Globalization.NumberStyles.Float, null, out _)
             ? Canonical(System.Text.Encoding.UTF8.GetBytes(inside)) : "\"" + inside);
     }
 

@@ -20,21 +20,22 @@ readonly unsafe struct Slice(byte* at, int length, bool escaped)
 
     public override string ToString() => Encoding.UTF8.GetString(Bytes);
 
-    static byte[] Unescaped(ReadOnlySpan<byte> raw)
+    static ReadOnlySpan<byte> Unescaped(ReadOnlySpan<byte> raw)
     {
-        var into = new MemoryStream(raw.Length);
-        Span<byte> utf8 = stackalloc byte[4];
+        // an escape is never shorter than what it stands for, but for one that is cut off at the end
+        byte[] into = new byte[raw.Length + 1];
+        int to = 0;
         for (int i = 0; i < raw.Length; i++)
         {
             if (raw[i] != '\\' || i + 1 >= raw.Length)
             {
-                into.WriteByte(raw[i]);
+                into[to++] = raw[i];
                 continue;
             }
             byte what = raw[++i];
             if (what != 'u')
             {
-                into.WriteByte(what switch { (byte)'n' => (byte)'\n', (byte)'t' => (byte)'\t', (byte)'r' => (byte)'\r', (byte)'b' => (byte)'\b', (byte)'f' => (byte)'\f', _ => what });
+                into[to++] = what switch { (byte)'n' => (byte)'\n', (byte)'t' => (byte)'\t', (byte)'r' => (byte)'\r', (byte)'b' => (byte)'\b', (byte)'f' => (byte)'\f', _ => what };
                 continue;
             }
             int unit = Hex(raw, i + 1);
@@ -47,9 +48,9 @@ readonly unsafe struct Slice(byte* at, int length, bool escaped)
                 i += 6;
             }
             else if (unit >= 0 && Rune.TryCreate(unit, out var single)) rune = single;
-            into.Write(utf8[..rune.EncodeToUtf8(utf8)]);
+            to += rune.EncodeToUtf8(into.AsSpan(to));
         }
-        return into.ToArray();
+        return into.AsSpan(0, to);
     }
 
     static int Hex(ReadOnlySpan<byte> raw, int from)
@@ -58,7 +59,7 @@ readonly unsafe struct Slice(byte* at, int length, bool escaped)
         int value = 0;
         foreach (byte digit in raw.Slice(from, 4))
         {
-            int one = char.IsAsciiHexDigit((char)digit) ? Convert.ToInt32(((char)digit).ToString(), 16) : -1;
+            int one = char.IsAsciiHexDigit((char)digit) ? (digit | 0x20) - (digit > '9' ? 'a' - 10 : '0' | 0x20) : -1;
             if (one < 0) return -1;
             value = value << 4 | one;
         }

@@ -9,9 +9,25 @@ namespace Quarterhour.Rates.Parsing;
 /// Reads tokens of one value that lies whole in memory; 64 bytes behind its end may be looked at. Written for this shape: short strings, short numbers, little white space; every step is
 /// bounded by the value's end, and what is no JSON ends in one exception with its offset.
 /// </summary>
-unsafe ref struct TokenReader(JsonText text, byte* at, byte* end)
+unsafe ref struct TokenReader
 {
-    public byte* At = at;
+    public byte* At;
+
+    readonly byte* begin, end;
+    readonly long offset;
+
+    /// <param name="at">The value's first byte; it need not lie in the text itself.</param>
+    /// <param name="end">Behind its last.</param>
+    /// <param name="offset">Where it begins in the text.</param>
+    public TokenReader(byte* at, byte* end, long offset)
+    {
+        this.end = end;
+        this.offset = offset;
+        At = begin = at;
+    }
+
+    /// <summary>A value within the window of a text.</summary>
+    public TokenReader(JsonText text, byte* at, byte* end) : this(at, end, text.OffsetOf(at)) { }
 
     public readonly byte* End => end;
 
@@ -30,8 +46,8 @@ unsafe ref struct TokenReader(JsonText text, byte* at, byte* end)
     }
 
     public readonly UnusableRateFileException Wrong(string expected) => At < end
-        ? new($"{expected} is expected where {JsonText.Shown(*At)} stands; the file is no well-formed JSON there", text.OffsetOf(At))
-        : new($"the text ends where {expected} is expected; the file was cut off, not fully downloaded, or is no well-formed JSON", text.OffsetOf(end));
+        ? new($"{expected} is expected where {JsonText.Shown(*At)} stands; the file is no well-formed JSON there", offset + (At - begin))
+        : new($"the text ends where {expected} is expected; the file was cut off, not fully downloaded, or is no well-formed JSON", offset + (end - begin));
 
     public void Open(byte bracket)
     {

@@ -10,11 +10,15 @@ sealed unsafe class BlockRing : IDisposable
     /// <summary>Room before a block's bytes, and what may be read past its end.</summary>
     public const int Headroom = 64 << 10, Padding = 64;
 
-    const int Blocks = 4;
+    const int Blocks = 4, Aligned = 64;
+
+    /// <summary>Four of them fill one large page.</summary>
+    public const int BlockSize = (512 << 10) - Headroom - Padding;
 
     readonly Stream source;
     readonly SemaphoreSlim free = new(Blocks), full = new(0);
     readonly Block[] ring = new Block[Blocks];
+    readonly Parquet.Cells<byte> memory;
     readonly Thread reader;
     readonly CancellationToken cancellation;
     readonly int size;
@@ -25,10 +29,12 @@ sealed unsafe class BlockRing : IDisposable
     /// <param name="source">The text; the ring closes it.</param>
     /// <param name="size">Bytes a block.</param>
     /// <param name="cancellation">Ends the waiting for a source that sends nothing.</param>
-    public BlockRing(Stream source, int size = 512 << 10, CancellationToken cancellation = default)
+    public BlockRing(Stream source, int size = BlockSize, CancellationToken cancellation = default)
     {
         (this.source, this.size, this.cancellation) = (source, size, cancellation);
-        for (int i = 0; i < Blocks; i++) ring[i] = new(size);
+        int room = (Headroom + size + Padding + Aligned - 1) / Aligned * Aligned;
+        memory = Parquet.Pools.Take<byte>(Blocks * room);
+        for (int i = 0; i < Blocks; i++) ring[i] = new(memory, i * room);
         reader = new(Read) { IsBackground = true, Name = "rates reader" };
         reader.Start();
     }
@@ -62,7 +68,7 @@ sealed unsafe class BlockRing : IDisposable
 #pragma warning disable CA1031 // carried over to the scanning thread
             try
             {
-                while (block.Length < size && source.Read(block.Bytes.AsSpan(Headroom + block.Length, size - block.Length)) is > 0 and int read) block.Length += read;
+                while (block.Length < size && source.Read(new(block.Start + Headroom + block.Length, size - block.Length)) is > 0 and int read) block.Length += read;
             }
             catch (Exception wrong)
             {
@@ -88,18 +94,21 @@ sealed unsafe class BlockRing : IDisposable
     {
         stopped = true;
         free.Release(Blocks);
-        // a source that waits for the network is left to its thread
-        if (reader.Join(2000)) source.Dispose();
+        // a source that waits for the network is left to its thread, and so is what it may yet write to
+        if (reader.Join(2000))
+        {
+            source.Dispose();
+            memory.Return();
+        }
         free.Dispose();
         full.Dispose();
     }
 
     /// <summary>Bytes from <see cref="Headroom"/> on.</summary>
-    internal sealed class Block(int size)
+    internal sealed class Block(Parquet.Cells<byte> memory, int first)
     {
-        public readonly byte[] Bytes = GC.AllocateUninitializedArray<byte>(Headroom + size + Padding, pinned: true);
         public volatile int Length;
 
-        public byte* Start => (byte*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(Bytes, 0);
+        public byte* Start => (byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref memory[first]);
     }
 }

@@ -20,7 +20,7 @@ sealed unsafe class JsonText : IDisposable
     long origin;
     bool ended;
 
-    public JsonText(Stream source, int blockSize = 512 << 10, CancellationToken cancellation = default)
+    public JsonText(Stream source, int blockSize = BlockRing.BlockSize, CancellationToken cancellation = default)
     {
         ring = new(source, blockSize, cancellation);
         (position, end) = (0, 0);

@@ -23,7 +23,7 @@ sealed class References
 
     public void Define(Slice id, long offset, Faults faults, bool unique)
     {
-        int number = numbers.Of(id, out _);
+        int number = numbers.Of(id);
         if (Defined(number) && unique) faults.Add(offset, "unique-id", $"provider group {id} is defined twice; the id is its key");
         defined[number] = true;
     }
@@ -33,7 +33,7 @@ sealed class References
 
     public int Use(Slice id, long offset, Faults faults)
     {
-        int number = numbers.Of(id, out _);
+        int number = numbers.Of(id);
         if (Defined(number)) return number;
         if (complete)
         {

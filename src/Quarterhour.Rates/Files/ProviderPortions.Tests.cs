@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using Quarterhour.Rates.Reading;
+using Quarterhour.Tests;
+using Xunit;
+
+namespace Quarterhour.Rates.Files;
+
+/// <summary>Providers read by two threads are those that one thread reads: extract does the one, convert the other.</summary>
+public sealed class ProviderPortionsTests : IDisposable
+{
+    const int References = 20_000;
+
+    readonly string folder = Directory.CreateTempSubdirectory("portions").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    static RateSource Source(string text) => RateSource.Open("-", new MemoryStream(Encoding.UTF8.GetBytes(text)));
+
+    string Table(string name, string run) => $"'{folder}/{run}/{name}/*.parquet'";
+
+    static Wanted Everything()
+    {
+        // what every price has: nothing is left out, and yet it is an extract
+        var wanted = new Wanted();
+        wanted.Classes.Add("professional");
+        return wanted;
+    }
+
+    /// <summary>An element with whatever payers make of it; one is longer than a portion.</summary>
+    static string Element(int number)
+    {
+        string id = (number % 50) switch { 7 => $"\"{number}\"", 8 => $"{number}.25", 9 => $"\"G{number}\"", 10 => $"{number}.0", _ => number.ToString(CultureInfo.InvariantCulture) };
+        string own = number % 97 == 5 ? "" : $"\"provider_group_id\":{id},";
+        string npis = string.Join(',', Enumerable.Range(0, number == 15_000 ? 20_000 : 1 + number % 5).Select(i => 1_000_000_000L + (long)number * 7919 * (i + 1) % 999_999_999));
+        string list = (number % 60) switch { 3 => $"\"npi\":\"{npis.Split(',')[0]}\"", 4 => $"\"NPI\":[{npis}]", 5 => "\"npi\":[0]", _ => $"\"npi\":[{npis}]" };
+        string odd = number % 211 == 0 ? ",\"unknown_thing\":{\"a\":[1,2]}" : "";
+        string name = (number % 3) switch { 0 => "", 1 => $",\"business_name\":\"Practice \\\"{number % 300}\\\" \\u00e9 of the hills\"", _ => $",\"business_name\":\"Dr. {number}\"" };
+        return $$"""{{{own}}"network_name":["Network {{number % 3}}"],"provider_groups":[{{{list}},"tin":{"type":"{{(number % 4 == 0 ? "EIN" : "npi")}}","value":"{{100_000_000 + number}}"{{name}}}{{odd}}}]}""";
+    }
+
+    static string Made(Func<int, string> element)
+    {
+        var text = new StringBuilder("""{"reporting_entity_name":"Payer","reporting_entity_type":"payer","last_updated_on":"2026-10-01","version":"2.0.0","provider_references":[""");
+        // some ids are defined twice
+        text.AppendJoin(',', Enumerable.Range(1, References).Append(1).Append(12_345).Select(element));
+        text.Append("""],"in_network":[{"negotiation_arrangement":"ffs","name":"n","billing_code_type":"CPT","billing_code_type_version":"2026","billing_code":"97110","description":"d","negotiated_rates":[""");
+        for (int rate = 0; rate < 100; rate++)
+            text.Append(rate == 0 ? "" : ",").Append("{\"provider_references\":[").AppendJoin(',', Enumerable.Range(1 + rate * References / 100, References / 100).Select(Named))
+                .Append("],\"negotiated_prices\":[{\"negotiated_type\":\"negotiated\",\"negotiated_rate\":5,\"billing_class\":\"professional\"}]}");
+        return text.Append("]}]}").ToString();
+    }
+
+    static string Named(int number) => (number % 50) switch { 8 => $"{number}.250", 9 => $"\"G{number}\"", _ => number.ToString(CultureInfo.InvariantCulture) };
+
+    [Fact]
+    public void Two_threads_read_what_one_reads()
+    {
+        string made = Made(Element);
+        var one = new RateRun().Run(Source(made), Path.Combine(folder, "one"));
+        var two = new RateRun { Wanted = Everything() }.Run(Source(made), Path.Combine(folder, "two"));
+        Assert.Equal((one.Counts.References, one.Counts.Groups, one.Counts.Unresolved, one.Counts.GroupRows, one.Counts.NpiRows), (two.Counts.References, two.Counts.Groups, two.Counts.Unresolved, two.Counts.GroupRows, two.Counts.NpiRows));
+        Assert.Equal(one.Deviations.Normalised, two.Deviations.Normalised);
+        Assert.Equal(one.Deviations.Dropped, two.Deviations.Dropped);
+        Assert.Equal(one.Deviations.Unknown, two.Deviations.Unknown);
+        Assert.True(one.Deviations.Unknown["unknown_thing"] > 50 && one.Deviations.Dropped["provider_group_id"] > 100 && one.Counts.Unresolved > 100, "the file is not odd enough");
+        // numbers of groups differ, since an extract numbers those that its rates name, as they name them
+        foreach (string table in (string[])["provider_references", "rate_references"])
+            Assert.Equal((0L, 0L), Differences(table, "*"));
+        Assert.Equal((0L, 0L), Differences("provider_groups", "* exclude (provider_group)"));
+        string npis = $"select reference, tin, npi, count(*) from {{0}} join {{1}} using (provider_group) group by all";
+        string first = npis.Replace("{0}", Table("npis", "one")).Replace("{1}", Table("provider_groups", "one")), second = npis.Replace("{0}", Table("npis", "two")).Replace("{1}", Table("provider_groups", "two"));
+        Assert.Equal((0L, 0L), DuckDb.Row<long, long>($"select (select count(*) from ({first} except {second})), (select count(*) from ({second} except {first}))"));
+    }
+
+    (long, long) Differences(string table, string columns) => DuckDb.Row<long, long>(
+        $"select (select count(*) from (select {columns} from {Table(table, "one")} except all select {columns} from {Table(table, "two")})), (select count(*) from (select {columns} from {Table(table, "two")} except all select {columns} from {Table(table, "one")}))");
+
+    /// <summary>Tax numbers are all different, names come again: the one without a dictionary, the other with.</summary>
+    [Fact]
+    public void What_is_mostly_new_is_written_without_a_dictionary()
+    {
+        string made = Made(static number => $$$"""{"provider_group_id":{{{number}}},"provider_groups":[{"npi":[{{{1_000_000_000 + number}}}],"tin":{"type":"ein","value":"{{{200_000_000 + number}}}","business_name":"Practice of the hills {{{number % 4000}}}"}}]}""");
+        new RateRun { Wanted = Everything() }.Run(Source(made), Path.Combine(folder, "two"));
+        string groups = Table("provider_groups", "two");
+        Assert.Equal(("business_name:true provider_group_id:false tin:false", 3L), DuckDb.Row<string, long>(
+            $"select string_agg(path_in_schema || ':' || (encodings like '%DICTIONARY%'), ' ' order by path_in_schema), count(*) from parquet_metadata({groups}) where path_in_schema in ('tin', 'business_name', 'provider_group_id')"));
+        // one of twenty-five is named by another id
+        Assert.Equal((References + 2L - References / 25, 0L), DuckDb.Row<long, long>(
+            $"select count(*), count(*) filter (tin <> (200000000 + provider_group_id::int)::varchar or business_name <> 'Practice of the hills ' || provider_group_id::int % 4000) from {groups}"));
+    }
+
+    [Theory, InlineData(3, 19_000), InlineData(5000, 5001), InlineData(9999, 15_001), InlineData(19_999, 3_000_000)]
+    public void The_first_fault_is_told_where_it_stands(int first, int second)
+    {
+        string made = Made(number => number == first ? "{\"provider_group_id\":1,\"provider_groups\":[{\"npi\":[12x]}]}" : number == second ? "{\"provider_group_id\":2 \"provider_groups\":[]}" : Element(number));
+        // cut off as well, behind both
+        if (second > References) made = made[..^1000];
+        var one = Assert.Throws<UnusableRateFileException>(() => new RateRun().Run(Source(made), Path.Combine(folder, "one")));
+        var two = Assert.Throws<UnusableRateFileException>(() => new RateRun { Wanted = Everything() }.Run(Source(made), Path.Combine(folder, "two")));
+        Assert.Equal((one.Message, one.Offset), (two.Message, two.Offset));
+        Assert.Equal(made.IndexOf("12x", StringComparison.Ordinal) + 2, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(made).AsSpan(0, (int)two.Offset)).Length);
+    }
+}

@@ -1,0 +1,192 @@
+using System.Runtime.ExceptionServices;
+using Quarterhour.Rates.Parquet;
+using Quarterhour.Rates.Parsing;
+using Quarterhour.Rates.Reading;
+
+namespace Quarterhour.Rates.Files;
+
+/// <summary>
+/// Reads the elements of <c>provider_references</c> on two threads: this one hands portions of text over as long as the other wants more, and reads what comes meanwhile itself. What was
+/// read is added in the order of the file, and the first fault of the file is the one that is told, so that the result is that of one thread.
+/// </summary>
+/// <param name="store">Gets the groups.</param>
+/// <param name="numbers">Number the references.</param>
+/// <param name="deviations">What was met, once <see cref="Finish"/> was called.</param>
+/// <param name="counts">References and groups are counted there.</param>
+/// <param name="other">The other thread.</param>
+sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers, Deviations deviations, RateCounts counts, Packer other)
+{
+    /// <summary>Bytes of a portion; a list that is shorter is read by one thread.</summary>
+    const int Size = 128 << 10;
+
+    /// <summary>One that is read, and one that waits.</summary>
+    const int MostAhead = 2;
+
+    readonly Reading mine = new(store), others = new(store);
+
+    /// <summary>In the order of the file; the last may still grow.</summary>
+    readonly Queue<Portion> portions = [];
+    readonly Stack<Portion> free = [];
+    Portion? own, filled;
+    long bytes;
+    int ahead;
+
+    /// <summary>Reads with caches of its own.</summary>
+    sealed class Reading
+    {
+        readonly ProviderReader providers;
+        readonly GroupWriter writer;
+
+        public Reading(GroupStore store)
+        {
+            providers = new(null, Deviations);
+            writer = new(store);
+        }
+
+        public Deviations Deviations { get; } = new();
+
+        public void Read(byte* at, int length, long offset, List<Found> into)
+        {
+            var reader = new TokenReader(at, at + length, offset);
+            providers.Reference(ref reader);
+            into.Add(providers.ReferenceId is { } id ? new(id, providers.Groups.Count, writer.Write(providers)) : new(null, providers.Groups.Count, default));
+        }
+    }
+
+    /// <summary>An element; without an id nothing can refer to it.</summary>
+    readonly record struct Found(ReferenceId? Id, int Groups, GroupStore.Written Written);
+
+    /// <summary>Elements that stand one behind the other in the file.</summary>
+    sealed class Portion
+    {
+        byte[] text = [];
+        readonly List<(int Start, int Length, long Offset)> elements = [];
+
+        public List<Found> Found { get; } = [];
+
+        public int Length { get; private set; }
+
+        /// <summary>What is wrong with an element; those before it were found.</summary>
+        public Exception? Fault { get; set; }
+
+        public volatile bool Done;
+
+        public bool Takes(int length) => Length + length <= Size;
+
+        public void Add(byte* at, int length, long offset)
+        {
+            if (text.Length == 0) text = GC.AllocateUninitializedArray<byte>(Size + BlockRing.Padding, pinned: true);
+            new ReadOnlySpan<byte>(at, length).CopyTo(text.AsSpan(Length));
+            elements.Add((Length, length, offset));
+            Length += length;
+        }
+
+        public void Read(Reading with)
+        {
+            byte* first = (byte*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(text, 0);
+            foreach (var (start, length, offset) in elements) with.Read(first + start, length, offset, Found);
+        }
+
+        public void Clear()
+        {
+            elements.Clear();
+            Found.Clear();
+            (Length, Done) = (0, false);
+        }
+    }
+
+    /// <summary>The next element of the list, whole.</summary>
+    /// <exception cref="UnusableRateFileException">It is no JSON. An earlier element may not be, either: <see cref="Finish"/> tells.</exception>
+    public void Add(byte* at, int length, long offset)
+    {
+        bytes += length;
+        if (filled is null && bytes > Size && Volatile.Read(ref ahead) < MostAhead)
+        {
+            EndOwn();
+            filled = Begin();
+        }
+        if (filled is not null)
+        {
+            if (filled.Takes(length))
+            {
+                filled.Add(at, length, offset);
+                return;
+            }
+            HandOver();
+        }
+        own ??= Begin();
+        mine.Read(at, length, offset, own.Found);
+    }
+
+    Portion Begin()
+    {
+        if (!free.TryPop(out var portion)) portion = new();
+        portions.Enqueue(portion);
+        return portion;
+    }
+
+    void EndOwn()
+    {
+        if (own is null) return;
+        own.Done = true;
+        own = null;
+    }
+
+    void HandOver()
+    {
+        var portion = filled!;
+        filled = null;
+        Interlocked.Increment(ref ahead);
+        other.Add(() =>
+        {
+            Read(portion, others);
+            Interlocked.Decrement(ref ahead);
+        });
+        while (portions.TryPeek(out var first) && first.Done) Take();
+    }
+
+    static void Read(Portion portion, Reading with)
+    {
+#pragma warning disable CA1031 // told when the portions before it were taken
+        try
+        {
+            portion.Read(with);
+        }
+        catch (Exception wrong)
+        {
+            portion.Fault = wrong;
+        }
+#pragma warning restore CA1031
+        portion.Done = true;
+    }
+
+    /// <summary>Adds what was found in the first portion.</summary>
+    void Take()
+    {
+        var portion = portions.Dequeue();
+        foreach (var (id, groups, written) in portion.Found)
+        {
+            if (id is { } known) store.Add(numbers.Of(known), written);
+            counts.References++;
+            counts.Groups += groups;
+        }
+        if (portion.Fault is { } fault) ExceptionDispatchInfo.Throw(fault);
+        portion.Clear();
+        free.Push(portion);
+    }
+
+    /// <summary>The list has ended, or can't be read further: adds all that was read.</summary>
+    /// <exception cref="UnusableRateFileException">An element is no JSON.</exception>
+    public void Finish()
+    {
+        EndOwn();
+        if (filled is not null) Read(filled, mine);
+        filled = null;
+        // nobody waits where the other thread had nothing to do
+        if (portions.Any(static portion => !portion.Done)) other.Wait();
+        while (portions.Count > 0) Take();
+        free.Clear();
+        deviations.Take(mine.Deviations);
+        deviations.Take(others.Deviations);
+    }
+}
