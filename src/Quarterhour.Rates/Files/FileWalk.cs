@@ -6,7 +6,9 @@ namespace Quarterhour.Rates.Files;
 /// <summary>Goes through the root of a rate file in whatever order its members stand, and hands each element of its lists over.</summary>
 abstract unsafe class FileWalk(JsonText text, Deviations deviations)
 {
-    readonly string[] names = [.. Enumerable.Repeat("", 64)];
+    readonly string[] names = Blank(), values = Blank();
+
+    static string[] Blank() => [.. Enumerable.Repeat("", 64)];
 
     public JsonText Text => text;
 
@@ -57,27 +59,25 @@ abstract unsafe class FileWalk(JsonText text, Deviations deviations)
     }
 
     /// <summary>The string that stands here.</summary>
-    protected string OneText()
-    {
-        int length = text.Whole();
-        var reader = Reader(length);
-        string value = reader.String().ToString();
-        text.Pass(length);
-        return value;
-    }
+    protected string OneText() => Recurring(values);
 
-    /// <summary>The name of a member. Few come again and again: one whose place is taken by the same is not made anew.</summary>
-    string Name()
+    /// <summary>The name of a member.</summary>
+    string Name() => Recurring(names);
+
+    /// <summary>The string that stands here. Few come again and again: one whose place is taken by the same is not made anew.</summary>
+    /// <param name="known">Their places.</param>
+    string Recurring(string[] known)
     {
         int length = text.Whole();
         var reader = Reader(length);
-        var name = reader.String();
-        var raw = name.Raw;
-        ref string known = ref names[raw.Length == 0 ? 0 : (raw.Length * 7 + raw[0] * 3 + raw[^1]) % names.Length];
-        if (name.Escaped || !System.Text.Ascii.Equals(raw, known)) known = name.ToString();
-        string found = known;
+        var found = reader.String();
+        var raw = found.Raw;
+        // no two names that an item has take one place
+        ref string one = ref known[raw.Length == 0 ? 0 : (raw.Length * 4 + raw[0] * 3 + raw[^1]) % known.Length];
+        if (found.Escaped || !System.Text.Ascii.Equals(raw, one)) one = found.ToString();
+        string same = one;
         text.Pass(length);
-        return found;
+        return same;
     }
 
     /// <summary>A value that lies whole in memory.</summary>

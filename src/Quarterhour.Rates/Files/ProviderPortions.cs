@@ -22,7 +22,10 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
     /// <summary>One that is read, and one that waits.</summary>
     const int MostAhead = 2;
 
-    readonly Reading mine = new(store), others = new(store);
+    readonly Reading mine = new(store);
+
+    /// <summary>Made with the first portion that is handed over.</summary>
+    Reading? others;
 
     /// <summary>In the order of the file; the last may still grow.</summary>
     readonly Queue<Portion> portions = [];
@@ -137,9 +140,10 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
         var portion = filled!;
         filled = null;
         Interlocked.Increment(ref ahead);
+        var with = others ??= new(store);
         other.Add(() =>
         {
-            Read(portion, others);
+            Read(portion, with);
             Interlocked.Decrement(ref ahead);
         });
         while (portions.TryPeek(out var first) && first.Done) Take();
@@ -187,6 +191,6 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
         while (portions.Count > 0) Take();
         free.Clear();
         deviations.Take(mine.Deviations);
-        deviations.Take(others.Deviations);
+        if (others is not null) deviations.Take(others.Deviations);
     }
 }

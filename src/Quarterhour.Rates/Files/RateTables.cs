@@ -18,23 +18,23 @@ sealed class RateTables : IDisposable
         Rows = new("rates rows", mayWait: 4);
         Providers = new("rates providers", mayWait: 2);
         Items = new(this);
-        Prices = new(this);
-        Links = new(this);
+        // the joined table is work enough for the one thread
+        var others = joined ? Providers : Packer;
+        Prices = new(this, others);
+        Links = new(this, others);
         References = new(this);
         Groups = new(this);
         Npis = new(this);
         if (joined) Joined = new(this);
-        Allowed = new(this);
-        Contents = new(this);
     }
 
-    /// <summary>Packs and writes groups of rows of all other tables.</summary>
+    /// <summary>Packs and writes groups of rows: of the joined table, where there is one, else of prices.</summary>
     public Packer Packer { get; }
 
     /// <summary>Makes rows of what was read, for those who do not make them while they read.</summary>
     public Packer Rows { get; }
 
-    /// <summary>Packs and writes groups of rows of providers; makes those rows, too, where providers are joined.</summary>
+    /// <summary>Packs and writes groups of rows of providers; where providers are joined, makes those rows, too, and packs prices.</summary>
     public Packer Providers { get; }
 
     public ItemTable Items { get; }
@@ -51,9 +51,10 @@ sealed class RateTables : IDisposable
 
     public JoinedTable? Joined { get; }
 
-    public AllowedTable Allowed { get; }
+    // few files are of these kinds
+    public AllowedTable Allowed => field ??= new(this);
 
-    public ContentsTables Contents { get; }
+    public ContentsTables Contents => field ??= new(this);
 
     /// <summary>Ends every table. The facts of the file stand on each row.</summary>
     /// <returns>Table and rows, in the order of their making.</returns>
@@ -174,7 +175,7 @@ sealed class RateTables : IDisposable
         readonly PriceColumns columns = new();
         readonly ParquetTable table;
 
-        public PriceTable(RateTables tables) => table = tables.Open("prices", [number, rate, item, .. columns.All]);
+        public PriceTable(RateTables tables, Packer packer) => table = tables.Open(packer, "prices", [number, rate, item, .. columns.All]);
 
         public long Rows => table.Rows;
 
@@ -194,7 +195,7 @@ sealed class RateTables : IDisposable
         readonly LongColumn rate = new("rate"), reference = new("reference");
         readonly ParquetTable table;
 
-        public LinkTable(RateTables tables) => table = tables.Open("rate_references", rate, reference);
+        public LinkTable(RateTables tables, Packer packer) => table = tables.Open(packer, "rate_references", rate, reference);
 
         public void Rows(long ofRate, ReadOnlySpan<int> numbers)
         {

@@ -19,12 +19,16 @@ sealed class PackingRoom : IDisposable
     /// <summary>For compressed pages.</summary>
     public Packing Compressed { get; } = new();
 
+    /// <summary>For what is written to a file at once.</summary>
+    public Packing Out { get; } = new(512 << 10);
+
     public void Dispose()
     {
         Zstd.Dispose();
         Dictionary.Return();
         Page.Return();
         Compressed.Return();
+        Out.Return();
     }
 }
 

@@ -5,9 +5,10 @@ using System.Runtime.InteropServices;
 namespace Quarterhour.Rates.Parquet;
 
 /// <summary>A growing run of bytes with Parquet's two ways of packing whole numbers: repeated or bit-packed indices, and differences in blocks of 128.</summary>
-sealed class Packing
+/// <param name="begin">Bytes to begin with.</param>
+sealed class Packing(int begin = 1 << 20)
 {
-    Cells<byte> bytes = Pools.Take<byte>(1 << 20);
+    Cells<byte> bytes = Pools.Take<byte>(begin);
     int length;
 
     public ReadOnlySpan<byte> Written => bytes.Rows(length);

@@ -9,7 +9,7 @@ namespace Quarterhour.Rates.Parquet;
 /// </summary>
 sealed class ParquetTable
 {
-    const int Zstd = 6, DataPage = 0, DictionaryPage = 2, RunLength = 3;
+    const int Zstd = 6, DataPage = 0, DictionaryPage = 2, RunLength = 3, MostHeld = 256 << 10;
 
     readonly Packer packer;
     FileStream file = null!;
@@ -19,6 +19,9 @@ sealed class ParquetTable
     readonly List<Group> groups = [];
     readonly PackingRoom room;
     int rows;
+
+    /// <summary>Bytes of the file, those that are not written yet included.</summary>
+    long position;
 
     public ParquetTable(Packer packer, string path, params Column[] columns)
     {
@@ -32,7 +35,21 @@ sealed class ParquetTable
     {
         if (file is not null) return;
         file = new(Path, FileMode.Create, FileAccess.Write, FileShare.Read, 0);
-        file.Write("PAR1"u8);
+        Put("PAR1"u8);
+    }
+
+    /// <summary>What follows in the file; it is written with what stands in the packer's room.</summary>
+    void Put(ReadOnlySpan<byte> bytes)
+    {
+        room.Out.Raw(bytes);
+        position += bytes.Length;
+    }
+
+    /// <summary>Writes what stands in the packer's room, which other tables use as well.</summary>
+    void WriteOut()
+    {
+        file.Write(room.Out.Written);
+        room.Out.Clear();
     }
 
     public string Path { get; }
@@ -76,9 +93,10 @@ sealed class ParquetTable
     void Write(IPacked[] packed, int count)
     {
         Begin();
-        var group = new Group(count, file.Position);
+        var group = new Group(count, position);
         for (int i = 0; i < packed.Length; i++) group.Chunks[gathered[i]] = Write(gathered[i], packed[i], count);
         groups.Add(group);
+        WriteOut();
     }
 
     Chunk Write(Column column, IPacked packed, int count)
@@ -87,11 +105,11 @@ sealed class ParquetTable
         dictionary.Clear();
         page.Clear();
         int entries = packed.Pack(dictionary, page);
-        long start = file.Position, unpacked = 0;
+        long start = position, unpacked = 0;
         if (entries >= 0) unpacked += Page(DictionaryPage, entries, dictionary.Written);
-        long data = file.Position;
+        long data = position;
         unpacked += Page(DataPage, count, page.Written, packed.Encoding);
-        return new(column, count, start, data, file.Position - start, unpacked, packed.Encoding, packed.Nulls, packed.Range);
+        return new(column, count, start, data, position - start, unpacked, packed.Encoding, packed.Nulls, packed.Range);
     }
 
     long Page(int type, int values, ReadOnlySpan<byte> bytes, PageEncoding encoding = PageEncoding.Plain)
@@ -105,8 +123,9 @@ sealed class ParquetTable
         if (type == DictionaryPage) header.Open(7).I32(1, values).I32(2, (int)PageEncoding.Plain).Close();
         else header.Open(5).I32(1, values).I32(2, (int)encoding).I32(3, RunLength).I32(4, RunLength).Close();
         header.Close();
-        file.Write(header.Written);
-        file.Write(compressed[..length]);
+        Put(header.Written);
+        Put(compressed[..length]);
+        if (room.Out.Length > MostHeld) WriteOut();
         return header.Written.Length + bytes.Length;
     }
 
@@ -132,9 +151,10 @@ sealed class ParquetTable
         header.Text(6, "Quarterhour").Close();
         Span<byte> length = stackalloc byte[4];
         Thrift.Length(length, header.Written.Length);
-        file.Write(header.Written);
-        file.Write(length);
-        file.Write("PAR1"u8);
+        Put(header.Written);
+        Put(length);
+        Put("PAR1"u8);
+        WriteOut();
         file.Flush(flushToDisk: false);
         file.Dispose();
     }

@@ -6,11 +6,12 @@ namespace Quarterhour.Rates.Parquet;
 /// <summary>Distinct byte strings in the order in which they came: open addressing over one run of bytes, cleared and used again.</summary>
 sealed class ValueSet
 {
-    Cells<int> slots = Pools.Take<int>(1024), ends = Pools.Take<int>(512);
-    Cells<uint> hashes = Pools.Take<uint>(512);
-    Cells<byte> bytes = Pools.Take<byte>(16 << 10);
+    // most columns have few values
+    const int Few = 128;
 
-    public ValueSet() => Clear();
+    Cells<int> slots = Pools.Blank<int>(2 * Few), ends = Pools.Take<int>(Few);
+    Cells<uint> hashes = Pools.Take<uint>(Few);
+    Cells<byte> bytes = Pools.Take<byte>(16 * Few);
 
     public int Count { get; private set; }
 

@@ -20,7 +20,9 @@ sealed class TokenCache
     const int Most = 1 << 14, MostBytes = 4 << 20;
 
     readonly List<Known> known = [];
-    ValueSet raw = new();
+
+    /// <summary>Made with the first text: many members never come.</summary>
+    ValueSet? raw;
     long bytes;
 
     public Known? Find(ReadOnlySpan<byte> text, out int slot)
@@ -28,18 +30,18 @@ sealed class TokenCache
         if (known.Count >= Most || bytes > MostBytes)
         {
             known.Clear();
-            raw.Return();
-            raw = new();
+            raw?.Return();
+            raw = null;
             bytes = 0;
         }
-        slot = raw.Add(text);
+        slot = (raw ??= new()).Add(text);
         return slot < known.Count ? known[slot] : null;
     }
 
     /// <summary>Says what the text is that was not found.</summary>
     public Known Keep(Known meaning)
     {
-        bytes += (meaning.Meaning?.Bytes.Length ?? 0) + raw[known.Count].Length;
+        bytes += (meaning.Meaning?.Bytes.Length ?? 0) + raw![known.Count].Length;
         known.Add(meaning);
         return meaning;
     }

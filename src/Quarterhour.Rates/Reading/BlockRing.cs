@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+
 namespace Quarterhour.Rates.Reading;
 
 /// <summary>
@@ -22,16 +24,19 @@ sealed unsafe class BlockRing : IDisposable
     readonly Thread reader;
     readonly CancellationToken cancellation;
     readonly int size;
-    int taken;
+    readonly XxHash128? sum;
+    readonly Lock summing = new();
+    int taken, summed;
     volatile bool stopped;
     volatile Exception? fault;
 
     /// <param name="source">The text; the ring closes it.</param>
     /// <param name="size">Bytes a block.</param>
+    /// <param name="sum">Gets all bytes, by whichever thread would wait otherwise: reading a file that lies in memory takes longer than scanning it, and shorter than making rows of it.</param>
     /// <param name="cancellation">Ends the waiting for a source that sends nothing.</param>
-    public BlockRing(Stream source, int size = BlockSize, CancellationToken cancellation = default)
+    public BlockRing(Stream source, int size = BlockSize, XxHash128? sum = null, CancellationToken cancellation = default)
     {
-        (this.source, this.size, this.cancellation) = (source, size, cancellation);
+        (this.source, this.size, this.sum, this.cancellation) = (source, size, sum, cancellation);
         int room = (Headroom + size + Padding + Aligned - 1) / Aligned * Aligned;
         memory = Parquet.Pools.Take<byte>(Blocks * room);
         for (int i = 0; i < Blocks; i++) ring[i] = new(memory, i * room);
@@ -45,13 +50,29 @@ sealed unsafe class BlockRing : IDisposable
     {
         full.Wait(cancellation);
         var block = ring[taken++ % Blocks];
-        if (block.Length > 0) return block;
+        if (block.Length > 0)
+        {
+            SumUp(taken);
+            return block;
+        }
         taken--;
         full.Release();
         if (fault is null) return null;
         if (fault is UnusableRateFileException known) throw known;
         if (fault is OperationCanceledException stop) throw new OperationCanceledException(stop.Message, stop);
         throw new UnusableRateFileException(fault.Message.ReplaceLineEndings(" ").TrimEnd('.'));
+    }
+
+    /// <summary>Sums up so many blocks from the first on, but for those that were; none of them is given back before.</summary>
+    void SumUp(int blocks)
+    {
+        if (sum is null) return;
+        lock (summing)
+            for (; summed < blocks; summed++)
+            {
+                var block = ring[summed % Blocks];
+                sum.Append(new ReadOnlySpan<byte>(block.Start + Headroom, block.Length));
+            }
     }
 
     /// <summary>Gives the oldest block that was taken back to the reader.</summary>
@@ -77,7 +98,10 @@ sealed unsafe class BlockRing : IDisposable
             }
 #pragma warning restore CA1031
             bool last = block.Length < size;
+            // one waits already, beside the one that is scanned
+            bool ahead = full.CurrentCount > 0;
             full.Release();
+            if (ahead) SumUp(i + 1);
             if (!last) continue;
             if (block.Length > 0)
             {

@@ -36,6 +36,9 @@ public sealed class RateSource : IDisposable
     /// <summary>XXH128 over the bytes as stored, once all of them were read and only where it was asked for.</summary>
     public string? Checksum => packed.Checksum();
 
+    /// <summary>Sums up the text while it is read, in place of <see cref="Text"/>, where the text is what is stored; null where it is not, or where nobody asks for a sum.</summary>
+    internal XxHash128? TextSum() => Format == "plain" ? packed.HandOver() : null;
+
     /// <summary>Who inflates on this machine.</summary>
     public static string Inflater => IsalInflate.Available ? "ISA-L" : "framework";
 
@@ -97,6 +100,7 @@ public sealed class RateSource : IDisposable
     internal sealed class CountedStream(Stream inner, bool checksum) : ForwardStream
     {
         readonly XxHash128? hash = checksum ? new() : null;
+        bool elsewhere;
         byte[] again = [];
         long count;
         string? sum;
@@ -110,9 +114,18 @@ public sealed class RateSource : IDisposable
         {
             if (hash is null || sum is not null) return sum;
             // what follows the text, such as padding or a directory, belongs to the file
+            elsewhere = false;
             byte[] rest = new byte[64 << 10];
             while (Read(rest) > 0) { }
             return sum = Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+
+        /// <summary>Whoever reads this sums up what was read, from the first byte on; what he leaves is summed up here at last.</summary>
+        public XxHash128? HandOver()
+        {
+            elsewhere = true;
+            hash?.Reset();
+            return hash;
         }
 
         public void Unread(ReadOnlySpan<byte> bytes) => again = bytes.ToArray();
@@ -128,7 +141,7 @@ public sealed class RateSource : IDisposable
             }
             int read = inner.Read(buffer);
             Interlocked.Add(ref count, read);
-            hash?.Append(buffer[..read]);
+            if (!elsewhere) hash?.Append(buffer[..read]);
             return read;
         }
 
