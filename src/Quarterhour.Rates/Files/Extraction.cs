@@ -10,7 +10,7 @@ namespace Quarterhour.Rates.Files;
 /// </summary>
 sealed unsafe class Extraction : InNetworkWalk
 {
-    const int PricesOfPart = 1024, ReferencesOfPart = 16 << 10;
+    const int PricesOfPart = 1000, ReferencesOfPart = 16 << 10;
 
     readonly Wanted wanted;
     readonly RemoteGroups? remote;

@@ -19,8 +19,8 @@ sealed class ValueSet
 
     int Start(int index) => index == 0 ? 0 : ends[index - 1];
 
-    /// <summary>Worth keeping.</summary>
-    public bool Small => slots.Length <= 1 << 16 && bytes.Length <= 1 << 20;
+    /// <summary>Has not grown by much: for any column.</summary>
+    public bool Small => slots.Length <= 1 << 12 && bytes.Length <= 64 << 10;
 
     /// <summary>Not worth keeping.</summary>
     public bool Huge => slots.Length > 1 << 19 || bytes.Length > 8 << 20;
@@ -92,11 +92,7 @@ sealed class ValueSet
     {
         int start = Start(Count), end = checked(start + value.Length);
         if (end > bytes.Length) bytes = Pools.Grown(bytes, (int)Math.Min(Array.MaxLength, System.Numerics.BitOperations.RoundUpToPowerOf2((uint)end)));
-        if (Count == ends.Length)
-        {
-            hashes = Pools.Grown(hashes, Count * 2);
-            ends = Pools.Grown(ends, Count * 2);
-        }
+        if (Count == ends.Length) ends = Pools.Grown(ends, Count * 2);
         value.CopyTo(bytes.Rows(end)[start..]);
         ends[Count] = end;
         return Count++;
@@ -104,6 +100,7 @@ sealed class ValueSet
 
     int Append(ReadOnlySpan<byte> value, uint hash)
     {
+        if (Count == hashes.Length) hashes = Pools.Grown(hashes, Count * 2);
         int index = AddNew(value);
         hashes[index] = hash;
         if (Count * 2 > slots.Length) Grow();
