@@ -10,7 +10,8 @@ namespace Quarterhour.Rates.Files;
 /// </summary>
 sealed unsafe class Extraction : InNetworkWalk
 {
-    const int PricesOfPart = 1000, ReferencesOfPart = 16 << 10;
+    /// <summary>Few enough that their array is no large object, nearly always.</summary>
+    const int PricesOfPart = RateBatch.PricesOfArray - 16, ReferencesOfPart = 16 << 10;
 
     readonly Wanted wanted;
     readonly RemoteGroups? remote;

@@ -29,8 +29,17 @@ abstract unsafe class FileWalk(JsonText text, Deviations deviations)
         text.Step();
         for (bool first = true; !Enough && NextMember(ref first, out string name);) Member(name);
         if (Enough) return;
-        if (text.Peek() != 0) throw text.Unexpected("the end of the file");
+        Padding();
         if (Facts.Kind == FileKind.Unknown) throw new UnusableRateFileException("the file holds none of in_network, out_of_network, reporting_structure and provider_groups; it is no rate file");
+    }
+
+    /// <summary>Behind the root nothing stands but white space; zeros, which some systems fill up files with, are counted.</summary>
+    void Padding()
+    {
+        bool zeros = false;
+        for (; text.Peek() == 0 && text.AtHand > 0; text.Step()) zeros = true;
+        if (text.AtHand > 0) throw text.Unexpected("the end of the file");
+        if (zeros) deviations.Normalise("zeros-at-end");
     }
 
     /// <summary>Goes on to the next member of the object that is open.</summary>
@@ -72,7 +81,7 @@ abstract unsafe class FileWalk(JsonText text, Deviations deviations)
         var reader = Reader(length);
         var found = reader.String();
         var raw = found.Raw;
-        // no two names that an item has take one place
+        // no two names of an item's members take one place
         ref string one = ref known[raw.Length == 0 ? 0 : (raw.Length * 4 + raw[0] * 3 + raw[^1]) % known.Length];
         if (found.Escaped || !System.Text.Ascii.Equals(raw, one)) one = found.ToString();
         string same = one;

@@ -22,7 +22,9 @@ sealed class Matches
     Rate[] rates = new Rate[256];
     // each has a row at least
     readonly Cells<Match> matches = Pools.Take<Match>(Column.GroupRows);
-    Price[] prices = new Price[2048];
+
+    // in arrays that are no large objects, which would be collected with everything else
+    readonly List<Price[]> prices = [];
     Cells<int> indices = Pools.Take<int>(4096);
     int rateCount, matchCount, priceCount;
 
@@ -97,19 +99,24 @@ sealed class Matches
         {
             if (rateCount == rates.Length) Array.Resize(ref rates, rateCount * 2);
             rates[rateCount++] = of with { Words = words, Prices = priceCount };
-            while (priceCount + places.Length > prices.Length) Array.Resize(ref prices, prices.Length * 2);
             // copied, so that few wanted ones do not hold all that were read with them
-            foreach (int place in places) prices[priceCount++] = all[place];
+            foreach (int place in places)
+            {
+                if (priceCount == prices.Count * RateBatch.PricesOfArray) prices.Add(new Price[RateBatch.PricesOfArray]);
+                PriceAt(priceCount++) = all[place];
+            }
         }
         matches[matchCount++] = match;
         rates[rateCount - 1].MatchesEnd = matchCount;
     }
 
+    ref Price PriceAt(int at) => ref prices[at / RateBatch.PricesOfArray][at % RateBatch.PricesOfArray];
+
     public void Clear()
     {
         // what they refer to is let go
         rates.AsSpan(0, rateCount).Clear();
-        prices.AsSpan(0, priceCount).Clear();
+        foreach (var some in prices) Array.Clear(some);
         (rateCount, matchCount, priceCount, store) = (0, 0, 0, null);
     }
 
@@ -145,7 +152,7 @@ sealed class Matches
                 for (int i = 0; i < room.Length; i++)
                 {
                     ref int index = ref indices[first + i];
-                    if (index == NotAsked) index = of(column, prices[first + i]);
+                    if (index == NotAsked) index = of(column, PriceAt(first + i));
                     room[i] = index;
                 }
             }

@@ -27,12 +27,12 @@ public sealed class ProviderPortionsTests : IDisposable
         return wanted;
     }
 
-    /// <summary>An element with whatever payers make of it; one is longer than a portion.</summary>
+    /// <summary>An element with whatever payers make of it; some are longer than a portion.</summary>
     static string Element(int number)
     {
         string id = (number % 50) switch { 7 => $"\"{number}\"", 8 => $"{number}.25", 9 => $"\"G{number}\"", 10 => $"{number}.0", _ => number.ToString(CultureInfo.InvariantCulture) };
         string own = number % 97 == 5 ? "" : $"\"provider_group_id\":{id},";
-        string npis = string.Join(',', Enumerable.Range(0, number == 15_000 ? 20_000 : 1 + number % 5).Select(i => 1_000_000_000L + (long)number * 7919 * (i + 1) % 999_999_999));
+        string npis = string.Join(',', Enumerable.Range(0, number % 2500 == 0 || number is > 15_000 and < 15_006 ? 20_000 : 1 + number % 5).Select(i => 1_000_000_000L + (long)number * 7919 * (i + 1) % 999_999_999));
         string list = (number % 60) switch { 3 => $"\"npi\":\"{npis.Split(',')[0]}\"", 4 => $"\"NPI\":[{npis}]", 5 => "\"npi\":[0]", _ => $"\"npi\":[{npis}]" };
         string odd = number % 211 == 0 ? ",\"unknown_thing\":{\"a\":[1,2]}" : "";
         string name = (number % 3) switch { 0 => "", 1 => $",\"business_name\":\"Practice \\\"{number % 300}\\\" \\u00e9 of the hills\"", _ => $",\"business_name\":\"Dr. {number}\"" };
@@ -88,6 +88,44 @@ public sealed class ProviderPortionsTests : IDisposable
         // one of twenty-five is named by another id
         Assert.Equal((References + 2L - References / 25, 0L), DuckDb.Row<long, long>(
             $"select count(*), count(*) filter (tin <> (200000000 + provider_group_id::int)::varchar or business_name <> 'Practice of the hills ' || provider_group_id::int % 4000) from {groups}"));
+    }
+
+    /// <summary>What was written without a dictionary is followed by one long name that comes again and again.</summary>
+    [Fact]
+    public void Long_values_do_not_fill_memory()
+    {
+        string much = new('x', 2000);
+        string made = Made(number => $$$"""{"provider_group_id":{{{number}}},"provider_groups":[{"npi":[{{{1_000_000_000 + number}}}],"tin":{"type":"ein","value":"{{{200_000_000 + number}}}","business_name":"{{{(number <= 16_500 ? $"Practice {number}" : much + number % 5)}}}"}}]}""");
+        new RateRun { Wanted = Everything() }.Run(Source(made), Path.Combine(folder, "two"));
+        string groups = Table("provider_groups", "two");
+        Assert.Equal((0L, 5L), DuckDb.Row<long, long>(
+            $"select count(*) filter (business_name <> case when provider_group_id::int <= 16500 then 'Practice ' || provider_group_id::int else repeat('x', 2000) || provider_group_id::int % 5 end), count(distinct business_name) filter (business_name like 'x%') from {groups}"));
+        Assert.True(new FileInfo(Directory.GetFiles(Path.Combine(folder, "two", "provider_groups")).Single()).Length < 1 << 20);
+    }
+
+    [Fact]
+    public void What_has_nothing_is_read_all_the_same()
+    {
+        const string Head = "{'reporting_entity_name':'Payer','in_network':[{'negotiation_arrangement':'ffs','billing_code_type':'CPT','billing_code':'97110','negotiated_rates':[{",
+            Tail = ",'negotiated_prices':[{'billing_class':'professional','negotiated_rate':5}]}]}]}";
+        string[] texts = [Head + "'provider_groups':[]" + Tail, "{'provider_references':[{'provider_group_id':''},{'provider_group_id':1,'provider_groups':[]}]," + Head[1..] + "'provider_references':[1]" + Tail];
+        foreach (string text in texts.Select(static text => text.Replace('\'', '"')))
+        {
+            var result = new RateRun { Wanted = Everything() }.Run(Source(text), Path.Combine(folder, "two"));
+            Assert.Equal((1L, 1L, 0L), (result.Counts.Rates, result.Counts.Prices, result.Counts.GroupRows));
+        }
+    }
+
+    /// <summary>Two neighbours are read by two threads, and either may be ready first.</summary>
+    [Fact]
+    public void The_first_of_two_faults_is_told_whoever_meets_it_first()
+    {
+        for (int first = 5000; first < 8000; first += 137)
+        {
+            string made = Made(number => number == first || number == first + 650 ? "{\"provider_group_id\":1,\"provider_groups\":[{\"npi\":[12x]}]}" : number % 2500 == 0 ? "{}" : Element(number));
+            var fault = Assert.Throws<UnusableRateFileException>(() => new RateRun { Wanted = Everything() }.Run(Source(made), Path.Combine(folder, "two")));
+            Assert.Equal(made.IndexOf("12x", StringComparison.Ordinal) + 2, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(made).AsSpan(0, (int)fault.Offset)).Length);
+        }
     }
 
     [Theory, InlineData(3, 19_000), InlineData(5000, 5001), InlineData(9999, 15_001), InlineData(19_999, 3_000_000)]

@@ -19,13 +19,16 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
     /// <summary>Bytes of a portion; a list that is shorter is read by one thread.</summary>
     const int Size = 128 << 10;
 
+    /// <summary>An element that is longer is not copied.</summary>
+    const int Longest = 4 << 20;
+
     /// <summary>One that is read, and one that waits.</summary>
     const int MostAhead = 2;
 
-    readonly Reading mine = new(store);
+    readonly Reader mine = new(store);
 
     /// <summary>Made with the first portion that is handed over.</summary>
-    Reading? others;
+    Reader? others;
 
     /// <summary>In the order of the file; the last may still grow.</summary>
     readonly Queue<Portion> portions = [];
@@ -35,12 +38,12 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
     int ahead;
 
     /// <summary>Reads with caches of its own.</summary>
-    sealed class Reading
+    sealed class Reader
     {
         readonly ProviderReader providers;
         readonly GroupWriter writer;
 
-        public Reading(GroupStore store)
+        public Reader(GroupStore store)
         {
             providers = new(null, Deviations);
             writer = new(store);
@@ -51,9 +54,11 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
         public void Read(byte* at, int length, long offset, List<Found> into)
         {
             var reader = new TokenReader(at, at + length, offset);
-            providers.Reference(ref reader);
-            into.Add(providers.ReferenceId is { } id ? new(id, providers.Groups.Count, writer.Write(providers)) : new(null, providers.Groups.Count, default));
+            bool found = providers.Reference(ref reader);
+            into.Add(new(found ? providers.ReferenceId : null, providers.Groups.Count, found ? writer.Write(providers) : default));
         }
+
+        public void Return() => writer.Return();
     }
 
     /// <summary>An element; without an id nothing can refer to it.</summary>
@@ -62,7 +67,7 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
     /// <summary>Elements that stand one behind the other in the file.</summary>
     sealed class Portion
     {
-        byte[] text = [];
+        Cells<byte> text = Pools.Take<byte>(Size);
         readonly List<(int Start, int Length, long Offset)> elements = [];
 
         public List<Found> Found { get; } = [];
@@ -74,32 +79,38 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
 
         public volatile bool Done;
 
-        public bool Takes(int length) => Length + length <= Size;
+        /// <summary>It fits; a long one is a portion of its own.</summary>
+        public bool Takes(int length) => length <= Size - BlockRing.Padding - Length || Length == 0 && length <= Longest;
 
         public void Add(byte* at, int length, long offset)
         {
-            if (text.Length == 0) text = GC.AllocateUninitializedArray<byte>(Size + BlockRing.Padding, pinned: true);
-            new ReadOnlySpan<byte>(at, length).CopyTo(text.AsSpan(Length));
+            if (length > text.Length - BlockRing.Padding - Length) text = Pools.Grown(text, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(length + BlockRing.Padding)));
+            new ReadOnlySpan<byte>(at, length).CopyTo(text.Rows(text.Length)[Length..]);
             elements.Add((Length, length, offset));
             Length += length;
         }
 
-        public void Read(Reading with)
+        public void Read(Reader with)
         {
-            byte* first = (byte*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(text, 0);
+            byte* first = (byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref text[0]);
             foreach (var (start, length, offset) in elements) with.Read(first + start, length, offset, Found);
         }
+
+        public void Return() => text.Return();
 
         public void Clear()
         {
             elements.Clear();
             Found.Clear();
             (Length, Done) = (0, false);
+            if (text.Length == Size) return;
+            text.Return();
+            text = Pools.Take<byte>(Size);
         }
     }
 
     /// <summary>The next element of the list, whole.</summary>
-    /// <exception cref="UnusableRateFileException">It is no JSON. An earlier element may not be, either: <see cref="Finish"/> tells.</exception>
+    /// <exception cref="UnusableRateFileException">It is no JSON, or an earlier one is not; which is the first of the file, <see cref="Finish"/> tells.</exception>
     public void Add(byte* at, int length, long offset)
     {
         bytes += length;
@@ -139,6 +150,11 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
     {
         var portion = filled!;
         filled = null;
+        if (portion.Length == 0)
+        {
+            portion.Done = true;
+            return;
+        }
         Interlocked.Increment(ref ahead);
         var with = others ??= new(store);
         other.Add(() =>
@@ -146,10 +162,15 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
             Read(portion, with);
             Interlocked.Decrement(ref ahead);
         });
-        while (portions.TryPeek(out var first) && first.Done) Take();
+        while (portions.TryPeek(out var first) && first.Done)
+        {
+            // it stays the first, so that it is what is told after all
+            if (first.Fault is { } fault) ExceptionDispatchInfo.Throw(fault);
+            Take();
+        }
     }
 
-    static void Read(Portion portion, Reading with)
+    static void Read(Portion portion, Reader with)
     {
 #pragma warning disable CA1031 // told when the portions before it were taken
         try
@@ -189,7 +210,10 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
         // nobody waits where the other thread had nothing to do
         if (portions.Any(static portion => !portion.Done)) other.Wait();
         while (portions.Count > 0) Take();
+        foreach (var portion in free) portion.Return();
         free.Clear();
+        mine.Return();
+        others?.Return();
         deviations.Take(mine.Deviations);
         if (others is not null) deviations.Take(others.Deviations);
     }

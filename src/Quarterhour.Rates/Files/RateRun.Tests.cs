@@ -88,5 +88,18 @@ public sealed class RateRunTests : IDisposable
         Assert.Empty(Directory.EnumerateDirectories(folder, ".part-*"));
     }
 
+    /// <summary>Whoever sums up, and whether zeros fill the file up: the sum is that of all bytes.</summary>
+    [Fact]
+    public void The_checksum_is_that_of_all_bytes()
+    {
+        foreach (int zeros in (int[])[0, 1, 600_000, 5_000_000])
+            for (int time = 0; time < 20; time++)
+            {
+                byte[] file = [.. System.Text.Encoding.UTF8.GetBytes($$"""{"reporting_entity_name":"{{new string('x', 300_000)}}","in_network":[]} """), .. new byte[zeros]];
+                var result = new RateRun().Run(RateSource.Open("-", new MemoryStream(file), checksum: true), folder);
+                Assert.Equal((Convert.ToHexStringLower(System.IO.Hashing.XxHash128.Hash(file)), zeros > 0), (result.Checksum, result.Deviations.Normalised.ContainsKey("zeros-at-end")));
+            }
+    }
+
     Dictionary<string, string> Contents() => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(file => file, file => Convert.ToHexString(File.ReadAllBytes(file)));
 }

@@ -16,7 +16,7 @@ sealed class RateTables : IDisposable
         // a piece that waits may be a whole group of rows
         Packer = new("rates packer", mayWait: 1);
         // parts of a wanted item, so that what stands behind it is read and inflated while it is joined; batches of a whole file are larger
-        Rows = new("rates rows", mayWait: joined ? 16 : 4);
+        Rows = new("rates rows", mayWait: joined ? 32 : 4);
         Providers = new("rates providers", mayWait: 2);
         Items = new(this);
         // the joined table is work enough for the one thread

@@ -6,8 +6,8 @@ namespace Quarterhour.Rates.Parquet;
 /// <summary>Distinct scaled numbers in the order in which they came: open addressing, cleared and used again.</summary>
 sealed class NumberSet
 {
-    int[] slots = new int[1024];
-    Int128[] numbers = new Int128[512];
+    Cells<int> slots = Pools.Blank<int>(1024);
+    Cells<Int128> numbers = Pools.Take<Int128>(512);
 
     public int Count { get; private set; }
 
@@ -16,8 +16,15 @@ sealed class NumberSet
 
     public void Clear()
     {
-        Array.Clear(slots);
+        slots.Rows(slots.Length).Clear();
         Count = 0;
+    }
+
+    /// <summary>Gives its room back; it can't be used any more.</summary>
+    public void Return()
+    {
+        slots.Return();
+        numbers.Return();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -30,7 +37,7 @@ sealed class NumberSet
     /// <summary>The number's place, a new one where it is seen for the first time.</summary>
     public int Add(Int128 number)
     {
-        int[] mine = slots;
+        var mine = slots;
         for (int at = Hash(number) & (mine.Length - 1); ; at = (at + 1) & (mine.Length - 1))
         {
             int found = mine[at] - 1;
@@ -46,7 +53,7 @@ sealed class NumberSet
     /// <summary>Adds a number without asking whether it is there. A set that holds such numbers takes no others.</summary>
     public int AddNew(Int128 number)
     {
-        if (Count == numbers.Length) Array.Resize(ref numbers, Count * 2);
+        if (Count == numbers.Length) numbers = Pools.Grown(numbers, Count * 2);
         numbers[Count] = number;
         return Count++;
     }
@@ -55,7 +62,9 @@ sealed class NumberSet
     {
         AddNew(number);
         if (Count * 2 <= slots.Length) return Count - 1;
-        slots = new int[slots.Length * 2];
+        int length = slots.Length * 2;
+        slots.Return();
+        slots = Pools.Blank<int>(length);
         for (int i = 0; i < Count; i++)
         {
             int at = Hash(numbers[i]) & (slots.Length - 1);

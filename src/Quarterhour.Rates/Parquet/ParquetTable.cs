@@ -124,7 +124,13 @@ sealed class ParquetTable
         else header.Open(5).I32(1, values).I32(2, (int)encoding).I32(3, RunLength).I32(4, RunLength).Close();
         header.Close();
         Put(header.Written);
-        Put(compressed[..length]);
+        if (length <= MostHeld) Put(compressed[..length]);
+        else
+        {
+            WriteOut();
+            file.Write(compressed[..length]);
+            position += length;
+        }
         if (room.Out.Length > MostHeld) WriteOut();
         return header.Written.Length + bytes.Length;
     }

@@ -2,7 +2,8 @@ namespace Quarterhour.Rates.Parquet;
 
 /// <summary>
 /// Values kept once in a dictionary, and the rows as indices into it. Where most values of a group are new, such as tax numbers of provider groups or amounts, they are written one behind the other:
-/// a dictionary would spare nothing there, and costs more time than all else. Whether that is so is looked at when the rows outgrow their room, and when a group is full.
+/// a dictionary would spare nothing there, and costs more time than all else. Whether that is so is looked at when the rows of a table's first group outgrow their room, and when a group with a dictionary is
+/// full. Only short values are written so, and no more than a few MB of them: long ones that come again would fill memory.
 /// </summary>
 sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false) : Column(name, kind, optional: true)
 {
@@ -10,6 +11,9 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
 
     /// <summary>Fewer rows tell too little: of some thousand values that come again and again most are new at first.</summary>
     const int Enough = 16_384;
+
+    /// <summary>Bytes: longer values go into a dictionary, and so does what comes when the values of a group are more than so many together.</summary>
+    const int Short = 64, MostBytes = 6 << 20;
 
     /// <summary>So many groups are then written without being looked at again.</summary>
     const int PlainGroups = 7;
@@ -35,7 +39,7 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
         Row(memo.Index);
     }
 
-    public void Add(ReadOnlySpan<byte> value) => Row(plain ? values.AddNew(value) : values.Add(value));
+    public void Add(ReadOnlySpan<byte> value) => Row(plain ? AddNew(value) : values.Add(value));
 
     public void AddNull() => Row(-1);
 
@@ -43,10 +47,10 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
     public void Add(Int128 value) => Row(Index(value));
 
     /// <summary>The index of a value, for <see cref="Room"/>; -1 for none.</summary>
-    public int Index(Token? token) => token is null ? -1 : plain ? values.AddNew(token.Bytes) : values.Add(token.Bytes, token.Hash);
+    public int Index(Token? token) => token is null ? -1 : plain ? AddNew(token.Bytes) : values.Add(token.Bytes, token.Hash);
 
     /// <summary>The index of a text; a blank one is none.</summary>
-    public int Index(ReadOnlySpan<byte> value) => value.Length == 0 ? -1 : plain ? values.AddNew(value) : values.Add(value);
+    public int Index(ReadOnlySpan<byte> value) => value.Length == 0 ? -1 : plain ? AddNew(value) : values.Add(value);
 
     /// <summary>The index of a scaled whole number.</summary>
     public int Index(Int128 value) => plain ? numbers!.AddNew(value) : numbers!.Add(value);
@@ -72,7 +76,16 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
     }
 
     /// <summary>Most of the rows so far brought a value of their own.</summary>
-    bool OutOfNew => count >= Enough && (numbers?.Count ?? values.Count) > count * MostlyNew;
+    bool OutOfNew => count >= Enough && (numbers?.Count ?? values.Count) > count * MostlyNew && (numbers is not null || values.Bytes <= (long)Short * values.Count);
+
+    int AddNew(ReadOnlySpan<byte> value)
+    {
+        if (values.Bytes <= MostBytes) return values.AddNew(value);
+        // what is there stays, twice or not
+        values.Find();
+        (plain, plainGroups) = (false, 0);
+        return values.Add(value);
+    }
 
     public override void Return()
     {

@@ -100,16 +100,26 @@ sealed class ValueSet
 
     int Append(ReadOnlySpan<byte> value, uint hash)
     {
-        if (Count == hashes.Length) hashes = Pools.Grown(hashes, Count * 2);
         int index = AddNew(value);
+        if (hashes.Length < ends.Length) hashes = Pools.Grown(hashes, ends.Length);
         hashes[index] = hash;
-        if (Count * 2 > slots.Length) Grow();
+        if (Count * 2 > slots.Length) Grow(slots.Length * 2);
         return index;
     }
 
-    void Grow()
+    /// <summary>Bytes of all values.</summary>
+    public int Bytes => Start(Count);
+
+    /// <summary>After values that were added without being asked for: from here on they are found.</summary>
+    public void Find()
     {
-        int length = slots.Length * 2;
+        if (hashes.Length < ends.Length) hashes = Pools.Grown(hashes, ends.Length);
+        for (int i = 0; i < Count; i++) hashes[i] = Kept(Hash(this[i]));
+        Grow((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(2 * Few, 2 * Count)));
+    }
+
+    void Grow(int length)
+    {
         slots.Return();
         slots = Pools.Blank<int>(length);
         for (int i = 0; i < Count; i++)

@@ -9,13 +9,22 @@ public sealed class Deviations
     /// <summary>Could not be read: the value is missing in the result, its row is there.</summary>
     public SortedDictionary<string, long> Dropped { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Members that no version of the schema names, with how often they were seen.</summary>
-    public SortedDictionary<string, long> Unknown { get; } = new(StringComparer.Ordinal);
+    /// <summary>Members that no version of the schema names, with how often they were seen. The first 200 by name; the rest together, as <c>...</c>.</summary>
+    public SortedDictionary<string, long> Unknown
+    {
+        get
+        {
+            var first = new SortedDictionary<string, long>(StringComparer.Ordinal);
+            foreach (var (name, times) in unknown) Add(first, first.Count < MostUnknown ? name : Others, times);
+            return first;
+        }
+    }
 
-    /// <summary>More names than these are counted together.</summary>
-    const int MostUnknown = 200;
+    const int MostUnknown = 200, MostHeld = 10_000;
 
     const string Others = "...";
+
+    readonly SortedDictionary<string, long> unknown = new(StringComparer.Ordinal);
 
     internal void Normalise(string what, long times = 1) => Add(Normalised, what, times);
 
@@ -29,17 +38,17 @@ public sealed class Deviations
 
     internal void PassOver(Slice name) => PassOver(name.Length > 100 ? Others : name.ToString(), 1);
 
-    void PassOver(string name, long times) => Add(Unknown, Unknown.Count >= MostUnknown && !Unknown.ContainsKey(name) ? Others : name, times);
+    void PassOver(string name, long times) => Add(unknown, unknown.Count >= MostHeld && !unknown.ContainsKey(name) ? Others : name, times);
 
     /// <summary>Adds what was counted elsewhere, which begins again with nothing.</summary>
     internal void Take(Deviations other)
     {
         foreach (var (what, times) in other.Normalised) Normalise(what, times);
         foreach (var (what, times) in other.Dropped) Drop(what, times);
-        foreach (var (name, times) in other.Unknown) PassOver(name, times);
+        foreach (var (name, times) in other.unknown) PassOver(name, times);
         other.Normalised.Clear();
         other.Dropped.Clear();
-        other.Unknown.Clear();
+        other.unknown.Clear();
     }
 
     static void Add(SortedDictionary<string, long> counts, string what, long times)

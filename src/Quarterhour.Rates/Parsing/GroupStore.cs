@@ -112,6 +112,7 @@ sealed unsafe class GroupStore : IDisposable
     public void Dispose()
     {
         ReturnEntries();
+        own?.Return();
         foreach (var chunk in chunks) chunk.Return();
         chunks.Clear();
         ofNumber.Return();
@@ -222,10 +223,8 @@ sealed unsafe class GroupStore : IDisposable
     {
         lock (tinTypes)
         {
-            int at = Array.IndexOf(tinTypeList, token, 0, tinTypes.Count) + 1;
-            if (at > 0) return at;
             string word = System.Text.Encoding.UTF8.GetString(token.Bytes);
-            if (tinTypes.TryGetValue(word, out at)) return at;
+            if (tinTypes.TryGetValue(word, out int at)) return at;
             Append(ref tinTypeList, tinTypes.Count, token);
             tinTypes.Add(word, tinTypes.Count + 1);
             return tinTypes.Count;

@@ -8,22 +8,23 @@ namespace Quarterhour.Rates.Parsing;
 sealed unsafe class GroupWriter(GroupStore store)
 {
     // seven bits a byte, six numbers a group
-    const int MostOfNumbers = 6 * 5, MostNames = 1 << 13, LongestName = 256;
+    const int MostOfNumbers = 6 * 5, MostNames = 1 << 13, MostTypes = 64, LongestName = 256;
 
     /// <summary>Names that came lately, and where they stand; all are forgotten when they have become many.</summary>
-    readonly ValueSet names = new();
+    ValueSet? names;
     readonly nint[] places = new nint[MostNames];
 
     Cells<byte>? chunk;
     int number, used, length;
     nint nowhere;
-    (Token? Type, int Number) lastType;
+    readonly Dictionary<Token, int> types = new(ReferenceEqualityComparer.Instance);
 
     public GroupStore.Written Write(ProviderReader reader)
     {
         long most = reader.Id.Length;
         foreach (var group in reader.Groups) most += MostOfNumbers + group.Tin.Length + Math.Max(sizeof(nint), group.BusinessName.Length) + sizeof(long) * group.Npis.Count;
-        if (most > length - used)
+        // an entry may have nothing at all, and has a place all the same
+        if (chunk is null || most >= length - used)
         {
             (chunk, number) = store.NewChunk(checked((int)most));
             (used, length) = (0, chunk.Length);
@@ -73,19 +74,32 @@ sealed unsafe class GroupWriter(GroupStore store)
             nowhere = 0;
             return ref nowhere;
         }
-        if (names.Count == MostNames)
-        {
-            names.Clear();
-            Array.Clear(places);
-        }
+        names ??= new();
+        if (names.Count == MostNames) Forget();
         return ref places[names.Add(name)];
+    }
+
+    void Forget()
+    {
+        names?.Clear();
+        Array.Clear(places);
+    }
+
+    /// <summary>Gives the room of names back; it can be written on.</summary>
+    public void Return()
+    {
+        Forget();
+        names?.Return();
+        names = null;
     }
 
     int TypeOf(Token? type)
     {
         if (type is null) return 0;
-        if (!ReferenceEquals(type, lastType.Type)) lastType = (type, store.TypeOf(type));
-        return lastType.Number;
+        if (types.TryGetValue(type, out int known)) return known;
+        // few words, unless somebody exchanged them with something else
+        if (types.Count == MostTypes) types.Clear();
+        return types[type] = store.TypeOf(type);
     }
 
     void Put(int value)

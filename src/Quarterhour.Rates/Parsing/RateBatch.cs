@@ -5,6 +5,9 @@ namespace Quarterhour.Rates.Parsing;
 /// <summary>Rates as they are read, one behind the other: to whom they go and what is paid. Used again once they are written.</summary>
 sealed class RateBatch
 {
+    /// <summary>As many as an array holds that is no large object.</summary>
+    public const int PricesOfArray = 512;
+
     Price[] prices = new Price[64];
     int[] references = new int[256];
     (int References, int Prices)[] ends = new (int, int)[64];

@@ -97,6 +97,7 @@ sealed unsafe class BlockRing : IDisposable
                 // what was read before the fault is scanned first
             }
 #pragma warning restore CA1031
+            if (stopped) return;
             bool last = block.Length < size;
             // one waits already, beside the one that is scanned
             bool ahead = full.CurrentCount > 0;
@@ -123,9 +124,9 @@ sealed unsafe class BlockRing : IDisposable
         {
             source.Dispose();
             memory.Return();
+            free.Dispose();
+            full.Dispose();
         }
-        free.Dispose();
-        full.Dispose();
     }
 
     /// <summary>Bytes from <see cref="Headroom"/> on.</summary>

@@ -26,6 +26,9 @@ public sealed class RateValidationTests
     [Fact]
     public void What_is_right_is_accepted() => Assert.Equal([], Found(Run(Right)));
 
+    [Fact]
+    public void Zeros_behind_the_end_are_a_fault() => Assert.Equal(["$ syntax"], Found(Run(Right + new string('\0', 1_000_000))));
+
     const string Price = "$.in_network[0].negotiated_rates[0].negotiated_prices[0]";
 
     [Theory]

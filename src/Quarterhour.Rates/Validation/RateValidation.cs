@@ -97,7 +97,7 @@ public sealed unsafe class RateValidation : IDisposable
             Member(name);
             faults.Leave();
         }
-        if (text.Peek() != 0) throw text.Unexpected("the end of the file");
+        if (text.Peek() != 0 || text.AtHand > 0) throw text.Unexpected("the end of the file");
         RootMembers(there, missed, offset);
     }
 
