@@ -100,7 +100,20 @@ public sealed class ProviderPortionsTests : IDisposable
         string groups = Table("provider_groups", "two");
         Assert.Equal((0L, 5L), DuckDb.Row<long, long>(
             $"select count(*) filter (business_name <> case when provider_group_id::int <= 16500 then 'Practice ' || provider_group_id::int else repeat('x', 2000) || provider_group_id::int % 5 end), count(distinct business_name) filter (business_name like 'x%') from {groups}"));
-        Assert.True(new FileInfo(Directory.GetFiles(Path.Combine(folder, "two", "provider_groups")).Single()).Length < 1 << 20);
+        Assert.Equal((1L, true), DuckDb.Row<long, bool>($"select count(*), bool_and(encodings like '%DICTIONARY%' and total_uncompressed_size < 1000000) from parquet_metadata({groups}) where path_in_schema = 'business_name'"));
+    }
+
+    /// <summary>One token of a price stands for many rows.</summary>
+    [Fact]
+    public void Long_tokens_do_not_fill_memory()
+    {
+        string much = new('x', 3000);
+        var prices = Enumerable.Range(0, 60_000).Select(i => $$"""{"billing_class":"professional","negotiated_type":"negotiated","negotiated_rate":{{i}},"additional_information":"{{(i < 16_500 ? $"note {i}" : much)}}"}""");
+        string text = $$"""{"reporting_entity_name":"Payer","in_network":[{"negotiation_arrangement":"ffs","billing_code_type":"CPT","billing_code":"97110","negotiated_rates":[{"provider_groups":[{"npi":[1234567893],"tin":{"type":"ein","value":"123456789"} }],"negotiated_prices":[{{string.Join(',', prices)}}]}]}]}""";
+        new RateRun().Run(Source(text), Path.Combine(folder, "one"));
+        Assert.Equal((0L, 16_501L), DuckDb.Row<long, long>($"select count(*) filter (additional_information <> case when price < 16500 then 'note ' || price else repeat('x', 3000) end), count(distinct additional_information) from {Table("prices", "one")}"));
+        // with a dictionary each is there once
+        Assert.Equal((1L, true), DuckDb.Row<long, bool>($"select count(*), bool_and(encodings like '%DICTIONARY%' and total_uncompressed_size < 1000000) from parquet_metadata({Table("prices", "one")}) where path_in_schema = 'additional_information'"));
     }
 
     [Fact]

@@ -67,7 +67,8 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
     /// <summary>Elements that stand one behind the other in the file.</summary>
     sealed class Portion
     {
-        Cells<byte> text = Pools.Take<byte>(Size);
+        /// <summary>Of one that is handed over.</summary>
+        Cells<byte>? text;
         readonly List<(int Start, int Length, long Offset)> elements = [];
 
         public List<Found> Found { get; } = [];
@@ -84,6 +85,7 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
 
         public void Add(byte* at, int length, long offset)
         {
+            text ??= Pools.Take<byte>(Size);
             if (length > text.Length - BlockRing.Padding - Length) text = Pools.Grown(text, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(length + BlockRing.Padding)));
             new ReadOnlySpan<byte>(at, length).CopyTo(text.Rows(text.Length)[Length..]);
             elements.Add((Length, length, offset));
@@ -92,20 +94,23 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
 
         public void Read(Reader with)
         {
+            if (text is null) return;
             byte* first = (byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref text[0]);
             foreach (var (start, length, offset) in elements) with.Read(first + start, length, offset, Found);
         }
 
-        public void Return() => text.Return();
+        public void Return()
+        {
+            text?.Return();
+            text = null;
+        }
 
         public void Clear()
         {
             elements.Clear();
             Found.Clear();
             (Length, Done) = (0, false);
-            if (text.Length == Size) return;
-            text.Return();
-            text = Pools.Take<byte>(Size);
+            if (text?.Length > Size) Return();
         }
     }
 
@@ -114,7 +119,7 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
     public void Add(byte* at, int length, long offset)
     {
         bytes += length;
-        if (filled is null && bytes > Size && Volatile.Read(ref ahead) < MostAhead)
+        if (filled is null && length <= Longest && bytes > Size && Volatile.Read(ref ahead) < MostAhead)
         {
             EndOwn();
             filled = Begin();
@@ -150,11 +155,6 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
     {
         var portion = filled!;
         filled = null;
-        if (portion.Length == 0)
-        {
-            portion.Done = true;
-            return;
-        }
         Interlocked.Increment(ref ahead);
         var with = others ??= new(store);
         other.Add(() =>

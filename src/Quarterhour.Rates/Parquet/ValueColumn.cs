@@ -24,7 +24,7 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
     ValueSet values = Pools.Values();
     NumberSet? numbers = kind == Kind.Decimal ? Pools.Numbers() : null;
     int count, stamp = Interlocked.Increment(ref stamps);
-    bool manyValues, plain;
+    bool manyValues, plain, mixed;
     int plainGroups;
 
     public void Add(Token? token)
@@ -81,9 +81,9 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
     int AddNew(ReadOnlySpan<byte> value)
     {
         if (values.Bytes <= MostBytes) return values.AddNew(value);
-        // what is there stays, twice or not
+        // what is there may come again, and is put in order when it is packed
         values.Find();
-        (plain, plainGroups) = (false, 0);
+        (plain, mixed, plainGroups) = (false, true, 0);
         return values.Add(value);
     }
 
@@ -108,18 +108,22 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
 
     public override IPacked Detach()
     {
-        var packed = new Rows(rows, count, values, numbers, Kind, plain);
+        var packed = new Rows(rows, count, values, numbers, Kind, plain, mixed);
         if (plainGroups > 0) plainGroups--;
         else if (OutOfNew) plainGroups = PlainGroups;
         manyValues = !values.Small;
-        (rows, values, count, stamp, plain) = (Pools.FewCells<int>(), Pools.Values(), 0, Interlocked.Increment(ref stamps), plainGroups > 0);
+        (rows, values, count, stamp, plain, mixed) = (Pools.FewCells<int>(), Pools.Values(), 0, Interlocked.Increment(ref stamps), plainGroups > 0, false);
         if (numbers is not null) numbers = Pools.Numbers();
         return packed;
     }
 
-    internal sealed class Rows(Cells<int> rows, int count, ValueSet values, NumberSet? numbers, Kind kind, bool plain = false) : IPacked
+    /// <summary>Rows of one group. Where some values may be there twice (mixed) they are put in order first: a dictionary has each once, and some readers count on that.</summary>
+    internal sealed class Rows(Cells<int> rows, int count, ValueSet values, NumberSet? numbers, Kind kind, bool plain = false, bool mixed = false) : IPacked
     {
-        public PageEncoding Encoding => plain ? PageEncoding.Plain : PageEncoding.Indices;
+        ValueSet set = values;
+        bool oneByOne = plain;
+
+        public PageEncoding Encoding => oneByOne ? PageEncoding.Plain : PageEncoding.Indices;
 
         public int Nulls { get; private set; }
 
@@ -127,24 +131,44 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
 
         public int Pack(Packing dictionary, Packing page)
         {
-            int entries = plain ? -1 : numbers?.Count ?? values.Count;
-            if (numbers is not null && !plain) numbers.Write(dictionary);
-            for (int i = 0; i < entries && numbers is null; i++) Write(values[i], dictionary);
+            if (mixed || oneByOne && numbers is null && LengthOfRows() > MostBytes) Renumber();
+            int entries = oneByOne ? -1 : numbers?.Count ?? set.Count;
+            if (numbers is not null && !oneByOne) numbers.Write(dictionary);
+            for (int i = 0; i < entries && numbers is null; i++) Write(set[i], dictionary);
             int there = Levels(page);
-            if (plain && numbers is not null) numbers.Write(page, rows.Rows(there));
-            else if (plain)
-                foreach (int row in rows.Rows(there)) Write(values[row], page);
+            if (oneByOne && numbers is not null) numbers.Write(page, rows.Rows(there));
+            else if (oneByOne)
+                foreach (int row in rows.Rows(there)) Write(set[row], page);
             else
             {
                 int width = Packing.Width((uint)Math.Max(0, entries - 1));
                 page.Byte(width);
                 page.Indices(rows.Rows(there), width);
             }
-            if (kind == Kind.Text && !plain) FindRange();
-            Pools.Return(values);
+            if (kind == Kind.Text && !oneByOne) FindRange();
+            Pools.Return(set);
             if (numbers is not null) Pools.Return(numbers);
             rows.Return();
             return entries;
+        }
+
+        /// <summary>A value that is kept once may be that of many rows.</summary>
+        long LengthOfRows()
+        {
+            long all = 0;
+            foreach (int row in rows.Rows(count))
+                if (row >= 0) all += set[row].Length;
+            return all;
+        }
+
+        /// <summary>Makes a dictionary after all, in the order of the rows.</summary>
+        void Renumber()
+        {
+            var once = Pools.ManyValues();
+            foreach (ref int row in rows.Rows(count))
+                if (row >= 0) row = once.Add(set[row]);
+            Pools.Return(set);
+            (set, oneByOne) = (once, false);
         }
 
         void Write(ReadOnlySpan<byte> value, Packing into)
@@ -185,15 +209,15 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
         void FindRange()
         {
             const int Most = 4096, Longest = 64;
-            if (values.Count is 0 or > Most) return;
+            if (set.Count is 0 or > Most) return;
             int least = 0, most = 0;
-            for (int i = 0; i < values.Count; i++)
+            for (int i = 0; i < set.Count; i++)
             {
-                if (values[i].Length > Longest) return;
-                if (values[i].SequenceCompareTo(values[least]) < 0) least = i;
-                if (values[i].SequenceCompareTo(values[most]) > 0) most = i;
+                if (set[i].Length > Longest) return;
+                if (set[i].SequenceCompareTo(set[least]) < 0) least = i;
+                if (set[i].SequenceCompareTo(set[most]) > 0) most = i;
             }
-            Range = (values[least].ToArray(), values[most].ToArray());
+            Range = (set[least].ToArray(), set[most].ToArray());
         }
     }
 }

@@ -14,17 +14,19 @@ public sealed class Deviations
     {
         get
         {
-            var first = new SortedDictionary<string, long>(StringComparer.Ordinal);
-            foreach (var (name, times) in unknown) Add(first, first.Count < MostUnknown ? name : Others, times);
-            return first;
+            var all = new SortedDictionary<string, long>(unknown, StringComparer.Ordinal);
+            Add(all, "...", others);
+            return all;
         }
     }
 
-    const int MostUnknown = 200, MostHeld = 10_000;
+    const int MostUnknown = 200, Longest = 100;
 
-    const string Others = "...";
-
+    /// <summary>The first by name so far, whatever order they come in; what gave way to another is counted below, and never comes back.</summary>
     readonly SortedDictionary<string, long> unknown = new(StringComparer.Ordinal);
+
+    string last = "";
+    long others;
 
     internal void Normalise(string what, long times = 1) => Add(Normalised, what, times);
 
@@ -36,9 +38,28 @@ public sealed class Deviations
         foreach (var (what, times) in known.Dropped) Drop(what, times);
     }
 
-    internal void PassOver(Slice name) => PassOver(name.Length > 100 ? Others : name.ToString(), 1);
+    internal void PassOver(Slice name)
+    {
+        if (name.Length > Longest) others++;
+        else PassOver(name.ToString(), 1);
+    }
 
-    void PassOver(string name, long times) => Add(unknown, unknown.Count >= MostHeld && !unknown.ContainsKey(name) ? Others : name, times);
+    void PassOver(string name, long times)
+    {
+        if (unknown.Count == MostUnknown && !unknown.ContainsKey(name))
+        {
+            if (string.CompareOrdinal(name, last) > 0)
+            {
+                others += times;
+                return;
+            }
+            others += unknown[last];
+            unknown.Remove(last);
+            last = "";
+        }
+        Add(unknown, name, times);
+        if (unknown.Count == MostUnknown && last.Length == 0) last = unknown.Keys.Last();
+    }
 
     /// <summary>Adds what was counted elsewhere, which begins again with nothing.</summary>
     internal void Take(Deviations other)
@@ -48,7 +69,9 @@ public sealed class Deviations
         foreach (var (name, times) in other.unknown) PassOver(name, times);
         other.Normalised.Clear();
         other.Dropped.Clear();
+        others += other.others;
         other.unknown.Clear();
+        (other.last, other.others) = ("", 0);
     }
 
     static void Add(SortedDictionary<string, long> counts, string what, long times)
