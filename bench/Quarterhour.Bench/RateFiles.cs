@@ -34,6 +34,8 @@ static class RateFiles
                 Row("gzip -dc", "inflate only", "sh", "-c", $"gzip -dc '{packed}' > /dev/null");
             }
             Row("**extract** CPT:97110, .json", "one code, joined, to Parquet", program, "rates", "extract", file, "--code", "97110", "--out", folder, "--json");
+            // what a package that is installed would start: the launcher looks first whether sources are newer than what was built
+            Row("the same, .json, without the launcher", "one code, joined, to Parquet", Path.Combine(root, "artifacts", "quarterhour-native-now", "quarterhour-native"), "rates", "extract", file, "--code", "97110", "--out", folder, "--json");
             if (File.Exists(packed)) extracting = Row("**extract** CPT:97110, .json.gz", "the same from gzip", program, "rates", "extract", packed, "--code", "97110", "--out", folder, "--json");
             Row("**convert**, .json", "everything to Parquet", program, "rates", "convert", file, "--out", folder, "--json");
             Row("**validate**, .json", "every rule", program, "rates", "validate", file, "--json");
