@@ -6,6 +6,8 @@ namespace Quarterhour.Rates.Files;
 /// <summary>Goes through the root of a rate file in whatever order its members stand, and hands each element of its lists over.</summary>
 abstract unsafe class FileWalk(JsonText text, Deviations deviations)
 {
+    const int LongestKept = 64;
+
     readonly string[] names = Blank(), values = Blank();
 
     static string[] Blank() => [.. Enumerable.Repeat("", 64)];
@@ -73,18 +75,23 @@ abstract unsafe class FileWalk(JsonText text, Deviations deviations)
     /// <summary>The name of a member.</summary>
     string Name() => Recurring(names);
 
-    /// <summary>The string that stands here. Few come again and again: one whose place is taken by the same is not made anew.</summary>
+    /// <summary>The string that stands here. Few come again and again, and those are short: one whose place is taken by the same is not made anew.</summary>
     /// <param name="known">Their places.</param>
     string Recurring(string[] known)
     {
         int length = text.Whole();
         var reader = Reader(length);
         var found = reader.String();
-        var raw = found.Raw;
-        // no two names of an item's members take one place
-        ref string one = ref known[raw.Length == 0 ? 0 : (raw.Length * 4 + raw[0] * 3 + raw[^1]) % known.Length];
-        if (found.Escaped || !System.Text.Ascii.Equals(raw, one)) one = found.ToString();
-        string same = one;
+        string same;
+        if (found.Escaped || found.Length is 0 or > LongestKept) same = found.ToString();
+        else
+        {
+            var raw = found.Raw;
+            // no two names of an item's members take one place
+            ref string one = ref known[(raw.Length * 4 + raw[0] * 3 + raw[^1]) % known.Length];
+            if (!System.Text.Ascii.Equals(raw, one)) one = found.ToString();
+            same = one;
+        }
         text.Pass(length);
         return same;
     }

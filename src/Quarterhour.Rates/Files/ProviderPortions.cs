@@ -76,7 +76,7 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
         public int Length { get; private set; }
 
         /// <summary>What is wrong with an element; those before it were found.</summary>
-        public Exception? Fault { get; set; }
+        public Exception? Fault { get; private set; }
 
         public volatile bool Done;
 
@@ -92,11 +92,21 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
             Length += length;
         }
 
+        /// <summary>Reads what was added, up to a fault.</summary>
         public void Read(Reader with)
         {
-            if (text is null) return;
-            byte* first = (byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref text[0]);
-            foreach (var (start, length, offset) in elements) with.Read(first + start, length, offset, Found);
+            byte* first = (byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref text![0]);
+#pragma warning disable CA1031 // told when the portions before it were taken
+            try
+            {
+                foreach (var (start, length, offset) in elements) with.Read(first + start, length, offset, Found);
+            }
+            catch (Exception wrong)
+            {
+                Fault = wrong;
+            }
+#pragma warning restore CA1031
+            Done = true;
         }
 
         public void Return()
@@ -159,7 +169,7 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
         var with = others ??= new(store);
         other.Add(() =>
         {
-            Read(portion, with);
+            portion.Read(with);
             Interlocked.Decrement(ref ahead);
         });
         while (portions.TryPeek(out var first) && first.Done)
@@ -168,21 +178,6 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
             if (first.Fault is { } fault) ExceptionDispatchInfo.Throw(fault);
             Take();
         }
-    }
-
-    static void Read(Portion portion, Reader with)
-    {
-#pragma warning disable CA1031 // told when the portions before it were taken
-        try
-        {
-            portion.Read(with);
-        }
-        catch (Exception wrong)
-        {
-            portion.Fault = wrong;
-        }
-#pragma warning restore CA1031
-        portion.Done = true;
     }
 
     /// <summary>Adds what was found in the first portion.</summary>
@@ -205,7 +200,7 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
     public void Finish()
     {
         EndOwn();
-        if (filled is not null) Read(filled, mine);
+        filled?.Read(mine);
         filled = null;
         // nobody waits where the other thread had nothing to do
         if (portions.Any(static portion => !portion.Done)) other.Wait();

@@ -29,7 +29,7 @@ sealed class RateTables : IDisposable
         if (joined) Joined = new(this);
     }
 
-    /// <summary>Packs and writes groups of rows: of the joined table, where there is one, else of prices.</summary>
+    /// <summary>Packs and writes groups of rows of items and of the joined table; where there is none, of prices.</summary>
     public Packer Packer { get; }
 
     /// <summary>Makes rows of what was read, for those who do not make them while they read.</summary>

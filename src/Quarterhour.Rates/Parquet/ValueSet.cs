@@ -87,7 +87,7 @@ sealed class ValueSet
         }
     }
 
-    /// <summary>Adds a value without asking whether it is there. A set that holds such values takes no others.</summary>
+    /// <summary>Adds a value without asking whether it is there. Before others are asked for again, <see cref="Find"/> is called.</summary>
     public int AddNew(ReadOnlySpan<byte> value)
     {
         int start = Start(Count), end = checked(start + value.Length);
