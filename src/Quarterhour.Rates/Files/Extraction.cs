@@ -121,7 +121,8 @@ sealed unsafe class Extraction : InNetworkWalk
         Join(complete);
     }
 
-    RateBatch Batch() => free.TryTake(out var batch) ? batch : new();
+    // where the providers are known few wait, and only then are they made large at once
+    RateBatch Batch() => free.TryTake(out var batch) ? batch : new(whole: References);
 
     void Add(HeldItem item, bool whole) => tables.Rows.Add(() =>
     {

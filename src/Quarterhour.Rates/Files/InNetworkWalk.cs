@@ -48,7 +48,8 @@ abstract unsafe class InNetworkWalk(JsonText text, Deviations deviations) : File
                     Item.Arrangement = Value(lower: true);
                     break;
                 case "name":
-                    Item.Name = Value();
+                    if (Text.Peek() == '"') Item.TellName(Late());
+                    else Item.Name = Value();
                     break;
                 case "billing_code_type":
                     Item.Type = Value();
@@ -63,7 +64,8 @@ abstract unsafe class InNetworkWalk(JsonText text, Deviations deviations) : File
                     Item.Severity = Value();
                     break;
                 case "description":
-                    Item.Description = Value();
+                    if (Text.Peek() == '"') Item.TellDescription(Late());
+                    else Item.Description = Value();
                     break;
                 case "bundled_codes":
                     Item.Bundled = Contained();
@@ -136,6 +138,16 @@ abstract unsafe class InNetworkWalk(JsonText text, Deviations deviations) : File
                 else Deviations.Drop("negotiated_rate_detail");
             }
         undecided.Clear();
+    }
+
+    /// <summary>The string that stands here, as long as nothing else is asked of the text.</summary>
+    Slice Late()
+    {
+        int length = Text.Whole();
+        var reader = Reader(length);
+        var found = reader.String();
+        Text.Pass(length);
+        return found;
     }
 
     string? Value(bool lower = false)

@@ -79,6 +79,41 @@ public sealed class JoinedTableTests : IDisposable
         Assert.Equal((0L, rows), DuckDb.Row<long, long>($"select count(*) filter (earlier > rate), count(*) from (select rate, lag(rate) over (order by file_row_number) earlier from read_parquet({Table("rates")}, file_row_number = true))"));
     }
 
+    /// <summary>What was made of it is packed while the file is read on.</summary>
+    [Fact]
+    public void A_group_of_rows_ends_with_a_long_item()
+    {
+        var wanted = new Wanted();
+        wanted.AddCode("97110");
+        new RateRun { Wanted = wanted }.Run(Source(Made(inline: false)), folder);
+        foreach (string table in (string[])["rates", "prices"])
+        {
+            var (groups, ofTwo) = DuckDb.Row<long, long>($"select count(*), count(*) filter (stats_min <> stats_max) from parquet_metadata({Table(table)}) where path_in_schema = 'item'");
+            Assert.True(groups > 2 && ofTwo == 0, $"{table}: {groups} groups, {ofTwo} with rows of both items");
+        }
+    }
+
+    /// <summary>Names and descriptions of items that are not wanted are passed over; escapes, another code before, a member that is no text or not there.</summary>
+    [Fact]
+    public void An_item_has_its_own_name_and_description()
+    {
+        const string Rates = """ "negotiated_rates":[{"provider_references":[1],"negotiated_prices":[{"negotiated_type":"negotiated","negotiated_rate":5}]}]""";
+        string[] items =
+        [
+            """ "name":"another, and long enough to leave something behind","description":"another","billing_code_type":"CPT","billing_code":"97112",""",
+            """ "name":"\u00e9 \"first\"","billing_code_type":"CPT","billing_code":"97110","description":"a",""",
+            """ "billing_code_type":"CPT","billing_code":"97110",""",
+            """ "name":12,"description":null,"billing_code_type":"CPT","billing_code":"97110",""",
+            """ "description":"","name":"last","billing_code_type":"CPT","billing_code":"97110",""",
+        ];
+        string list = string.Join(',', items.Select(static item => $"{{\"negotiation_arrangement\":\"ffs\",{item}{Rates}}}"));
+        string text = $"{{\"reporting_entity_name\":\"Payer\",\"provider_references\":[],\"in_network\":[{list}]}}";
+        var wanted = new Wanted();
+        wanted.AddCode("97110");
+        new RateRun { Wanted = wanted }.Run(Source(text), folder);
+        Assert.Equal(("é \"first\"|-|12|last", "a|-|-|"), DuckDb.Row<string, string>($"select string_agg(coalesce(name, '-'), '|' order by item), string_agg(coalesce(description, '-'), '|' order by item) from {Table("items")}"));
+    }
+
     /// <summary>Without codes everything may be wanted, and rates are read before their code is known.</summary>
     [Fact]
     public void An_item_whose_code_stands_behind_its_rates_has_it_in_every_row()

@@ -77,6 +77,8 @@ sealed class JoinedTable
         }
     }
 
+    public void EndGroup(int least) => table.EndGroup(least);
+
     IPacked[] Gathered(int rows)
     {
         var matches = open;

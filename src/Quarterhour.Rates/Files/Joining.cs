@@ -8,13 +8,17 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
 {
     const int MostHandedOver = 4096;
 
+    /// <summary>Joined rows of an item whose groups of rows end with it, as far as they have so many: they are packed while the file is read on.</summary>
+    const int LongItem = 16 << 10;
+
     readonly List<int> used = [];
     int handedOver = 64;
 
     /// <summary>Places of a rate's prices that are wanted.</summary>
     readonly List<int> prices = [];
-    Cells<long> firstGroup = Pools.Blank<long>(1024);
-    long groups, items, rates;
+    /// <summary>By reference, the number behind that of its first group; 0 for those that were not used. Made for all references that are known when the first is used.</summary>
+    Cells<int>? firstGroup;
+    long groups, items, rates, rowsBefore;
 
     /// <summary>Providers may come that were referred to before: they are written when the file was read.</summary>
     public bool ProvidersLast { get; set; }
@@ -44,6 +48,22 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
         if (!whole) return;
         counts.Items++;
         tables.Items.Row(items++, item.Head);
+        if (counts.GroupRows - rowsBefore >= LongItem) EndGroups();
+        rowsBefore = counts.GroupRows;
+    }
+
+    void EndGroups()
+    {
+        tables.Joined?.EndGroup(LongItem);
+        tables.Prices.EndGroup(LongItem);
+        tables.Links.EndGroup(LongItem);
+        if (ProvidersLast) return;
+        HandOver();
+        tables.Providers.Add(() =>
+        {
+            tables.Groups.EndGroup(LongItem);
+            tables.Npis.EndGroup(LongItem);
+        });
     }
 
     /// <param name="item">Has the rate.</param>
@@ -111,9 +131,10 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
     /// <summary>The first group of a reference as the table of groups will number it.</summary>
     long Use(int reference)
     {
+        firstGroup ??= Pools.Blank<int>(Math.Max(store.Numbers, 1024));
         if (reference >= firstGroup.Length) firstGroup = Pools.GrownBlank(firstGroup, reference + 1);
         if (firstGroup[reference] != 0) return firstGroup[reference] - 1;
-        firstGroup[reference] = groups + 1;
+        firstGroup[reference] = checked((int)groups + 1);
         used.Add(reference);
         // the id of a reference that nobody defined is told at the end, and so is what comes behind it
         if (store.First(reference) < 0) ProvidersLast = true;
@@ -138,7 +159,7 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
         used.Clear();
         tables.Providers.Add(() => Write(rest, numbers));
         tables.Providers.Wait();
-        firstGroup.Return();
+        firstGroup?.Return();
     }
 
     void Write(int[] references, ReferenceNumbers? numbers)

@@ -19,7 +19,10 @@ sealed class Matches
 
     const int NotAsked = -2;
 
-    Rate[] rates = new Rate[256];
+    Cells<Rate> rates = Pools.Take<Rate>(256);
+
+    /// <summary>Of the items whose rates are here.</summary>
+    readonly List<ItemWords> items = [];
     // each has a row at least
     readonly Cells<Match> matches = Pools.Take<Match>(Column.GroupRows);
 
@@ -34,8 +37,7 @@ sealed class Matches
     /// <param name="FirstPrice">The number of its first price; the others follow.</param>
     internal record struct Rate(long Item, long Number, long FirstPrice)
     {
-        internal ItemWords? Words;
-        internal int Prices, MatchesEnd;
+        internal int Words, Prices, MatchesEnd;
     }
 
     /// <summary>A provider group that was found for a rate, and the prices that have rows here.</summary>
@@ -97,8 +99,9 @@ sealed class Matches
         store = holder;
         if (rateCount == 0 || rates[rateCount - 1].Number != of.Number)
         {
-            if (rateCount == rates.Length) Array.Resize(ref rates, rateCount * 2);
-            rates[rateCount++] = of with { Words = words, Prices = priceCount };
+            if (rateCount == rates.Length) rates = Pools.Grown(rates, rateCount * 4);
+            if (items.Count == 0 || !ReferenceEquals(items[^1], words)) items.Add(words);
+            rates[rateCount++] = of with { Words = items.Count - 1, Prices = priceCount };
             // copied, so that few wanted ones do not hold all that were read with them
             foreach (int place in places)
             {
@@ -115,7 +118,7 @@ sealed class Matches
     public void Clear()
     {
         // what they refer to is let go
-        rates.AsSpan(0, rateCount).Clear();
+        items.Clear();
         foreach (var some in prices) Array.Clear(some);
         (rateCount, matchCount, priceCount, store) = (0, 0, 0, null);
     }
@@ -123,6 +126,7 @@ sealed class Matches
     /// <summary>Gives its room back; it can't be used any more.</summary>
     public void Return()
     {
+        rates.Return();
         matches.Return();
         indices.Return();
     }
@@ -130,9 +134,9 @@ sealed class Matches
     public void OfRates(ValueColumn column, Func<ItemWords, Token?> of)
     {
         int match = 0;
-        foreach (ref readonly var rate in rates.AsSpan(0, rateCount))
+        foreach (ref readonly var rate in rates.Rows(rateCount))
         {
-            int index = column.Index(of(rate.Words!)), rows = 0;
+            int index = column.Index(of(items[rate.Words])), rows = 0;
             for (; match < rate.MatchesEnd; match++) rows += matches[match].Prices;
             column.Room(rows).Fill(index);
         }
@@ -143,7 +147,7 @@ sealed class Matches
         while (indices.Length < priceCount) indices = Pools.Grown(indices, indices.Length * 2);
         indices.Rows(priceCount).Fill(NotAsked);
         int at = 0;
-        foreach (ref readonly var rate in rates.AsSpan(0, rateCount))
+        foreach (ref readonly var rate in rates.Rows(rateCount))
             for (; at < rate.MatchesEnd; at++)
             {
                 ref readonly var match = ref matches[at];
@@ -176,7 +180,7 @@ sealed class Matches
     public void Numbers(Span<long> room, NumberOf of, int step)
     {
         int at = 0;
-        foreach (ref readonly var rate in rates.AsSpan(0, rateCount))
+        foreach (ref readonly var rate in rates.Rows(rateCount))
             for (; at < rate.MatchesEnd; at++)
             {
                 ref readonly var match = ref matches[at];

@@ -22,6 +22,9 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
     /// <summary>An element that is longer is not copied.</summary>
     const int Longest = 4 << 20;
 
+    /// <summary>As many as most have.</summary>
+    const int ElementsOfPortion = 1 << 9;
+
     /// <summary>One that is read, and one that waits.</summary>
     const int MostAhead = 2;
 
@@ -35,7 +38,7 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
     readonly Stack<Portion> free = [];
     Portion? own, filled;
     long bytes;
-    int ahead;
+    int ahead, ownBytes;
 
     /// <summary>Reads with caches of its own.</summary>
     sealed class Reader
@@ -71,7 +74,7 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
         Cells<byte>? text;
         readonly List<(int Start, int Length, long Offset)> elements = [];
 
-        public List<Found> Found { get; } = [];
+        public List<Found> Found { get; } = new(ElementsOfPortion);
 
         public int Length { get; private set; }
 
@@ -145,6 +148,10 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
         }
         own ??= Begin();
         mine.Read(at, length, offset, own.Found);
+        // short, so that few are used again and again
+        if ((ownBytes += length) < Size) return;
+        EndOwn();
+        TakeDone();
     }
 
     Portion Begin()
@@ -158,7 +165,7 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
     {
         if (own is null) return;
         own.Done = true;
-        own = null;
+        (own, ownBytes) = (null, 0);
     }
 
     void HandOver()
@@ -172,6 +179,12 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
             portion.Read(with);
             Interlocked.Decrement(ref ahead);
         });
+        TakeDone();
+    }
+
+    /// <summary>Adds what was found in the first portions, as far as they are read.</summary>
+    void TakeDone()
+    {
         while (portions.TryPeek(out var first) && first.Done)
         {
             // it stays the first, so that it is what is told after all

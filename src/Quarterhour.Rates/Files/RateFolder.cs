@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
 using Quarterhour.Rates.Reading;
@@ -30,7 +30,7 @@ sealed class RateFolder(string folder, string source)
         var plain = new StringBuilder();
         foreach (char one in file) plain.Append(char.IsAsciiLetterOrDigit(one) || one is '-' or '_' or '.' ? one : '-');
         string whole = RateSource.IsAddress(source) || source == "standard input" ? source : Path.GetFullPath(source);
-        return $"{plain.ToString()[..Math.Min(plain.Length, 120)]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(whole)))[..8]}";
+        return $"{plain.ToString()[..Math.Min(plain.Length, 120)]}-{Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(whole)))[..8]}";
     }
 
     public void Begin()

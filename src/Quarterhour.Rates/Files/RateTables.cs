@@ -178,6 +178,8 @@ sealed class RateTables : IDisposable
 
         public PriceTable(RateTables tables, Packer packer) => table = tables.Open(packer, "prices", [number, rate, item, .. columns.All]);
 
+        public void EndGroup(int least) => table.EndGroup(least);
+
         public long Rows => table.Rows;
 
         public void Row(long ofItem, long ofRate, in Price price)
@@ -197,6 +199,8 @@ sealed class RateTables : IDisposable
         readonly ParquetTable table;
 
         public LinkTable(RateTables tables, Packer packer) => table = tables.Open(packer, "rate_references", rate, reference);
+
+        public void EndGroup(int least) => table.EndGroup(least);
 
         public void Rows(long ofRate, ReadOnlySpan<int> numbers)
         {
@@ -241,6 +245,8 @@ sealed class RateTables : IDisposable
 
         public GroupTable(RateTables tables) => table = tables.Open(tables.Providers, "provider_groups", number, reference, id, networks, tinType, tin, business, npis);
 
+        public void EndGroup(int least) => table.EndGroup(least);
+
         public long Rows => table.Rows;
 
         public void Row(int ofReference, ReadOnlySpan<byte> name, Token? network, Token? type, ReadOnlySpan<byte> taxNumber, ReadOnlySpan<byte> businessName, int npiCount)
@@ -264,6 +270,8 @@ sealed class RateTables : IDisposable
         readonly ParquetTable table;
 
         public NpiTable(RateTables tables) => table = tables.Open(tables.Providers, "npis", group, npi);
+
+        public void EndGroup(int least) => table.EndGroup(least);
 
         public void Rows(long ofGroup, ReadOnlySpan<long> numbers)
         {

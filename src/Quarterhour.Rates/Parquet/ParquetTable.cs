@@ -78,6 +78,12 @@ sealed class ParquetTable
         if (rows == Column.GroupRows) Flush();
     }
 
+    /// <summary>Ends the group of rows that is open, where it has so many.</summary>
+    public void EndGroup(int least)
+    {
+        if (rows >= least) Flush();
+    }
+
     void Flush()
     {
         if (rows == 0) return;

@@ -54,7 +54,7 @@ sealed unsafe class Cells<T>(nint first, int length, bool own)
 /// <summary>Room and sets of whole groups of rows, used again: new ones of half a megabyte would be cleared by the system each time. What runs needed at most is kept for those to come, some 40 to 60 MB.</summary>
 static class Pools
 {
-    const int Few = 256, Step = 8, Most = 64, FewLarge = 6, SlabSize = 4 * HugePages.Size, MostShared = 1 << 20, Aligned = 64;
+    const int Few = 256, Step = 8, Most = 64, FewLarge = 6, SlabSize = 4 * HugePages.Size, MostShared = HugePages.Size, Aligned = 64;
 
     static readonly Lock Taking = new();
     static readonly Dictionary<int, Stack<nint>> Given = [];

@@ -161,6 +161,9 @@ sealed unsafe class GroupStore : IDisposable
     /// <summary>The number was defined.</summary>
     public bool Knows(int number) => number < ofNumber.Length && ofNumber[number].First != 0;
 
+    /// <summary>Numbers that have room here: a little more than there are.</summary>
+    public int Numbers => ofNumber.Length;
+
     /// <summary>The first entry of a number, or -1.</summary>
     public int First(int number) => number < ofNumber.Length ? ofNumber[number].First - 1 : -1;
 

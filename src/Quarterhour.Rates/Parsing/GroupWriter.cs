@@ -17,6 +17,7 @@ sealed unsafe class GroupWriter(GroupStore store)
     Cells<byte>? chunk;
     int number, used, length;
     nint nowhere;
+    byte[] tinRoom = new byte[64], nameRoom = new byte[LongestName];
     readonly Dictionary<Token, int> types = new(ReferenceEqualityComparer.Instance);
 
     public GroupStore.Written Write(ProviderReader reader)
@@ -37,8 +38,8 @@ sealed unsafe class GroupWriter(GroupStore store)
 
     void Write(ProviderGroup group)
     {
-        var tin = group.Tin.Length == 0 ? default : group.Tin.Bytes;
-        var business = group.BusinessName.Length == 0 ? default : group.BusinessName.Bytes;
+        var tin = group.Tin.Within(ref tinRoom);
+        var business = group.BusinessName.Within(ref nameRoom);
         var npis = CollectionsMarshal.AsSpan(group.Npis);
         bool narrow = true;
         foreach (long npi in npis) narrow &= (ulong)npi <= uint.MaxValue;

@@ -8,9 +8,20 @@ sealed class RateBatch
     /// <summary>As many as an array holds that is no large object.</summary>
     public const int PricesOfArray = 512;
 
-    Price[] prices = new Price[64];
-    int[] references = new int[256];
-    (int References, int Prices)[] ends = new (int, int)[64];
+    /// <summary>As many references as most parts have.</summary>
+    const int ReferencesOfPart = 8 << 10;
+
+    Price[] prices;
+    int[] references;
+    (int References, int Prices)[] ends;
+
+    /// <param name="whole">It will hold a part of a long item, and need not grow.</param>
+    public RateBatch(bool whole = false)
+    {
+        prices = new Price[whole ? PricesOfArray : 64];
+        references = new int[whole ? ReferencesOfPart : 256];
+        ends = new (int, int)[whole ? PricesOfArray : 64];
+    }
 
     /// <summary>Numbers of the provider references of all rates, inline groups included; one that is listed twice counts twice.</summary>
     public ReadOnlySpan<int> References => references.AsSpan(0, ReferenceCount);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Quarterhour.Rates.Parquet;
 
 namespace Quarterhour.Rates.Parsing;
 
@@ -13,7 +14,7 @@ sealed class ReferenceNumbers
 {
     const int Direct = 1 << 22;
 
-    int[] small = new int[1024];
+    Cells<int> small = Pools.Blank<int>(1024);
     long[] keys = new long[2048];
     int[] numbers = new int[2048];
     readonly Dictionary<string, int> others = new(StringComparer.Ordinal);
@@ -24,13 +25,13 @@ sealed class ReferenceNumbers
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Of(long id)
     {
-        if ((ulong)id < (ulong)small.Length && small[id] is not 0 and var known) return known - 1;
+        if ((ulong)id < (ulong)small.Length && small[(int)id] is not 0 and var known) return known - 1;
         return (ulong)id < Direct ? Small((int)id) : Large(id);
     }
 
     int Small(int id)
     {
-        if (id >= small.Length) Array.Resize(ref small, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)id + 1));
+        if (id >= small.Length) small = Pools.GrownBlank(small, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)id + 1));
         if (small[id] == 0) small[id] = ++Count;
         return small[id] - 1;
     }

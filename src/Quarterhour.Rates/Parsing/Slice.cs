@@ -16,14 +16,29 @@ readonly unsafe struct Slice(byte* at, int length, bool escaped)
     /// <summary>With the escapes taken out. A half of a surrogate pair becomes the replacement character.</summary>
     public ReadOnlySpan<byte> Bytes => escaped ? Unescaped(Raw) : Raw;
 
+    /// <summary>The same; where escapes are taken out, into room that is used again.</summary>
+    /// <param name="room">Grows where it is too small.</param>
+    public ReadOnlySpan<byte> Within(ref byte[] room)
+    {
+        if (!escaped) return Raw;
+        if (room.Length <= length) room = new byte[(int)Math.Max(length + 1L, Math.Min(Array.MaxLength, 2L * room.Length))];
+        return room.AsSpan(0, Unescape(Raw, room));
+    }
+
     public bool Is(ReadOnlySpan<byte> word) => escaped ? Unescaped(Raw).SequenceEqual(word) : Raw.SequenceEqual(word);
 
     public override string ToString() => Encoding.UTF8.GetString(Bytes);
 
     static ReadOnlySpan<byte> Unescaped(ReadOnlySpan<byte> raw)
     {
-        // an escape is never shorter than what it stands for, but for one that is cut off at the end
         byte[] into = new byte[raw.Length + 1];
+        return into.AsSpan(0, Unescape(raw, into));
+    }
+
+    /// <summary>An escape is never shorter than what it stands for, but for one that is cut off at the end: that takes a byte more.</summary>
+    /// <returns>The bytes that were written.</returns>
+    static int Unescape(ReadOnlySpan<byte> raw, Span<byte> into)
+    {
         int to = 0;
         for (int i = 0; i < raw.Length; i++)
         {
@@ -48,9 +63,9 @@ readonly unsafe struct Slice(byte* at, int length, bool escaped)
                 i += 6;
             }
             else if (unit >= 0 && Rune.TryCreate(unit, out var single)) rune = single;
-            to += rune.EncodeToUtf8(into.AsSpan(to));
+            to += rune.EncodeToUtf8(into[to..]);
         }
-        return into.AsSpan(0, to);
+        return to;
     }
 
     static int Hex(ReadOnlySpan<byte> raw, int from)
