@@ -130,14 +130,14 @@ static class RateFiles
     static void Drain(string path)
     {
         using var source = Rates.Reading.RateSource.Open(path);
-        using var ring = new Rates.Reading.BlockRing(source.Text);
+        using var ring = new Rates.Reading.BlockRing(source.Text, inflates: source.Inflates);
         while (ring.Take() is not null) ring.Release();
     }
 
     static void Scan(string path)
     {
         using var source = Rates.Reading.RateSource.Open(path);
-        using var text = new Rates.Reading.JsonText(source.Text);
+        using var text = new Rates.Reading.JsonText(source.Text, inflates: source.Inflates);
         text.SkipValue();
     }
 

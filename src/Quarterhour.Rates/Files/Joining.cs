@@ -61,6 +61,7 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
         HandOver();
         tables.Providers.Add(() =>
         {
+            tables.References.EndGroup(LongItem);
             tables.Groups.EndGroup(LongItem);
             tables.Npis.EndGroup(LongItem);
         });

@@ -78,7 +78,7 @@ sealed class RateFolder(string folder, string source)
             System.IO.File.Move(made, place, overwrite: true);
         }
         string part = Path.Combine(Staging, "manifest.json");
-        using (var stream = System.IO.File.Create(part))
+        using (var stream = new FileStream(part, FileMode.CreateNew, FileAccess.Write))
         using (var json = new Utf8JsonWriter(stream, Form)) Write(json, result, read, wanted, sizes);
         System.IO.File.Move(part, Manifest, overwrite: true);
         result.Manifest = Manifest;

@@ -37,7 +37,7 @@ public sealed class RateRun
         output.Begin();
         try
         {
-            using var text = new JsonText(new WatchedText(source.Text, Cancellation, read => Progress?.Invoke(source, read, 0)), sum: source.TextSum(), cancellation: Cancellation);
+            using var text = new JsonText(new WatchedText(source.Text, Cancellation, read => Progress?.Invoke(source, read, 0)), sum: source.TextSum(), inflates: source.Inflates, cancellation: Cancellation);
             RateResult result;
             // is read until the tables are written
             using var store = new GroupStore();

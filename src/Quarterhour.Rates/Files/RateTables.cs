@@ -225,6 +225,8 @@ sealed class RateTables : IDisposable
 
         public ReferenceTable(RateTables tables) => table = tables.Open(tables.Providers, "provider_references", reference, id, networks, location, groups);
 
+        public void EndGroup(int least) => table.EndGroup(least);
+
         public void Row(int number, ReadOnlySpan<byte> name, Token? network, string? place, int count)
         {
             reference.Add(number);

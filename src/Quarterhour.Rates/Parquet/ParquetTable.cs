@@ -34,7 +34,8 @@ sealed class ParquetTable
     void Begin()
     {
         if (file is not null) return;
-        file = new(Path, FileMode.Create, FileAccess.Write, FileShare.Read, 0);
+        // none is there; to cut one off would have the system write to the disk when it is closed
+        file = new(Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 0);
         Put("PAR1"u8);
     }
 

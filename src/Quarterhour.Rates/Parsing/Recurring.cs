@@ -15,7 +15,8 @@ sealed unsafe class Recurring
 
     const int Places = 256, Ways = 2, Wide = 32;
 
-    readonly Seen[] seen = new Seen[Places];
+    /// <summary>Made with the first that is kept: many members never come.</summary>
+    Seen[]? seen;
     readonly byte[] oldest = new byte[Places / Ways];
 
     struct Seen
@@ -23,11 +24,6 @@ sealed unsafe class Recurring
         public Vector256<byte> Bytes, Mask;
         public byte[] Rest;
         public int Length;
-    }
-
-    public Recurring()
-    {
-        foreach (ref var one in seen.AsSpan()) (one.Length, one.Rest) = (int.MaxValue, []);
     }
 
     /// <summary>How many places there are, for what is kept beside.</summary>
@@ -38,13 +34,15 @@ sealed unsafe class Recurring
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ref TokenReader reader)
     {
+        var places = seen;
+        if (places is null) return -1;
         byte* at = reader.At;
         var here = Vector256.Load(at);
         long room = reader.End - at;
         int place = Place(at, room, here);
         for (int end = place + Ways; place < end; place++)
         {
-            ref var one = ref seen[place];
+            ref var one = ref places[place];
             if (((here ^ one.Bytes) & one.Mask) != Vector256<byte>.Zero || one.Length > room) continue;
             if (one.Length > Wide && !new ReadOnlySpan<byte>(at + Wide, one.Length - Wide).SequenceEqual(one.Rest)) continue;
             reader.At = at + one.Length;
@@ -58,10 +56,18 @@ sealed unsafe class Recurring
     public int Keep(byte* at, int length)
     {
         if (length > Longest) return -1;
+        seen ??= Blank();
         int place = Place(at, length, Vector256.Load(at));
         place += oldest[place / Ways]++ % Ways;
         seen[place] = new() { Bytes = Vector256.Load(at), Mask = MemberOrder.FirstBytes(length), Rest = length > Wide ? new ReadOnlySpan<byte>(at + Wide, length - Wide).ToArray() : [], Length = length };
         return place;
+    }
+
+    static Seen[] Blank()
+    {
+        var blank = new Seen[Places];
+        foreach (ref var one in blank.AsSpan()) (one.Length, one.Rest) = (int.MaxValue, []);
+        return blank;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,34 +12,43 @@ sealed unsafe class BlockRing : IDisposable
     /// <summary>Room before a block's bytes, and what may be read past its end.</summary>
     public const int Headroom = 64 << 10, Padding = 64;
 
-    const int Blocks = 4, Aligned = 64;
+    const int BlocksOfPlain = 4, BlocksOfInflated = 16, Aligned = 64;
 
-    /// <summary>Four of them fill one large page.</summary>
+    /// <summary>Four of them fill one large page. Of inflated text more may wait, so that inflating goes on while others need both processors.</summary>
     public const int BlockSize = (512 << 10) - Headroom - Padding;
 
     readonly Stream source;
-    readonly SemaphoreSlim free = new(Blocks), full = new(0);
-    readonly Block[] ring = new Block[Blocks];
+    readonly Turns given, filled;
+
+    /// <summary>By their order in the text.</summary>
+    readonly Block[] ring;
+
+    /// <summary>What was given back last is the nearest, and is filled first: as many are used as are needed.</summary>
+    readonly Stack<Block> free = [];
     readonly Parquet.Cells<byte> memory;
     readonly Thread reader;
     readonly CancellationToken cancellation;
     readonly int size;
     readonly XxHash128? sum;
     readonly Lock summing = new();
-    int taken, summed;
+    int taken, released, summed;
     volatile bool stopped;
     volatile Exception? fault;
 
     /// <param name="source">The text; the ring closes it.</param>
     /// <param name="size">Bytes a block.</param>
     /// <param name="sum">Gets all bytes, by whichever thread would wait otherwise: reading a file that lies in memory takes longer than scanning it, and shorter than making rows of it.</param>
+    /// <param name="inflates">It takes much longer than scanning.</param>
     /// <param name="cancellation">Ends the waiting for a source that sends nothing.</param>
-    public BlockRing(Stream source, int size = BlockSize, XxHash128? sum = null, CancellationToken cancellation = default)
+    public BlockRing(Stream source, int size = BlockSize, XxHash128? sum = null, bool inflates = false, CancellationToken cancellation = default)
     {
         (this.source, this.size, this.sum, this.cancellation) = (source, size, sum, cancellation);
         int room = (Headroom + size + Padding + Aligned - 1) / Aligned * Aligned;
-        memory = Parquet.Pools.Take<byte>(Blocks * room);
-        for (int i = 0; i < Blocks; i++) ring[i] = new(memory, i * room);
+        ring = new Block[inflates ? BlocksOfInflated : BlocksOfPlain];
+        int enough = inflates ? BlocksOfInflated / 2 : 1;
+        (given, filled) = (new(enough), new(enough));
+        memory = Parquet.Pools.Take<byte>(ring.Length * room);
+        for (int i = ring.Length - 1; i >= 0; i--) free.Push(new(memory, i * room));
         reader = new(Read) { IsBackground = true, Name = "rates reader" };
         reader.Start();
     }
@@ -48,15 +57,14 @@ sealed unsafe class BlockRing : IDisposable
     /// <exception cref="UnusableRateFileException">The source can't be read or unpacked further.</exception>
     public Block? Take()
     {
-        full.Wait(cancellation);
-        var block = ring[taken++ % Blocks];
+        filled.Wait(taken + 1, cancellation);
+        var block = ring[taken++ % ring.Length];
         if (block.Length > 0)
         {
             SumUp(taken);
             return block;
         }
         taken--;
-        full.Release();
         if (fault is null) return null;
         if (fault is UnusableRateFileException known) throw known;
         if (fault is OperationCanceledException stop) throw new OperationCanceledException(stop.Message, stop);
@@ -70,22 +78,23 @@ sealed unsafe class BlockRing : IDisposable
         lock (summing)
             for (; summed < blocks; summed++)
             {
-                var block = ring[summed % Blocks];
+                var block = ring[summed % ring.Length];
                 sum.Append(new ReadOnlySpan<byte>(block.Start + Headroom, block.Length));
             }
     }
 
     /// <summary>Gives the oldest block that was taken back to the reader.</summary>
-    public void Release() => free.Release();
+    public void Release()
+    {
+        lock (free) free.Push(ring[released++ % ring.Length]);
+        given.Add();
+    }
 
     void Read()
     {
         for (int i = 0; ; i++)
         {
-            free.Wait();
-            if (stopped) return;
-            var block = ring[i % Blocks];
-            block.Length = 0;
+            if (Next(i) is not { } block) return;
 #pragma warning disable CA1031 // carried over to the scanning thread
             try
             {
@@ -100,32 +109,43 @@ sealed unsafe class BlockRing : IDisposable
             if (stopped) return;
             bool last = block.Length < size;
             // one waits already, beside the one that is scanned
-            bool ahead = full.CurrentCount > 0;
-            full.Release();
+            bool ahead = filled.Done > Volatile.Read(ref taken);
+            filled.Add();
             if (ahead) SumUp(i + 1);
             if (!last) continue;
             if (block.Length > 0)
             {
-                free.Wait();
-                if (stopped) return;
-                ring[(i + 1) % Blocks].Length = 0;
-                full.Release();
+                if (Next(i + 1) is null) return;
+                filled.Add();
             }
+            filled.End();
             return;
+        }
+    }
+
+    /// <summary>A block that nobody uses, blank, as that of a place in the text; null when nobody wants more.</summary>
+    Block? Next(int place)
+    {
+        given.Wait(place + 1 - ring.Length);
+        lock (free)
+        {
+            if (stopped || !free.TryPop(out var block)) return null;
+            block.Length = 0;
+            return ring[place % ring.Length] = block;
         }
     }
 
     public void Dispose()
     {
         stopped = true;
-        free.Release(Blocks);
+        given.End();
         // a source that waits for the network is left to its thread, and so is what it may yet write to
         if (reader.Join(2000))
         {
             source.Dispose();
             memory.Return();
-            free.Dispose();
-            full.Dispose();
+            given.Dispose();
+            filled.Dispose();
         }
     }
 

@@ -20,9 +20,9 @@ sealed unsafe class JsonText : IDisposable
     long origin;
     bool ended;
 
-    public JsonText(Stream source, int blockSize = BlockRing.BlockSize, System.IO.Hashing.XxHash128? sum = null, CancellationToken cancellation = default)
+    public JsonText(Stream source, int blockSize = BlockRing.BlockSize, System.IO.Hashing.XxHash128? sum = null, bool inflates = false, CancellationToken cancellation = default)
     {
-        ring = new(source, blockSize, sum, cancellation);
+        ring = new(source, blockSize, sum, inflates, cancellation);
         (position, end) = (0, 0);
     }
 

@@ -21,6 +21,9 @@ public sealed class RateSource : IDisposable
     /// <summary><c>plain</c>, <c>gzip</c> or <c>zip</c>.</summary>
     public string Format { get; }
 
+    /// <summary>The text takes longer to inflate than to scan.</summary>
+    internal bool Inflates => Format != "plain";
+
     /// <summary>The uncompressed text.</summary>
     public Stream Text { get; }
 
