@@ -108,5 +108,6 @@ sealed partial class Conversion : InNetworkWalk
             Counts.Unresolved += links;
             if (!locations.ContainsKey(number)) tables.References.Row(number, (ids ??= Numbers.Ids())(number), null, null, 0);
         }
+        Numbers.Return();
     }
 }

@@ -101,8 +101,9 @@ sealed unsafe class Extraction : InNetworkWalk
     {
         if (inline) return;
         inline = true;
-        joining.ProvidersLast = true;
+        // what is joined yet is joined as if nothing came, however far it is
         tables.Rows.Wait();
+        joining.ProvidersLast = true;
         tables.Providers.Wait();
     }
 
@@ -159,5 +160,6 @@ sealed unsafe class Extraction : InNetworkWalk
         tables.Rows.Wait();
         // what is packed yet needs the bytes of the groups, and no entry
         store.ReturnEntries();
+        Numbers.Return();
     }
 }

@@ -10,6 +10,7 @@ namespace Quarterhour.Rates.Files;
 abstract unsafe class InNetworkWalk(JsonText text, Deviations deviations) : FileWalk(text, deviations)
 {
     readonly List<(byte[] Bytes, long Offset)> undecided = [];
+    readonly LateText name = new(), description = new();
 
     protected ReferenceNumbers Numbers { get; } = new();
 
@@ -35,21 +36,23 @@ abstract unsafe class InNetworkWalk(JsonText text, Deviations deviations) : File
         Text.Step();
         Item.Clear();
         undecided.Clear();
+        name.Clear();
+        description.Clear();
         bool decided = false;
-        for (bool first = true; NextMember(ref first, out string name);)
+        for (bool first = true; NextMember(ref first, out string member);)
         {
-            switch (name)
+            switch (member)
             {
                 case "negotiated_rates":
-                    if (decided) Elements(name, WantedRate);
-                    else Elements(name, KeptRate);
+                    if (decided) Elements(member, WantedRate);
+                    else Elements(member, KeptRate);
                     continue;
                 case "negotiation_arrangement":
                     Item.Arrangement = Value(lower: true);
                     break;
                 case "name":
-                    if (Text.Peek() == '"') Item.TellName(Late());
-                    else Item.Name = Value();
+                    if (decided) Item.Name = Value();
+                    else Tell(name);
                     break;
                 case "billing_code_type":
                     Item.Type = Value();
@@ -64,8 +67,8 @@ abstract unsafe class InNetworkWalk(JsonText text, Deviations deviations) : File
                     Item.Severity = Value();
                     break;
                 case "description":
-                    if (Text.Peek() == '"') Item.TellDescription(Late());
-                    else Item.Description = Value();
+                    if (decided) Item.Description = Value();
+                    else Tell(description);
                     break;
                 case "bundled_codes":
                     Item.Bundled = Contained();
@@ -74,7 +77,7 @@ abstract unsafe class InNetworkWalk(JsonText text, Deviations deviations) : File
                     Item.Covered = Contained();
                     break;
                 default:
-                    PassOver(name);
+                    PassOver(member);
                     Text.SkipValue();
                     break;
             }
@@ -86,12 +89,12 @@ abstract unsafe class InNetworkWalk(JsonText text, Deviations deviations) : File
                 return;
             }
             decided = true;
-            Release();
+            Decide();
         }
         if (!decided)
         {
             if (!Wanted(Item.Type, Item.Code)) return;
-            Release();
+            Decide();
         }
         EndItem();
     }
@@ -128,8 +131,10 @@ abstract unsafe class InNetworkWalk(JsonText text, Deviations deviations) : File
     /// <summary>No item is left out for its code.</summary>
     protected abstract bool WantsAll { get; }
 
-    void Release()
+    /// <summary>The item is wanted: what was kept of it is read.</summary>
+    void Decide()
     {
+        (Item.Name, Item.Description) = (name.Text, description.Text);
         foreach (var (bytes, offset) in undecided)
             fixed (byte* at = bytes)
             {
@@ -140,14 +145,17 @@ abstract unsafe class InNetworkWalk(JsonText text, Deviations deviations) : File
         undecided.Clear();
     }
 
-    /// <summary>The string that stands here, as long as nothing else is asked of the text.</summary>
-    Slice Late()
+    void Tell(LateText late)
     {
+        if (Text.Peek() != '"')
+        {
+            late.Text = Value();
+            return;
+        }
         int length = Text.Whole();
         var reader = Reader(length);
-        var found = reader.String();
+        late.Tell(reader.String());
         Text.Pass(length);
-        return found;
     }
 
     string? Value(bool lower = false)
@@ -217,5 +225,40 @@ abstract unsafe class InNetworkWalk(JsonText text, Deviations deviations) : File
             }
         }
         return $"{type}:{code}";
+    }
+
+    /// <summary>What differs from item to item, and is asked for of few of them: a string is made of it then.</summary>
+    sealed class LateText
+    {
+        const int Longest = 4096;
+
+        readonly byte[] raw = new byte[Longest];
+        int length;
+        bool escaped, late;
+        string? made;
+
+        public string? Text
+        {
+            get
+            {
+                if (!late) return made;
+                fixed (byte* at = raw) Text = new Slice(at, length, escaped).ToString();
+                return made;
+            }
+            set => (made, late) = (value, false);
+        }
+
+        public void Clear() => Text = null;
+
+        public void Tell(Slice text)
+        {
+            if (text.Length > Longest)
+            {
+                Text = text.ToString();
+                return;
+            }
+            text.Raw.CopyTo(raw);
+            (length, escaped, late) = (text.Length, text.Escaped, true);
+        }
     }
 }

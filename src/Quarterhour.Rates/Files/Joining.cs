@@ -8,7 +8,7 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
 {
     const int MostHandedOver = 4096;
 
-    /// <summary>Joined rows of an item whose groups of rows end with it, as far as they have so many: they are packed while the file is read on.</summary>
+    /// <summary>Joined rows of an item with which groups of rows end, those that have as many: they are packed while the file is read on.</summary>
     const int LongItem = 16 << 10;
 
     readonly List<int> used = [];
@@ -48,7 +48,8 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
         if (!whole) return;
         counts.Items++;
         tables.Items.Row(items++, item.Head);
-        if (counts.GroupRows - rowsBefore >= LongItem) EndGroups();
+        // where all codes are wanted, all items may be long, and their groups of rows all shorter than need be
+        if (!wanted.AllCodes && counts.GroupRows - rowsBefore >= LongItem) EndGroups();
         rowsBefore = counts.GroupRows;
     }
 

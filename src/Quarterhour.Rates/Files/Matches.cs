@@ -22,7 +22,7 @@ sealed class Matches
     Cells<Rate> rates = Pools.Take<Rate>(256);
 
     /// <summary>Of the items whose rates are here.</summary>
-    readonly List<ItemWords> items = [];
+    readonly List<ItemWords> words = [];
     // each has a row at least
     readonly Cells<Match> matches = Pools.Take<Match>(Column.GroupRows);
 
@@ -88,20 +88,20 @@ sealed class Matches
     /// <summary>The groups' bytes stand there.</summary>
     GroupStore? store;
 
-    /// <param name="words">Of the item.</param>
+    /// <param name="item">What it says of all its rates.</param>
     /// <param name="of">The rate.</param>
     /// <param name="all">Has its prices, among others.</param>
     /// <param name="places">Where they stand there.</param>
     /// <param name="holder">Has the group.</param>
     /// <param name="match">The group.</param>
-    public void Add(ItemWords words, in Rate of, ReadOnlySpan<Price> all, ReadOnlySpan<int> places, GroupStore holder, in Match match)
+    public void Add(ItemWords item, in Rate of, ReadOnlySpan<Price> all, ReadOnlySpan<int> places, GroupStore holder, in Match match)
     {
         store = holder;
         if (rateCount == 0 || rates[rateCount - 1].Number != of.Number)
         {
-            if (rateCount == rates.Length) rates = Pools.Grown(rates, rateCount * 4);
-            if (items.Count == 0 || !ReferenceEquals(items[^1], words)) items.Add(words);
-            rates[rateCount++] = of with { Words = items.Count - 1, Prices = priceCount };
+            if (rateCount == rates.Length) rates = Pools.Grown(rates);
+            if (words.Count == 0 || !ReferenceEquals(words[^1], item)) words.Add(item);
+            rates[rateCount++] = of with { Words = words.Count - 1, Prices = priceCount };
             // copied, so that few wanted ones do not hold all that were read with them
             foreach (int place in places)
             {
@@ -118,7 +118,7 @@ sealed class Matches
     public void Clear()
     {
         // what they refer to is let go
-        items.Clear();
+        words.Clear();
         foreach (var some in prices) Array.Clear(some);
         (rateCount, matchCount, priceCount, store) = (0, 0, 0, null);
     }
@@ -136,7 +136,7 @@ sealed class Matches
         int match = 0;
         foreach (ref readonly var rate in rates.Rows(rateCount))
         {
-            int index = column.Index(of(items[rate.Words])), rows = 0;
+            int index = column.Index(of(words[rate.Words])), rows = 0;
             for (; match < rate.MatchesEnd; match++) rows += matches[match].Prices;
             column.Room(rows).Fill(index);
         }

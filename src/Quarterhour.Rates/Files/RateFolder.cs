@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
 using Quarterhour.Rates.Reading;
@@ -22,19 +21,15 @@ sealed class RateFolder(string folder, string source)
 
     public static string ManifestOf(string folder, string source) => Path.Combine(folder, "manifests", NameOf(source) + ".json");
 
-    static string NameOf(string source) => $"{PlainOf(source)}-{Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(WholeOf(source))))[..8]}";
-
-    /// <summary>The same for one file, however it is named.</summary>
-    static string WholeOf(string source) => RateSource.IsAddress(source) || source == "standard input" ? source : Path.GetFullPath(source);
-
-    static string PlainOf(string source)
+    static string NameOf(string source)
     {
         string file = source[(source.LastIndexOfAny(['/', '\\']) + 1)..];
         foreach (string ending in new[] { ".gz", ".zip", ".json" })
             if (file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) file = file[..^ending.Length];
         var plain = new StringBuilder();
         foreach (char one in file) plain.Append(char.IsAsciiLetterOrDigit(one) || one is '-' or '_' or '.' ? one : '-');
-        return plain.ToString()[..Math.Min(plain.Length, 120)];
+        string whole = RateSource.IsAddress(source) || source == "standard input" ? source : Path.GetFullPath(source);
+        return $"{plain.ToString()[..Math.Min(plain.Length, 120)]}-{Convert.ToHexStringLower(Sha256.Hash(Encoding.UTF8.GetBytes(whole)))[..8]}";
     }
 
     public void Begin()
@@ -42,7 +37,8 @@ sealed class RateFolder(string folder, string source)
         try
         {
             Directory.CreateDirectory(folder);
-            Clear();
+            // what a killed run left; what can't be taken away would be met later
+            if (Directory.Exists(Staging)) Directory.Delete(Staging, recursive: true);
             Directory.CreateDirectory(Staging);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
@@ -82,28 +78,6 @@ sealed class RateFolder(string folder, string source)
         using (var json = new Utf8JsonWriter(stream, Form)) Write(json, result, read, wanted, sizes);
         System.IO.File.Move(part, Manifest, overwrite: true);
         result.Manifest = Manifest;
-        ForgetEarlier();
-    }
-
-    /// <summary>Earlier builds gave a file other letters behind its name: what they wrote of this one would count twice.</summary>
-    void ForgetEarlier()
-    {
-        foreach (string other in Directory.GetFiles(Path.GetDirectoryName(Manifest)!, PlainOf(source) + "-????????.json"))
-        {
-            if (Path.GetFileName(other) == Path.GetFileName(Manifest)) continue;
-            try
-            {
-                using var manifest = JsonDocument.Parse(System.IO.File.ReadAllBytes(other));
-                if (manifest.RootElement.GetProperty("source").GetString() is not { } named || WholeOf(named) != WholeOf(source)) continue;
-                foreach (var table in manifest.RootElement.GetProperty("tables").EnumerateObject())
-                    System.IO.File.Delete(Path.Combine(folder, table.Name, Path.GetFileNameWithoutExtension(other) + ".parquet"));
-                System.IO.File.Delete(other);
-            }
-            catch (Exception none) when (none is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
-            {
-                // it is no manifest, or somebody else takes it away
-            }
-        }
     }
 
     void Write(Utf8JsonWriter json, RateResult result, RateSource read, Wanted? wanted, List<(string Name, long Rows, long Bytes)> tables)

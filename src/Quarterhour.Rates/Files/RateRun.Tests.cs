@@ -88,31 +88,6 @@ public sealed class RateRunTests : IDisposable
         Assert.Empty(Directory.EnumerateDirectories(folder, ".part-*"));
     }
 
-    /// <summary>The same source under the letters of an earlier build goes; one of that name from elsewhere stays, and so does what is no manifest.</summary>
-    [Fact]
-    public void What_an_earlier_build_wrote_of_the_file_does_not_count_twice()
-    {
-        string path = Path.Combine(folder, "payer.json");
-        File.WriteAllText(path, """{"reporting_entity_name":"Payer","in_network":[]}""");
-        Convert(path);
-        var made = Contents();
-        string mine = Path.GetFileNameWithoutExtension(Assert.Single(Directory.GetFiles(Path.Combine(folder, "manifests"))));
-        void Copy(string name, string source)
-        {
-            foreach (string table in Directory.GetFiles(folder, mine + ".parquet", SearchOption.AllDirectories)) File.Copy(table, table.Replace(mine, name, StringComparison.Ordinal));
-            File.WriteAllText(Path.Combine(folder, "manifests", name + ".json"), File.ReadAllText(Path.Combine(folder, "manifests", mine + ".json")).Replace(path, source, StringComparison.Ordinal));
-        }
-        Copy("payer-0123abcd", path);
-        Convert(path);
-        Assert.Equal(made, Contents());
-        Copy("payer-0123abcd", "/elsewhere/payer.json");
-        File.WriteAllText(Path.Combine(folder, "manifests", "payer-00000000.json"), "no manifest");
-        Convert(path);
-        // but for the file itself, all twice, and one more
-        Assert.Equal(made.Count * 2, Contents().Count);
-        void Convert(string file) => new RateRun().Run(RateSource.Open(file), folder);
-    }
-
     /// <summary>Whoever sums up, and whether zeros fill the file up: the sum is that of all bytes.</summary>
     [Fact]
     public void The_checksum_is_that_of_all_bytes()

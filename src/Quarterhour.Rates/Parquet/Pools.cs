@@ -130,7 +130,8 @@ static class Pools
         where T : unmanaged
     {
         int before = full.Length;
-        var larger = Grown(full, Math.Max(least, checked(before * 2)));
+        // of few different lengths
+        var larger = Grown(full, checked((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(least, checked(before * 2)))));
         larger.Rows(larger.Length)[before..].Clear();
         return larger;
     }

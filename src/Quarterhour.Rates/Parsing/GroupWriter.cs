@@ -17,7 +17,7 @@ sealed unsafe class GroupWriter(GroupStore store)
     Cells<byte>? chunk;
     int number, used, length;
     nint nowhere;
-    byte[] tinRoom = new byte[64], nameRoom = new byte[LongestName];
+    readonly byte[] tinRoom = new byte[64], nameRoom = new byte[4 * LongestName];
     readonly Dictionary<Token, int> types = new(ReferenceEqualityComparer.Instance);
 
     public GroupStore.Written Write(ProviderReader reader)
@@ -38,8 +38,8 @@ sealed unsafe class GroupWriter(GroupStore store)
 
     void Write(ProviderGroup group)
     {
-        var tin = group.Tin.Within(ref tinRoom);
-        var business = group.BusinessName.Within(ref nameRoom);
+        var tin = group.Tin.Within(tinRoom);
+        var business = group.BusinessName.Within(nameRoom);
         var npis = CollectionsMarshal.AsSpan(group.Npis);
         bool narrow = true;
         foreach (long npi in npis) narrow &= (ulong)npi <= uint.MaxValue;

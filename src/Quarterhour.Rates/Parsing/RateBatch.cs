@@ -8,8 +8,8 @@ sealed class RateBatch
     /// <summary>As many as an array holds that is no large object.</summary>
     public const int PricesOfArray = 512;
 
-    /// <summary>As many references as most parts have.</summary>
-    const int ReferencesOfPart = 8 << 10;
+    /// <summary>As many as most parts of long items have.</summary>
+    const int UsualReferences = 8 << 10;
 
     Price[] prices;
     int[] references;
@@ -19,7 +19,7 @@ sealed class RateBatch
     public RateBatch(bool whole = false)
     {
         prices = new Price[whole ? PricesOfArray : 64];
-        references = new int[whole ? ReferencesOfPart : 256];
+        references = new int[whole ? UsualReferences : 256];
         ends = new (int, int)[whole ? PricesOfArray : 64];
     }
 

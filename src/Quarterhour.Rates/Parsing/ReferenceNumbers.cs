@@ -22,6 +22,9 @@ sealed class ReferenceNumbers
 
     public int Count { get; private set; }
 
+    /// <summary>Gives its room back; it can't be asked any more.</summary>
+    public void Return() => small.Return();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Of(long id)
     {
@@ -31,7 +34,7 @@ sealed class ReferenceNumbers
 
     int Small(int id)
     {
-        if (id >= small.Length) small = Pools.GrownBlank(small, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)id + 1));
+        if (id >= small.Length) small = Pools.GrownBlank(small, id + 1);
         if (small[id] == 0) small[id] = ++Count;
         return small[id] - 1;
     }

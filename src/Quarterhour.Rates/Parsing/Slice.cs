@@ -16,14 +16,8 @@ readonly unsafe struct Slice(byte* at, int length, bool escaped)
     /// <summary>With the escapes taken out. A half of a surrogate pair becomes the replacement character.</summary>
     public ReadOnlySpan<byte> Bytes => escaped ? Unescaped(Raw) : Raw;
 
-    /// <summary>The same; where escapes are taken out, into room that is used again.</summary>
-    /// <param name="room">Grows where it is too small.</param>
-    public ReadOnlySpan<byte> Within(ref byte[] room)
-    {
-        if (!escaped) return Raw;
-        if (room.Length <= length) room = new byte[(int)Math.Max(length + 1L, Math.Min(Array.MaxLength, 2L * room.Length))];
-        return room.AsSpan(0, Unescape(Raw, room));
-    }
+    /// <summary>The same; where escapes are taken out, into room that is used again, as far as it suffices.</summary>
+    public ReadOnlySpan<byte> Within(byte[] room) => !escaped ? Raw : length < room.Length ? room.AsSpan(0, Unescape(Raw, room)) : Bytes;
 
     public bool Is(ReadOnlySpan<byte> word) => escaped ? Unescaped(Raw).SequenceEqual(word) : Raw.SequenceEqual(word);
 

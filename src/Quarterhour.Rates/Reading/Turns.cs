@@ -2,7 +2,7 @@ namespace Quarterhour.Rates.Reading;
 
 /// <summary>Counts what one thread has done and another waits for.</summary>
 /// <param name="enough">
-/// With 1, who waits stays awake for some microseconds, since the next turn is near, and then sleeps. With more, he sleeps until there are so many, or for two milliseconds: each waking costs as much as a
+/// With 1, who waits looks a hundred times, and lets others go first between looks, since the next turn is near; then he sleeps. With more, he sleeps until there are so many, or for two milliseconds: each waking costs as much as a
 /// block takes, and the processor is for others meanwhile.
 /// </param>
 sealed class Turns(int enough) : IDisposable
@@ -49,6 +49,7 @@ sealed class Turns(int enough) : IDisposable
 
     void Sleep(int until, int longest, CancellationToken cancellation)
     {
+        // setting and this are one exchange of a word each: a turn that comes between is seen below
         more.Reset();
         wanted = until;
         Interlocked.MemoryBarrier();
