@@ -41,7 +41,7 @@ public sealed class RateRun
             RateResult result;
             // is read until the tables are written
             using var store = new GroupStore();
-            using (var tables = new RateTables(output.Staging, output.File, joined: Joined && Wanted is not null))
+            using (var tables = new RateTables(output.Staging, output.File, joined: Joined && Wanted is not null, source.Inflates))
             {
                 FileWalk walk;
                 RateCounts counts;

@@ -9,15 +9,19 @@ sealed class RateTables : IDisposable
     readonly string folder, fileName;
     readonly List<(string Name, ParquetTable Table, FileColumn[] Whole)> open = [];
 
-    public RateTables(string folder, string fileName, bool joined)
+    /// <param name="folder">Gets the tables.</param>
+    /// <param name="fileName">Stands on each row.</param>
+    /// <param name="joined">There is a joined table.</param>
+    /// <param name="inflates">What is read is inflated, which takes longest, so that it goes first.</param>
+    public RateTables(string folder, string fileName, bool joined, bool inflates)
     {
         (this.folder, this.fileName) = (folder, fileName);
         Directory.CreateDirectory(folder);
         // a piece that waits may be a whole group of rows
-        Packer = new("rates packer", mayWait: 1);
+        Packer = new("rates packer", mayWait: 1, inflates);
         // parts of a wanted item, so that what stands behind it is read and inflated while it is joined; batches of a whole file are larger
-        Rows = new("rates rows", mayWait: joined ? 32 : 4);
-        Providers = new("rates providers", mayWait: 2);
+        Rows = new("rates rows", mayWait: joined ? 32 : 4, inflates);
+        Providers = new("rates providers", mayWait: 2, inflates);
         Items = new(this);
         // the joined table is work enough for the one thread
         var others = joined ? Providers : Packer;

@@ -37,6 +37,7 @@ sealed class Packer : IDisposable
 {
     readonly BlockingCollection<Action> work;
     readonly Thread thread;
+    readonly bool behind;
     volatile Exception? fault;
     volatile bool abandoned;
     PackingRoom? room;
@@ -46,9 +47,11 @@ sealed class Packer : IDisposable
 
     /// <param name="name">What debuggers and profilers call the thread.</param>
     /// <param name="mayWait">How many pieces may wait; who brings one more waits himself.</param>
-    public Packer(string name, int mayWait)
+    /// <param name="behind">Threads that read go first.</param>
+    public Packer(string name, int mayWait, bool behind)
     {
         work = new(mayWait);
+        this.behind = behind;
         thread = new(Work) { IsBackground = true, Name = name };
         thread.Start();
     }
@@ -81,6 +84,7 @@ sealed class Packer : IDisposable
 
     void Work()
     {
+        if (behind) Priority.Lower();
         foreach (var piece in work.GetConsumingEnumerable())
         {
             bool waiter = piece.Target is ManualResetEventSlim;
