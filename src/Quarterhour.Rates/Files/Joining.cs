@@ -48,8 +48,8 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
         if (!whole) return;
         counts.Items++;
         tables.Items.Row(items++, item.Head);
-        // where all codes are wanted, all items may be long, and their groups of rows all shorter than need be
-        if (!wanted.AllCodes && counts.GroupRows - rowsBefore >= LongItem) EndGroups();
+        // of many items all may be long, and their groups of rows all shorter than need be
+        if (wanted.FewCodes && counts.GroupRows - rowsBefore >= LongItem) EndGroups();
         rowsBefore = counts.GroupRows;
     }
 

@@ -34,9 +34,9 @@ public sealed class RateRun
         long began = Stopwatch.GetTimestamp();
         var output = new RateFolder(folder, source.Name);
         var deviations = new Deviations();
-        output.Begin();
         try
         {
+            output.Begin();
             using var text = new JsonText(new WatchedText(source.Text, Cancellation, read => Progress?.Invoke(source, read, 0)), sum: source.TextSum(), inflates: source.Inflates, cancellation: Cancellation);
             RateResult result;
             // is read until the tables are written

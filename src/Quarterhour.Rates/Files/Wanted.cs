@@ -27,6 +27,9 @@ public sealed class Wanted
     /// <summary>Every code is wanted.</summary>
     public bool AllCodes => codes.Count == 0 && anyType.Count == 0;
 
+    /// <summary>So few codes that a table has few groups of rows more when some end with an item.</summary>
+    internal bool FewCodes => codes.Count + anyType.Count is > 0 and <= 32;
+
     internal bool AllPrices => Classes.Count == 0 && Settings.Count == 0 && Places.Count == 0;
 
     internal bool AllGroups => Npis.Count == 0 && tins.Count == 0 && Networks.Count == 0;

@@ -5,7 +5,7 @@ namespace Quarterhour.Rates.Parquet;
 /// <summary>Lets threads that feed others go before those that they feed: inflating is what a run waits for at last, and on few processors it would get a share as any other.</summary>
 static partial class Priority
 {
-    const int OneThread = 0, Nicer = 5;
+    const int Nicer = 5;
 
     /// <summary>The calling thread leaves processors to the others of this run, where Linux is asked; elsewhere nothing is asked, and nothing depends on it.</summary>
     public static void Lower()
@@ -13,8 +13,8 @@ static partial class Priority
         if (!OperatingSystem.IsLinux()) return;
         try
         {
-            // a thread lowers itself only, and may do so always; zero is the calling one
-            _ = Set(OneThread, 0, Nicer);
+            // by so much from where it is, which a thread may always do; on Linux each has its own
+            _ = Nice(Nicer);
         }
         catch (Exception none) when (none is DllNotFoundException or EntryPointNotFoundException)
         {
@@ -22,6 +22,6 @@ static partial class Priority
         }
     }
 
-    [LibraryImport("libc", EntryPoint = "setpriority")]
-    private static partial int Set(int which, uint who, int nice);
+    [LibraryImport("libc", EntryPoint = "nice")]
+    private static partial int Nice(int by);
 }

@@ -2,7 +2,7 @@ namespace Quarterhour.Rates.Parquet;
 
 /// <summary>
 /// Values kept once in a dictionary, and the rows as indices into it. Where most values of a group are new, such as tax numbers of provider groups or amounts, they are written one behind the other:
-/// a dictionary would spare nothing there, and costs more time than all else. Whether that is so is looked at when the rows of a table's first group outgrow their room, and when a group with a dictionary is
+/// a dictionary would spare nothing there, and costs more time than all else. Whether that is so is looked at when the rows of a table's first group, or of one behind a short one, outgrow their room, and when a group with a dictionary is
 /// full. Only short values are written so, and no more than a few MB of them: long ones that come again would fill memory.
 /// </summary>
 sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false) : Column(name, kind, optional: true)

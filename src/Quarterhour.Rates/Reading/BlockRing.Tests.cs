@@ -27,7 +27,7 @@ public sealed class BlockRingTests
             if (dice.Next(40) == 0) Thread.Sleep(dice.Next(4));
             int now = Math.Min(buffer.Length, Math.Min(bytes.Length - at, 1 + dice.Next(3 * Size)));
             if (now == 0 && fault is not null) throw fault;
-            if (now == 0 && stalls) never.Wait(500);
+            if (now == 0 && stalls) never.Wait(1500);
             bytes.AsSpan(at, now).CopyTo(buffer);
             at += now;
             return now;

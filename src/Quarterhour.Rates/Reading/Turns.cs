@@ -2,7 +2,7 @@ namespace Quarterhour.Rates.Reading;
 
 /// <summary>Counts what one thread has done and another waits for.</summary>
 /// <param name="enough">
-/// With 1, who waits looks a hundred times, and lets others go first between looks, since the next turn is near; then he sleeps. With more, he sleeps until there are so many, or for two milliseconds: each waking costs as much as a
+/// With 1, who waits looks again and again, and lets others go first between looks, since the next turn is near; then he sleeps. With more, he sleeps until there are so many, or for two milliseconds: each waking costs as much as a
 /// block takes, and the processor is for others meanwhile.
 /// </param>
 sealed class Turns(int enough) : IDisposable
