@@ -123,7 +123,7 @@ sealed unsafe class Extraction : InNetworkWalk
     }
 
     // where the providers are known few wait, and only then are they made large at once
-    RateBatch Batch() => free.TryTake(out var batch) ? batch : new(whole: References);
+    RateBatch Batch() => free.TryTake(out var batch) ? batch : new(large: References);
 
     void Add(HeldItem item, bool whole) => tables.Rows.Add(() =>
     {

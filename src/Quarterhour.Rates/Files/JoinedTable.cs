@@ -77,8 +77,6 @@ sealed class JoinedTable
         }
     }
 
-    public void EndGroup(int least) => table.EndGroup(least);
-
     IPacked[] Gathered(int rows)
     {
         var matches = open;

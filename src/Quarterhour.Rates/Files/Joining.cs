@@ -16,6 +16,7 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
 
     /// <summary>Places of a rate's prices that are wanted.</summary>
     readonly List<int> prices = [];
+
     /// <summary>By reference, the number behind that of its first group; 0 for those that were not used. Made for all references that are known when the first is used.</summary>
     Cells<int>? firstGroup;
     long groups, items, rates, rowsBefore;
@@ -55,17 +56,10 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
 
     void EndGroups()
     {
-        tables.Joined?.EndGroup(LongItem);
-        tables.Prices.EndGroup(LongItem);
-        tables.Links.EndGroup(LongItem);
+        tables.EndGroups(LongItem, "rates", "prices", "rate_references");
         if (ProvidersLast) return;
         HandOver();
-        tables.Providers.Add(() =>
-        {
-            tables.References.EndGroup(LongItem);
-            tables.Groups.EndGroup(LongItem);
-            tables.Npis.EndGroup(LongItem);
-        });
+        tables.Providers.Add(() => tables.EndGroups(LongItem, "provider_references", "provider_groups", "npis"));
     }
 
     /// <param name="item">Has the rate.</param>

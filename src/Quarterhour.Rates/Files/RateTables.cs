@@ -76,6 +76,13 @@ sealed class RateTables : IDisposable
         return [.. kept.Select(one => (one.Name, one.Table.Rows))];
     }
 
+    /// <summary>Ends the groups of rows that are open in some tables, where they have so many rows. By the thread that fills them.</summary>
+    public void EndGroups(int least, params ReadOnlySpan<string> names)
+    {
+        foreach (var (name, table, _) in open)
+            if (names.Contains(name)) table.EndGroup(least);
+    }
+
     public void Dispose()
     {
         Rows.Dispose();
@@ -182,8 +189,6 @@ sealed class RateTables : IDisposable
 
         public PriceTable(RateTables tables, Packer packer) => table = tables.Open(packer, "prices", [number, rate, item, .. columns.All]);
 
-        public void EndGroup(int least) => table.EndGroup(least);
-
         public long Rows => table.Rows;
 
         public void Row(long ofItem, long ofRate, in Price price)
@@ -203,8 +208,6 @@ sealed class RateTables : IDisposable
         readonly ParquetTable table;
 
         public LinkTable(RateTables tables, Packer packer) => table = tables.Open(packer, "rate_references", rate, reference);
-
-        public void EndGroup(int least) => table.EndGroup(least);
 
         public void Rows(long ofRate, ReadOnlySpan<int> numbers)
         {
@@ -229,8 +232,6 @@ sealed class RateTables : IDisposable
 
         public ReferenceTable(RateTables tables) => table = tables.Open(tables.Providers, "provider_references", reference, id, networks, location, groups);
 
-        public void EndGroup(int least) => table.EndGroup(least);
-
         public void Row(int number, ReadOnlySpan<byte> name, Token? network, string? place, int count)
         {
             reference.Add(number);
@@ -250,8 +251,6 @@ sealed class RateTables : IDisposable
         readonly ParquetTable table;
 
         public GroupTable(RateTables tables) => table = tables.Open(tables.Providers, "provider_groups", number, reference, id, networks, tinType, tin, business, npis);
-
-        public void EndGroup(int least) => table.EndGroup(least);
 
         public long Rows => table.Rows;
 
@@ -276,8 +275,6 @@ sealed class RateTables : IDisposable
         readonly ParquetTable table;
 
         public NpiTable(RateTables tables) => table = tables.Open(tables.Providers, "npis", group, npi);
-
-        public void EndGroup(int least) => table.EndGroup(least);
 
         public void Rows(long ofGroup, ReadOnlySpan<long> numbers)
         {

@@ -15,12 +15,12 @@ sealed class RateBatch
     int[] references;
     (int References, int Prices)[] ends;
 
-    /// <param name="whole">It will hold a part of a long item, and need not grow.</param>
-    public RateBatch(bool whole = false)
+    /// <param name="large">It will hold a part of a long item, and need not grow.</param>
+    public RateBatch(bool large = false)
     {
-        prices = new Price[whole ? PricesOfArray : 64];
-        references = new int[whole ? UsualReferences : 256];
-        ends = new (int, int)[whole ? PricesOfArray : 64];
+        prices = new Price[large ? PricesOfArray : 64];
+        references = new int[large ? UsualReferences : 256];
+        ends = new (int, int)[large ? PricesOfArray : 64];
     }
 
     /// <summary>Numbers of the provider references of all rates, inline groups included; one that is listed twice counts twice.</summary>
