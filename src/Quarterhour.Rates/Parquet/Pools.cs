@@ -78,7 +78,7 @@ static class Pools
         where T : unmanaged
     {
         int size = checked(length * sizeof(T));
-        if (size > MostShared) return new(HugePages.Take(size), length, own: true);
+        if (size >= MostShared) return new(HugePages.Take(size), length, own: true);
         lock (Taking)
         {
             if (Given.TryGetValue(size, out var free) && free.TryPop(out nint at)) return new(at, length, own: false);

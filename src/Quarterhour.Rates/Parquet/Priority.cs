@@ -5,7 +5,7 @@ namespace Quarterhour.Rates.Parquet;
 /// <summary>Lets threads that feed others go before those that they feed: inflating is what a run waits for at last, and on few processors it would get a share as any other.</summary>
 static partial class Priority
 {
-    const int Nicer = 5;
+    const int Nicer = 10;
 
     /// <summary>The calling thread leaves processors to the others of this run, where Linux is asked; elsewhere nothing is asked, and nothing depends on it.</summary>
     public static void Lower()

@@ -8,6 +8,8 @@ namespace Quarterhour.Rates.Parsing;
 /// <param name="deviations">What was met.</param>
 sealed unsafe class ProviderReader(ReferenceNumbers? numbers, Deviations deviations)
 {
+    const int NpiDigits = 10;
+
     readonly List<ProviderGroup> pool = [];
     readonly TokenCache networks = new();
     readonly Meanings meanings = new(deviations);
@@ -100,6 +102,12 @@ sealed unsafe class ProviderReader(ReferenceNumbers? numbers, Deviations deviati
             deviations.Normalise("group-id-as-text");
             ReferenceId = ReferenceNumbers.IdOfText(text);
             Name(Encoding.UTF8.GetBytes(text.ToString().Trim()));
+        }
+        else if (Digits.Leading(reader.At, out uint whole) is > 0 and < 8 and var length && reader.At + length < reader.End && reader.At[length] is (byte)',' or (byte)'}' && (next != '0' || length == 1))
+        {
+            ReferenceId = new(whole, null);
+            Name(new(reader.At, length));
+            reader.At += length;
         }
         else if (next == '-' || char.IsAsciiDigit((char)next))
         {
@@ -241,7 +249,19 @@ sealed unsafe class ProviderReader(ReferenceNumbers? numbers, Deviations deviati
             return;
         }
         reader.At++;
-        for (bool first = true; reader.Element(ref first);) ReadNpi(ref reader, group);
+        for (bool first = true; reader.Element(ref first);)
+        {
+            // ten digits and a comma, nearly always
+            byte* at = reader.At, last = reader.End - NpiDigits;
+            while (at < last && at[NpiDigits] == ',' && *at != '0' && Digits.Ten(at, out long npi) && (uint)(at[NpiDigits + 1] - '0') <= 9)
+            {
+                group.NpiCount++;
+                group.Add(npi);
+                at += NpiDigits + 1;
+            }
+            reader.At = at;
+            ReadNpi(ref reader, group);
+        }
     }
 
     void ReadNpi(ref TokenReader reader, ProviderGroup group)
@@ -249,19 +269,10 @@ sealed unsafe class ProviderReader(ReferenceNumbers? numbers, Deviations deviati
         group.NpiCount++;
         byte next = reader.Peek();
         byte* at = reader.At, end = reader.End;
-        // ten digits, nearly always
-        int digits = Digits.Leading(at, out uint high);
-        long npi = high;
-        if (digits == 8)
+        if (at < end - NpiDigits && at[NpiDigits] is (byte)',' or (byte)']' && next != '0' && Digits.Ten(at, out long npi))
         {
-            int more = Digits.Leading(at + 8, out uint low);
-            npi = high * (long)ExactNumber.Tens[more] + low;
-            digits = more < 8 ? 8 + more : 0;
-        }
-        if (digits > 0 && at + digits < end && at[digits] is (byte)',' or (byte)']' && (next != '0' || digits == 1))
-        {
-            reader.At = at + digits;
-            group.Npis.Add(npi);
+            reader.At = at + NpiDigits;
+            group.Add(npi);
             return;
         }
         string text;
@@ -270,13 +281,23 @@ sealed unsafe class ProviderReader(ReferenceNumbers? numbers, Deviations deviati
             text = reader.String().ToString().Trim();
             deviations.Normalise("npi-as-text");
         }
-        else if (next == '-' || char.IsAsciiDigit((char)next)) text = ReferenceNumbers.Canonical(reader.Number().Raw);
+        else if (next == '-' || char.IsAsciiDigit((char)next))
+        {
+            var number = reader.Number().Raw;
+            // a lone zero is common
+            if (System.Buffers.Text.Utf8Parser.TryParse(number, out npi, out int used) && used == number.Length)
+            {
+                group.Add(npi);
+                return;
+            }
+            text = ReferenceNumbers.Canonical(number);
+        }
         else
         {
             reader.Skip();
             text = "";
         }
-        if (long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, null, out npi)) group.Npis.Add(npi);
+        if (long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, null, out npi)) group.Add(npi);
         else deviations.Drop("npi");
     }
 
