@@ -10,8 +10,8 @@ namespace Quarterhour.Rates.Files;
 /// </summary>
 sealed unsafe class Extraction : InNetworkWalk
 {
-    /// <summary>Few enough that their array is no large object, nearly always.</summary>
-    const int PricesOfPart = RateBatch.PricesOfArray - 16, ReferencesOfPart = 16 << 10;
+    /// <summary>A rate more than these fits without growing, nearly always.</summary>
+    const int PricesOfPart = RateBatch.PricesOfPart - 16, ReferencesOfPart = 16 << 10;
 
     readonly Wanted wanted;
     readonly RemoteGroups? remote;
@@ -170,5 +170,7 @@ sealed unsafe class Extraction : InNetworkWalk
         // what is packed yet needs the bytes of the groups, and no entry
         store.ReturnEntries();
         Numbers.Return();
+        held.Rates.Return();
+        foreach (var batch in free) batch.Return();
     }
 }
