@@ -8,11 +8,10 @@ namespace Quarterhour.Rates.Parsing;
 /// <param name="deviations">What was met.</param>
 sealed unsafe class ProviderReader(ReferenceNumbers? numbers, Deviations deviations)
 {
-    const int NpiDigits = 10;
-
     readonly List<ProviderGroup> pool = [];
     readonly TokenCache networks = new();
     readonly Meanings meanings = new(deviations);
+    readonly NpiReader npis = new(deviations);
     readonly MemberOrder order = new("provider_group_id", "provider_groups", "network_name", "location"), groupOrder = new("npi", "tin"), tinOrder = new("type", "value", "business_name");
     readonly KnownValues knownNetworks = new(deviations), knownTypes = new(deviations);
     byte[] pinned = [], id = new byte[64];
@@ -220,12 +219,12 @@ sealed unsafe class ProviderReader(ReferenceNumbers? numbers, Deviations deviati
         reader.Open((byte)'{');
         for (int member = MemberOrder.Edge; (member = groupOrder.Next(ref reader, member, out var name)) != MemberOrder.Edge;)
         {
-            if (member == 1) ReadNpis(ref reader, group);
+            if (member == 1) npis.Read(ref reader, group);
             else if (member == 2) ReadTin(ref reader, group);
             else if (!name.Escaped && name.Length == 3 && Encoding.ASCII.GetString(name.Raw).Equals("npi", StringComparison.OrdinalIgnoreCase))
             {
                 deviations.Normalise("npi-key-case");
-                ReadNpis(ref reader, group);
+                npis.Read(ref reader, group);
             }
             else
             {
@@ -233,72 +232,6 @@ sealed unsafe class ProviderReader(ReferenceNumbers? numbers, Deviations deviati
                 reader.Skip();
             }
         }
-    }
-
-    void ReadNpis(ref TokenReader reader, ProviderGroup group)
-    {
-        if (reader.Peek() != '[')
-        {
-            if (reader.Peek() == 'n')
-            {
-                reader.Word();
-                return;
-            }
-            deviations.Normalise("single-for-list");
-            ReadNpi(ref reader, group);
-            return;
-        }
-        reader.At++;
-        for (bool first = true; reader.Element(ref first);)
-        {
-            // ten digits and a comma, nearly always
-            byte* at = reader.At, last = reader.End - NpiDigits;
-            while (at < last && at[NpiDigits] == ',' && *at != '0' && Digits.Ten(at, out long npi) && (uint)(at[NpiDigits + 1] - '0') <= 9)
-            {
-                group.NpiCount++;
-                group.Add(npi);
-                at += NpiDigits + 1;
-            }
-            reader.At = at;
-            ReadNpi(ref reader, group);
-        }
-    }
-
-    void ReadNpi(ref TokenReader reader, ProviderGroup group)
-    {
-        group.NpiCount++;
-        byte next = reader.Peek();
-        byte* at = reader.At, end = reader.End;
-        if (at < end - NpiDigits && at[NpiDigits] is (byte)',' or (byte)']' && next != '0' && Digits.Ten(at, out long npi))
-        {
-            reader.At = at + NpiDigits;
-            group.Add(npi);
-            return;
-        }
-        string text;
-        if (next == '"')
-        {
-            text = reader.String().ToString().Trim();
-            deviations.Normalise("npi-as-text");
-        }
-        else if (next == '-' || char.IsAsciiDigit((char)next))
-        {
-            var number = reader.Number().Raw;
-            // a lone zero is common
-            if (System.Buffers.Text.Utf8Parser.TryParse(number, out npi, out int used) && used == number.Length)
-            {
-                group.Add(npi);
-                return;
-            }
-            text = ReferenceNumbers.Canonical(number);
-        }
-        else
-        {
-            reader.Skip();
-            text = "";
-        }
-        if (long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, null, out npi)) group.Add(npi);
-        else deviations.Drop("npi");
     }
 
     void ReadTin(ref TokenReader reader, ProviderGroup group)

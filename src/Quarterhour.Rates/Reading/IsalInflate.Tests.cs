@@ -17,7 +17,6 @@ public sealed class IsalInflateTests
     [Fact]
     public void Members_of_any_length_are_inflated_and_padding_is_left()
     {
-        Assert.SkipUnless(IsalInflate.Available, "libisal.so.2 is not on this machine");
         var random = new Random(42);
         var packed = new MemoryStream();
         var expected = new MemoryStream();
@@ -34,9 +33,10 @@ public sealed class IsalInflateTests
         }
         packed.Write(new byte[600]);
         packed.Position = 0;
-        using var text = IsalInflate.Of(packed);
+        // with the library where it is
+        using var source = RateSource.Open("-", packed);
         var inflated = new MemoryStream();
-        text.CopyTo(inflated, 9973);
+        source.Text.CopyTo(inflated, 9973);
         Assert.True(expected.ToArray().AsSpan().SequenceEqual(inflated.ToArray()));
     }
 }
