@@ -23,8 +23,8 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
     /// <summary>Bytes of a portion; a list that is shorter is read by one thread. Of those that lie near two are enough: one that is read, and one that waits.</summary>
     const int Near = 128 << 10, NearAhead = 2;
 
-    /// <summary>The same where as many may wait as come while a list of some 40 MB is inflated; each is a large page.</summary>
-    const int Large = HugePages.Size, LargeAhead = 16;
+    /// <summary>The same where as many may wait as come while a list of some 40 MB is inflated. What a wanted item is joined in is made of them.</summary>
+    const int Large = Pools.Block, LargeAhead = 6;
 
     /// <summary>An element that is longer is not copied.</summary>
     const int Longest = 4 << 20;
