@@ -44,8 +44,6 @@ sealed class BatchRows(RateTables tables, RateCounts counts)
     {
         if (Batch.Rates > 0) HandOver();
         tables.Rows.Wait();
-        Batch.Return();
-        foreach (var batch in free) batch.Return();
     }
 
     void Write(RateBatch batch, (long Item, int Rates)[] whose)
@@ -57,8 +55,8 @@ sealed class BatchRows(RateTables tables, RateCounts counts)
             {
                 foreach (ref readonly var price in batch.Prices[prices..ends[at].Prices])
                 {
-                    tables.Prices.Row(item, rate, price, batch.Known);
-                    counts.Add(price, batch.Known);
+                    tables.Prices.Row(item, rate, price);
+                    counts.Add(price);
                 }
                 var mine = batch.References[references..ends[at].References];
                 tables.Links.Rows(rate, mine);

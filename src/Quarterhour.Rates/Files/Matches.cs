@@ -9,7 +9,7 @@ namespace Quarterhour.Rates.Files;
 sealed class Matches
 {
     /// <summary>The index of a price's value in a column, -1 for none.</summary>
-    internal delegate int IndexOfPrice(ValueColumn column, Known?[] known, in Price price);
+    internal delegate int IndexOfPrice(ValueColumn column, in Price price);
 
     /// <summary>The index of a provider group's value in a column, -1 for none.</summary>
     internal delegate int IndexOfMatch(ValueColumn column, GroupStore store, in Match match);
@@ -26,10 +26,8 @@ sealed class Matches
     // each has a row at least
     readonly Cells<Match> matches = Pools.Take<Match>(Column.GroupRows);
 
-    Cells<Price> prices = Pools.Take<Price>(1024);
-
-    /// <summary>Of the batches whose prices are here.</summary>
-    readonly List<Known?[]> known = [];
+    // in arrays that are no large objects, which would be collected with everything else
+    readonly List<Price[]> prices = [];
     Cells<int> indices = Pools.Take<int>(4096);
     int rateCount, matchCount, priceCount;
 
@@ -39,7 +37,7 @@ sealed class Matches
     /// <param name="FirstPrice">The number of its first price; the others follow.</param>
     internal record struct Rate(long Item, long Number, long FirstPrice)
     {
-        internal int Words, Known, Prices, MatchesEnd;
+        internal int Words, Prices, MatchesEnd;
     }
 
     /// <summary>A provider group that was found for a rate, and the prices that have rows here.</summary>
@@ -92,33 +90,36 @@ sealed class Matches
 
     /// <param name="item">What it says of all its rates.</param>
     /// <param name="of">The rate.</param>
-    /// <param name="batch">Has its prices, among others.</param>
+    /// <param name="all">Has its prices, among others.</param>
     /// <param name="places">Where they stand there.</param>
     /// <param name="holder">Has the group.</param>
     /// <param name="match">The group.</param>
-    public void Add(ItemWords item, in Rate of, RateBatch batch, ReadOnlySpan<int> places, GroupStore holder, in Match match)
+    public void Add(ItemWords item, in Rate of, ReadOnlySpan<Price> all, ReadOnlySpan<int> places, GroupStore holder, in Match match)
     {
         store = holder;
         if (rateCount == 0 || rates[rateCount - 1].Number != of.Number)
         {
             if (rateCount == rates.Length) rates = Pools.Grown(rates);
             if (words.Count == 0 || !ReferenceEquals(words[^1], item)) words.Add(item);
-            if (known.Count == 0 || !ReferenceEquals(known[^1], batch.Known)) known.Add(batch.Known);
-            rates[rateCount++] = of with { Words = words.Count - 1, Known = known.Count - 1, Prices = priceCount };
+            rates[rateCount++] = of with { Words = words.Count - 1, Prices = priceCount };
             // copied, so that few wanted ones do not hold all that were read with them
-            var all = batch.Prices;
-            while (priceCount + places.Length > prices.Length) prices = Pools.Grown(prices, 2 * prices.Length);
-            foreach (int place in places) prices[priceCount++] = all[place];
+            foreach (int place in places)
+            {
+                if (priceCount == prices.Count * RateBatch.PricesOfArray) prices.Add(new Price[RateBatch.PricesOfArray]);
+                PriceAt(priceCount++) = all[place];
+            }
         }
         matches[matchCount++] = match;
         rates[rateCount - 1].MatchesEnd = matchCount;
     }
 
+    ref Price PriceAt(int at) => ref prices[at / RateBatch.PricesOfArray][at % RateBatch.PricesOfArray];
+
     public void Clear()
     {
         // what they refer to is let go
         words.Clear();
-        known.Clear();
+        foreach (var some in prices) Array.Clear(some);
         (rateCount, matchCount, priceCount, store) = (0, 0, 0, null);
     }
 
@@ -126,7 +127,6 @@ sealed class Matches
     public void Return()
     {
         rates.Return();
-        prices.Return();
         matches.Return();
         indices.Return();
     }
@@ -156,7 +156,7 @@ sealed class Matches
                 for (int i = 0; i < room.Length; i++)
                 {
                     ref int index = ref indices[first + i];
-                    if (index == NotAsked) index = of(column, known[rate.Known], prices[first + i]);
+                    if (index == NotAsked) index = of(column, PriceAt(first + i));
                     room[i] = index;
                 }
             }

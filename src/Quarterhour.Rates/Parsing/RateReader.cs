@@ -111,7 +111,7 @@ sealed unsafe class RateReader(ReferenceNumbers numbers, ProviderReader provider
         if (next == '{')
         {
             deviations.Normalise("single-for-list");
-            ReadPrice(ref reader, rates);
+            ReadPrice(ref reader, ref rates.AddPrice());
         }
         else if (next != '[') reader.Skip();
         else
@@ -119,7 +119,7 @@ sealed unsafe class RateReader(ReferenceNumbers numbers, ProviderReader provider
             reader.At++;
             for (bool first = true; reader.Element(ref first);)
             {
-                if (reader.Peek() == '{') ReadPrice(ref reader, rates);
+                if (reader.Peek() == '{') ReadPrice(ref reader, ref rates.AddPrice());
                 else
                 {
                     reader.Skip();
@@ -129,41 +129,39 @@ sealed unsafe class RateReader(ReferenceNumbers numbers, ProviderReader provider
         }
     }
 
-    void ReadPrice(ref TokenReader reader, RateBatch batch)
+    void ReadPrice(ref TokenReader reader, ref Price price)
     {
-        ref var price = ref batch.AddPrice();
         bool told = false;
         reader.At++;
         for (int member = MemberOrder.Edge; (member = priceOrder.Next(ref reader, member, out var name)) != MemberOrder.Edge;)
         {
             byte* from = reader.At;
-            Known? word = null;
             switch (member)
             {
                 case 1:
                     told = true;
-                    ReadAmount(ref reader, ref price, batch);
+                    ReadAmount(ref reader, ref price);
                     break;
                 case 2:
-                    price.Type = batch.NumberOf(types.Find(ref reader, ref word) ? word : types.Keep(from, ref reader, meanings.Word(ref reader)));
+                    if (!types.Find(ref reader, ref price.Type)) price.Type = types.Keep(from, ref reader, meanings.Word(ref reader));
                     break;
                 case 3:
-                    price.Expires = batch.NumberOf(dates.Find(ref reader, ref word) ? word : dates.Keep(from, ref reader, meanings.Date(ref reader)));
+                    if (!dates.Find(ref reader, ref price.Expires)) price.Expires = dates.Keep(from, ref reader, meanings.Date(ref reader));
                     break;
                 case 4:
-                    price.Places = batch.NumberOf(places.Find(ref reader, ref word) ? word : places.Keep(from, ref reader, meanings.Places(ref reader)));
+                    if (!places.Find(ref reader, ref price.Places)) price.Places = places.Keep(from, ref reader, meanings.Places(ref reader));
                     break;
                 case 5:
-                    price.Class = batch.NumberOf(classes.Find(ref reader, ref word) ? word : classes.Keep(from, ref reader, meanings.Word(ref reader)));
+                    if (!classes.Find(ref reader, ref price.Class)) price.Class = classes.Keep(from, ref reader, meanings.Word(ref reader));
                     break;
                 case 6:
-                    price.Setting = batch.NumberOf(settings.Find(ref reader, ref word) ? word : settings.Keep(from, ref reader, meanings.Word(ref reader)));
+                    if (!settings.Find(ref reader, ref price.Setting)) price.Setting = settings.Keep(from, ref reader, meanings.Word(ref reader));
                     break;
                 case 7:
-                    price.Modifiers = batch.NumberOf(modifiers.Find(ref reader, ref word) ? word : modifiers.Keep(from, ref reader, meanings.Modifiers(ref reader)));
+                    if (!modifiers.Find(ref reader, ref price.Modifiers)) price.Modifiers = modifiers.Keep(from, ref reader, meanings.Modifiers(ref reader));
                     break;
                 case 8:
-                    price.Information = batch.NumberOf(informations.Find(ref reader, ref word) ? word : informations.Keep(from, ref reader, Information(ref reader)));
+                    if (!informations.Find(ref reader, ref price.Information)) price.Information = informations.Keep(from, ref reader, Information(ref reader));
                     break;
                 default:
                     deviations.PassOver(name);
@@ -188,19 +186,20 @@ sealed unsafe class RateReader(ReferenceNumbers numbers, ProviderReader provider
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void ReadAmount(ref TokenReader reader, ref Price price, RateBatch batch)
+    void ReadAmount(ref TokenReader reader, ref Price price)
     {
         byte* behindIt = Digits.Plain(reader.At, reader.End, out ulong digits, out int behind);
         if (behindIt != null)
         {
             reader.At = behindIt;
             price.Rate = ExactNumber.Scaled(digits, behind);
+            price.HasRate = true;
             return;
         }
-        ReadAnyAmount(ref reader, ref price, batch);
+        ReadAnyAmount(ref reader, ref price);
     }
 
-    void ReadAnyAmount(ref TokenReader reader, ref Price price, RateBatch batch)
+    void ReadAnyAmount(ref TokenReader reader, ref Price price)
     {
         byte next = reader.Peek();
         Slice number;
@@ -210,13 +209,13 @@ sealed unsafe class RateReader(ReferenceNumbers numbers, ProviderReader provider
             number = reader.String();
             string inside = number.ToString().Trim();
             if (!decimal.TryParse(inside, System.Globalization.NumberStyles.AllowLeadingSign | System.Globalization.NumberStyles.AllowDecimalPoint | System.Globalization.NumberStyles.AllowExponent, null, out _)
-                || !ExactNumber.TryScale(System.Text.Encoding.UTF8.GetBytes(inside), out var scaled))
+                || !ExactNumber.TryScale(System.Text.Encoding.UTF8.GetBytes(inside), out price.Rate))
             {
-                price.RateText = AsText(batch, number);
+                price.RateText = new(number.Bytes.ToArray());
                 deviations.Drop("negotiated_rate");
                 return;
             }
-            price.Rate = scaled;
+            price.HasRate = true;
             deviations.Normalise("rate-as-text");
             return;
         }
@@ -226,14 +225,9 @@ sealed unsafe class RateReader(ReferenceNumbers numbers, ProviderReader provider
             deviations.Drop("negotiated_rate");
             return;
         }
-        if (ExactNumber.TryScale(number.Raw, out var rate))
-        {
-            price.Rate = rate;
-            return;
-        }
-        price.RateText = AsText(batch, number);
+        price.HasRate = ExactNumber.TryScale(number.Raw, out price.Rate);
+        if (price.HasRate) return;
+        price.RateText = new(number.Raw.ToArray());
         deviations.Normalise("rate-beyond-38-digits");
     }
-
-    static int AsText(RateBatch batch, Slice number) => batch.NumberOf(new(new(number.Bytes.ToArray()), [], []));
 }
