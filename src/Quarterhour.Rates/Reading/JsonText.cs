@@ -181,10 +181,12 @@ sealed unsafe class JsonText : IDisposable
             if (spill is { Length: > 8 << 20 }) spill = null;
             return true;
         }
-        Grow(keep, kept, next.Length);
-        new ReadOnlySpan<byte>(next.Start + BlockRing.Headroom, next.Length).CopyTo(new(text + kept, next.Length));
+        // asked for once: as soon as the block is given back, it has the length of what is read into it next
+        int more = next.Length;
+        Grow(keep, kept, more);
+        new ReadOnlySpan<byte>(next.Start + BlockRing.Headroom, more).CopyTo(new(text + kept, more));
         ring.Release();
-        (position, end, origin) = (shift, kept + next.Length, from);
+        (position, end, origin) = (shift, kept + more, from);
         return true;
     }
 
