@@ -25,7 +25,7 @@ static class RateFiles
             string packed = file + ".gz";
             Within("reading alone, here", "the ring of blocks, no scan", () => Drain(file));
             Within("scanning alone, here", "the ring and the scan by brackets", () => Scan(file));
-            if (File.Exists(packed)) inflating = Within($"inflating alone, here, {Rates.Reading.RateSource.Inflater}", "the ring of blocks from gzip", () => Drain(packed));
+            if (File.Exists(packed)) inflating = Within($"inflating alone, here, {Rates.Reading.RateSource.Inflater}", "from gzip into one block, nothing beside", () => Inflate(packed));
             Row("cat to /dev/null", "read only", "sh", "-c", $"cat '{file}' > /dev/null");
             if (File.Exists(packed))
             {
@@ -125,6 +125,14 @@ static class RateFiles
             }
             return 0;
         }
+    }
+
+    /// <summary>What nobody else touches is inflated into fastest.</summary>
+    static void Inflate(string path)
+    {
+        using var source = Rates.Reading.RateSource.Open(path);
+        byte[] block = GC.AllocateUninitializedArray<byte>(Rates.Reading.BlockRing.BlockSize, pinned: true);
+        while (source.Text.Read(block) > 0) { }
     }
 
     static void Drain(string path)

@@ -44,6 +44,8 @@ sealed class BatchRows(RateTables tables, RateCounts counts)
     {
         if (Batch.Rates > 0) HandOver();
         tables.Rows.Wait();
+        Batch.Return();
+        foreach (var batch in free) batch.Return();
     }
 
     void Write(RateBatch batch, (long Item, int Rates)[] whose)
@@ -55,8 +57,8 @@ sealed class BatchRows(RateTables tables, RateCounts counts)
             {
                 foreach (ref readonly var price in batch.Prices[prices..ends[at].Prices])
                 {
-                    tables.Prices.Row(item, rate, price);
-                    counts.Add(price);
+                    tables.Prices.Row(item, rate, price, batch.Known);
+                    counts.Add(price, batch.Known);
                 }
                 var mine = batch.References[references..ends[at].References];
                 tables.Links.Rows(rate, mine);

@@ -62,8 +62,8 @@ sealed partial class Conversion : InNetworkWalk
         Room(number);
         foreach (var group in providers.Groups)
         {
-            tables.Npis.Rows(tables.Groups.Rows, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(group.Npis));
-            tables.Groups.Row(number, providers.Id, providers.Networks?.Meaning, group.TinType?.Meaning, group.Tin.Length == 0 ? default : group.Tin.Bytes, group.BusinessName.Length == 0 ? default : group.BusinessName.Bytes, group.NpiCount);
+            tables.Npis.Rows(tables.Groups.Rows, group.Npis);
+            tables.Groups.Row(number, providers.Id, providers.Networks?.Meaning, group.TinType?.Meaning, group.Tin.Length == 0 ? default : group.Tin.Bytes, group.BusinessName.Length == 0 ? default : group.BusinessName.Bytes, group.NpiCount, standing: false);
             sizes[number].Groups++;
             sizes[number].Npis += group.NpiCount;
         }

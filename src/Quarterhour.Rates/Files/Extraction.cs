@@ -10,8 +10,8 @@ namespace Quarterhour.Rates.Files;
 /// </summary>
 sealed unsafe class Extraction : InNetworkWalk
 {
-    /// <summary>Few enough that their array is no large object, nearly always.</summary>
-    const int PricesOfPart = RateBatch.PricesOfArray - 16, ReferencesOfPart = 16 << 10;
+    /// <summary>A rate more than these fits without growing, nearly always.</summary>
+    const int PricesOfPart = RateBatch.PricesOfPart - 16, ReferencesOfPart = 16 << 10;
 
     readonly Wanted wanted;
     readonly RemoteGroups? remote;
@@ -28,11 +28,11 @@ sealed unsafe class Extraction : InNetworkWalk
     HeldItem held = new(new(), new());
     bool inline, joinedWithList;
 
-    public Extraction(JsonText text, Wanted wanted, GroupStore store, RateTables tables, RemoteGroups? remote, Deviations deviations) : base(text, deviations)
+    public Extraction(JsonText text, Wanted wanted, GroupStore store, RateTables tables, RemoteGroups? remote, Deviations deviations, bool inflates) : base(text, deviations)
     {
         (this.wanted, this.store, this.remote, this.tables) = (wanted, store, remote, tables);
         providers = new(Numbers, deviations);
-        portions = new(store, Numbers, deviations, Counts, tables.Providers);
+        portions = new(store, Numbers, deviations, Counts, tables.Providers, inflates);
         joining = new(store, wanted, tables, Counts);
         rates = new(Numbers, providers, deviations)
         {
@@ -50,11 +50,11 @@ sealed unsafe class Extraction : InNetworkWalk
 
     protected override bool Wanted(string? type, string? code) => wanted.Item(type, code);
 
-    protected override void ProviderReferences(string name)
+    public override void Run()
     {
         try
         {
-            base.ProviderReferences(name);
+            base.Run();
         }
         catch (UnusableRateFileException)
         {
@@ -63,6 +63,12 @@ sealed unsafe class Extraction : InNetworkWalk
             throw;
         }
         portions.Finish();
+    }
+
+    protected override void ProviderReferences(string name)
+    {
+        base.ProviderReferences(name);
+        portions.EndList();
     }
 
     protected override void ProviderReference()
@@ -86,6 +92,8 @@ sealed unsafe class Extraction : InNetworkWalk
 
     protected override void Rate(ref TokenReader reader)
     {
+        // from here on it is asked for
+        portions.Finish();
         rates.Read(ref reader, held.Rates);
         // a long item is joined while it is read, where everything that its rows need is known
         if (held.Rates.PriceCount < PricesOfPart && held.Rates.ReferenceCount < ReferencesOfPart || !References || inline || store.HasLocations || Item.Type is null || Item.Code is null || Item.Arrangement is null) return;
@@ -109,6 +117,7 @@ sealed unsafe class Extraction : InNetworkWalk
 
     protected override void EndItem()
     {
+        portions.Finish();
         held.Take(Item);
         held.Words ??= new(Item);
         var complete = held;
@@ -161,5 +170,7 @@ sealed unsafe class Extraction : InNetworkWalk
         // what is packed yet needs the bytes of the groups, and no entry
         store.ReturnEntries();
         Numbers.Return();
+        held.Rates.Return();
+        foreach (var batch in free) batch.Return();
     }
 }

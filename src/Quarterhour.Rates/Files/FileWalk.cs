@@ -22,7 +22,7 @@ abstract unsafe class FileWalk(JsonText text, Deviations deviations)
     protected bool Enough { get; set; }
 
     /// <exception cref="UnusableRateFileException">The text is no JSON, or no rate file.</exception>
-    public void Run()
+    public virtual void Run()
     {
         if (text.Mark()) deviations.Normalise("byte-order-mark");
         byte start = text.Peek();

@@ -22,14 +22,14 @@ sealed class JoinedTable
         columns =
         [
             OfRates("billing_code_type", static words => words.Type), OfRates("billing_code", static words => words.Code), OfRates("negotiation_arrangement", static words => words.Arrangement),
-            OfPrices(prices.Type, static (column, in price) => column.Index(price.Type?.Meaning)), OfPrices(prices.Rate, static (column, in price) => price.HasRate ? column.Index(price.Rate) : -1),
-            OfPrices(prices.RateText, static (column, in price) => column.Index(price.RateText)), OfPrices(prices.Expires, static (column, in price) => column.Index(price.Expires?.Meaning)),
-            OfPrices(prices.Class, static (column, in price) => column.Index(price.Class?.Meaning)), OfPrices(prices.Setting, static (column, in price) => column.Index(price.Setting?.Meaning)),
-            OfPrices(prices.Places, static (column, in price) => column.Index(price.Places?.Meaning)), OfPrices(prices.Modifiers, static (column, in price) => column.Index(price.Modifiers?.Meaning)),
-            OfPrices(prices.Information, static (column, in price) => column.Index(price.Information?.Meaning)),
+            OfPrices(prices.Type, static (column, known, in price) => column.Index(known[price.Type]?.Meaning)), OfPrices(prices.Rate, static (column, _, in price) => price.HasRate ? column.Index(price.Rate) : -1),
+            OfPrices(prices.RateText, static (column, known, in price) => price.HasRate ? -1 : column.Index(known[price.RateText]?.Meaning)), OfPrices(prices.Expires, static (column, known, in price) => column.Index(known[price.Expires]?.Meaning)),
+            OfPrices(prices.Class, static (column, known, in price) => column.Index(known[price.Class]?.Meaning)), OfPrices(prices.Setting, static (column, known, in price) => column.Index(known[price.Setting]?.Meaning)),
+            OfPrices(prices.Places, static (column, known, in price) => column.Index(known[price.Places]?.Meaning)), OfPrices(prices.Modifiers, static (column, known, in price) => column.Index(known[price.Modifiers]?.Meaning)),
+            OfPrices(prices.Information, static (column, known, in price) => column.Index(known[price.Information]?.Meaning)),
             OfGroups("provider_group_id", static (column, _, in match) => column.Index(match.Id)), OfGroups("network_names", static (column, store, in match) => column.Index(store.Networks(match.Networks)?.Meaning)),
             OfGroups("tin_type", static (column, store, in match) => column.Index(store.TinType(match.TinType))), OfGroups("tin", static (column, _, in match) => column.Index(match.Tin)),
-            OfGroups("business_name", static (column, _, in match) => column.Index(match.BusinessName)),
+            OfGroups("business_name", static (column, _, in match) => column.IndexOfStanding(match.BusinessName)),
             Numbers("npi_count", static (in _, in match) => match.NpiCount), Numbers("item", static (in rate, in _) => rate.Item), Numbers("rate", static (in rate, in _) => rate.Number),
             Numbers("price", static (in rate, in match) => rate.FirstPrice + match.First, step: 1), Numbers("provider_group", static (in _, in match) => match.Group),
         ];
@@ -71,7 +71,7 @@ sealed class JoinedTable
         for (int done = 0; done < prices.Length;)
         {
             int now = Math.Min(prices.Length - done, table.Left);
-            open.Add(words, rate, batch.Prices, prices, store, new(store.Id(entry), entry.Networks, found, number) { First = done, Prices = now });
+            open.Add(words, rate, batch, prices, store, new(store.Id(entry), entry.Networks, found, number) { First = done, Prices = now });
             done += now;
             table.EndRows(now);
         }

@@ -39,7 +39,7 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
             for (; price < pricesEnd; price++)
             {
                 ref readonly var one = ref item.Rates.Prices[price];
-                if (wanted.Price(one)) prices.Add(price);
+                if (wanted.Price(one, item.Rates.Known)) prices.Add(price);
                 else counts.FilteredPrices++;
             }
             if (Rate(item, references, referencesEnd)) rates++;
@@ -80,8 +80,8 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
         foreach (int place in prices)
         {
             ref readonly var price = ref from.Prices[place];
-            tables.Prices.Row(items, rates, price);
-            counts.Add(price);
+            tables.Prices.Row(items, rates, price, from.Known);
+            counts.Add(price, from.Known);
         }
         tables.Links.Rows(rates, references);
         for (int at = first; at < end; at++)
@@ -181,7 +181,7 @@ sealed class Joining(GroupStore store, Wanted wanted, RateTables tables, RateCou
                     if (npis.Length < group.Npis) npis = new long[group.Npis];
                     group.Npi(npis);
                     tables.Npis.Rows(tables.Groups.Rows, npis.AsSpan(0, group.Npis));
-                    tables.Groups.Row(reference, id, networks, store.TinType(group.TinType), group.Tin, group.BusinessName, group.NpiCount);
+                    tables.Groups.Row(reference, id, networks, store.TinType(group.TinType), group.Tin, group.BusinessName, group.NpiCount, standing: true);
                 }
             }
             if (!any) tables.References.Row(reference, (ids ??= numbers!.Ids())(reference), null, null, 0);

@@ -9,7 +9,7 @@ namespace Quarterhour.Rates.Files;
 sealed class Matches
 {
     /// <summary>The index of a price's value in a column, -1 for none.</summary>
-    internal delegate int IndexOfPrice(ValueColumn column, in Price price);
+    internal delegate int IndexOfPrice(ValueColumn column, Known?[] known, in Price price);
 
     /// <summary>The index of a provider group's value in a column, -1 for none.</summary>
     internal delegate int IndexOfMatch(ValueColumn column, GroupStore store, in Match match);
@@ -26,8 +26,10 @@ sealed class Matches
     // each has a row at least
     readonly Cells<Match> matches = Pools.Take<Match>(Column.GroupRows);
 
-    // in arrays that are no large objects, which would be collected with everything else
-    readonly List<Price[]> prices = [];
+    Cells<Price> prices = Pools.Take<Price>(1024);
+
+    /// <summary>Of the batches whose prices are here.</summary>
+    readonly List<Known?[]> known = [];
     Cells<int> indices = Pools.Take<int>(4096);
     int rateCount, matchCount, priceCount;
 
@@ -37,7 +39,7 @@ sealed class Matches
     /// <param name="FirstPrice">The number of its first price; the others follow.</param>
     internal record struct Rate(long Item, long Number, long FirstPrice)
     {
-        internal int Words, Prices, MatchesEnd;
+        internal int Words, Known, Prices, MatchesEnd;
     }
 
     /// <summary>A provider group that was found for a rate, and the prices that have rows here.</summary>
@@ -90,36 +92,33 @@ sealed class Matches
 
     /// <param name="item">What it says of all its rates.</param>
     /// <param name="of">The rate.</param>
-    /// <param name="all">Has its prices, among others.</param>
+    /// <param name="batch">Has its prices, among others.</param>
     /// <param name="places">Where they stand there.</param>
     /// <param name="holder">Has the group.</param>
     /// <param name="match">The group.</param>
-    public void Add(ItemWords item, in Rate of, ReadOnlySpan<Price> all, ReadOnlySpan<int> places, GroupStore holder, in Match match)
+    public void Add(ItemWords item, in Rate of, RateBatch batch, ReadOnlySpan<int> places, GroupStore holder, in Match match)
     {
         store = holder;
         if (rateCount == 0 || rates[rateCount - 1].Number != of.Number)
         {
             if (rateCount == rates.Length) rates = Pools.Grown(rates);
             if (words.Count == 0 || !ReferenceEquals(words[^1], item)) words.Add(item);
-            rates[rateCount++] = of with { Words = words.Count - 1, Prices = priceCount };
+            if (known.Count == 0 || !ReferenceEquals(known[^1], batch.Known)) known.Add(batch.Known);
+            rates[rateCount++] = of with { Words = words.Count - 1, Known = known.Count - 1, Prices = priceCount };
             // copied, so that few wanted ones do not hold all that were read with them
-            foreach (int place in places)
-            {
-                if (priceCount == prices.Count * RateBatch.PricesOfArray) prices.Add(new Price[RateBatch.PricesOfArray]);
-                PriceAt(priceCount++) = all[place];
-            }
+            var all = batch.Prices;
+            while (priceCount + places.Length > prices.Length) prices = Pools.Grown(prices, 2 * prices.Length);
+            foreach (int place in places) prices[priceCount++] = all[place];
         }
         matches[matchCount++] = match;
         rates[rateCount - 1].MatchesEnd = matchCount;
     }
 
-    ref Price PriceAt(int at) => ref prices[at / RateBatch.PricesOfArray][at % RateBatch.PricesOfArray];
-
     public void Clear()
     {
         // what they refer to is let go
         words.Clear();
-        foreach (var some in prices) Array.Clear(some);
+        known.Clear();
         (rateCount, matchCount, priceCount, store) = (0, 0, 0, null);
     }
 
@@ -127,6 +126,7 @@ sealed class Matches
     public void Return()
     {
         rates.Return();
+        prices.Return();
         matches.Return();
         indices.Return();
     }
@@ -156,7 +156,7 @@ sealed class Matches
                 for (int i = 0; i < room.Length; i++)
                 {
                     ref int index = ref indices[first + i];
-                    if (index == NotAsked) index = of(column, PriceAt(first + i));
+                    if (index == NotAsked) index = of(column, known[rate.Known], prices[first + i]);
                     room[i] = index;
                 }
             }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using Quarterhour.Rates.Reading;
 using Quarterhour.Tests;
@@ -15,7 +16,17 @@ public sealed class ProviderPortionsTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    static RateSource Source(string text) => RateSource.Open("-", new MemoryStream(Encoding.UTF8.GetBytes(text)));
+    /// <param name="text">Of the file.</param>
+    /// <param name="packed">From gzip, where much of the list may wait.</param>
+    static RateSource Source(string text, bool packed = false)
+    {
+        var file = new MemoryStream();
+        if (packed)
+            using (var gzip = new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(Encoding.UTF8.GetBytes(text));
+        else file.Write(Encoding.UTF8.GetBytes(text));
+        file.Position = 0;
+        return RateSource.Open("-", file);
+    }
 
     string Table(string name, string run) => $"'{folder}/{run}/{name}/*.parquet'";
 
@@ -53,12 +64,12 @@ public sealed class ProviderPortionsTests : IDisposable
 
     static string Named(int number) => (number % 50) switch { 8 => $"{number}.250", 9 => $"\"G{number}\"", _ => number.ToString(CultureInfo.InvariantCulture) };
 
-    [Fact]
-    public void Two_threads_read_what_one_reads()
+    [Theory, InlineData(false), InlineData(true)]
+    public void Two_threads_read_what_one_reads(bool packed)
     {
         string made = Made(Element);
         var one = new RateRun().Run(Source(made), Path.Combine(folder, "one"));
-        var two = new RateRun { Wanted = Everything() }.Run(Source(made), Path.Combine(folder, "two"));
+        var two = new RateRun { Wanted = Everything() }.Run(Source(made, packed), Path.Combine(folder, "two"));
         Assert.Equal((one.Counts.References, one.Counts.Groups, one.Counts.Unresolved, one.Counts.GroupRows, one.Counts.NpiRows), (two.Counts.References, two.Counts.Groups, two.Counts.Unresolved, two.Counts.GroupRows, two.Counts.NpiRows));
         Assert.Equal(one.Deviations.Normalised, two.Deviations.Normalised);
         Assert.Equal(one.Deviations.Dropped, two.Deviations.Dropped);
@@ -130,13 +141,13 @@ public sealed class ProviderPortionsTests : IDisposable
     }
 
     /// <summary>Two neighbours are read by two threads, and either may be ready first.</summary>
-    [Fact]
-    public void The_first_of_two_faults_is_told_whoever_meets_it_first()
+    [Theory, InlineData(false), InlineData(true)]
+    public void The_first_of_two_faults_is_told_whoever_meets_it_first(bool packed)
     {
         for (int first = 5000; first < 8000; first += 137)
         {
             string made = Made(number => number == first || number == first + 650 ? "{\"provider_group_id\":1,\"provider_groups\":[{\"npi\":[12x]}]}" : number % 2500 == 0 ? "{}" : Element(number));
-            var fault = Assert.Throws<UnusableRateFileException>(() => new RateRun { Wanted = Everything() }.Run(Source(made), Path.Combine(folder, "two")));
+            var fault = Assert.Throws<UnusableRateFileException>(() => new RateRun { Wanted = Everything() }.Run(Source(made, packed), Path.Combine(folder, "two")));
             Assert.Equal(made.IndexOf("12x", StringComparison.Ordinal) + 2, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(made).AsSpan(0, (int)fault.Offset)).Length);
         }
     }
@@ -144,12 +155,47 @@ public sealed class ProviderPortionsTests : IDisposable
     [Theory, InlineData(3, 19_000), InlineData(5000, 5001), InlineData(9999, 15_001), InlineData(19_999, 3_000_000)]
     public void The_first_fault_is_told_where_it_stands(int first, int second)
     {
+        First(first, second, packed: false);
+        First(first, second, packed: true);
+    }
+
+    void First(int first, int second, bool packed)
+    {
         string made = Made(number => number == first ? "{\"provider_group_id\":1,\"provider_groups\":[{\"npi\":[12x]}]}" : number == second ? "{\"provider_group_id\":2 \"provider_groups\":[]}" : Element(number));
         // cut off as well, behind both
         if (second > References) made = made[..^1000];
         var one = Assert.Throws<UnusableRateFileException>(() => new RateRun().Run(Source(made), Path.Combine(folder, "one")));
-        var two = Assert.Throws<UnusableRateFileException>(() => new RateRun { Wanted = Everything() }.Run(Source(made), Path.Combine(folder, "two")));
+        var two = Assert.Throws<UnusableRateFileException>(() => new RateRun { Wanted = Everything() }.Run(Source(made, packed), Path.Combine(folder, "two")));
         Assert.Equal((one.Message, one.Offset), (two.Message, two.Offset));
         Assert.Equal(made.IndexOf("12x", StringComparison.Ordinal) + 2, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(made).AsSpan(0, (int)two.Offset)).Length);
+    }
+
+    /// <summary>An element of more than four megabytes is read and added at once, so that nothing waits at the end of the list.</summary>
+    [Fact]
+    public void What_was_met_in_a_list_that_is_added_already_is_counted()
+    {
+        string npis = string.Join(',', Enumerable.Range(0, 400_000).Select(static i => 1_000_000_000L + i));
+        string made = Made(number => number == 1 ? $$$"""{"provider_group_id":"1","provider_groups":[{"NPI":[{{{npis}}}],"tin":{"type":"EIN","value":"123456789"}}]}""" : "{}");
+        made = made[..made.IndexOf(",{}", StringComparison.Ordinal)] + made[made.IndexOf("],\"in_network\"", StringComparison.Ordinal)..];
+        foreach (bool packed in (bool[])[false, true])
+        {
+            var read = new RateRun { Wanted = Everything() }.Run(Source(made, packed), Path.Combine(folder, "two"));
+            Assert.Equal((1L, 1L), (read.Deviations.Normalised.GetValueOrDefault("npi-key-case"), read.Deviations.Normalised.GetValueOrDefault("text-case")));
+        }
+    }
+
+    /// <summary>The list may wait until something of it is asked for; a fault in it is told all the same, and before one that stands behind it.</summary>
+    [Theory, InlineData("97110", "]"), InlineData("97110", "]}]}]x"), InlineData("97112", "]}]}"), InlineData("97112", "]}]}]x"), InlineData("97112", "")]
+    public void A_fault_of_the_list_is_told_however_the_file_goes_on(string code, string end)
+    {
+        foreach (bool packed in (bool[])[false, true])
+        {
+            string made = Made(static number => number == 19_990 ? "{\"provider_group_id\":1,\"provider_groups\":[{\"npi\":[12x]}]}" : Element(number));
+            made = made[..^4] + end;
+            var wanted = new Wanted();
+            wanted.AddCode(code);
+            var fault = Assert.Throws<UnusableRateFileException>(() => new RateRun { Wanted = wanted }.Run(Source(made, packed), Path.Combine(folder, "two")));
+            Assert.Equal(made.IndexOf("12x", StringComparison.Ordinal) + 2, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(made).AsSpan(0, (int)fault.Offset)).Length);
+        }
     }
 }

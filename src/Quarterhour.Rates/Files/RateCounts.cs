@@ -20,10 +20,10 @@ public sealed class RateCounts
     /// <summary><c>negotiated_rate</c> over all prices.</summary>
     public ExactSum Sum { get; } = new();
 
-    internal void Add(in Price price)
+    internal void Add(in Price price, Known?[] known)
     {
         Prices++;
         if (price.HasRate) Sum.Add(price.Rate);
-        else if (price.RateText is { } text) Sum.Add(text.Bytes);
+        else if (known[price.RateText]?.Meaning is { } text) Sum.Add(text.Bytes);
     }
 }

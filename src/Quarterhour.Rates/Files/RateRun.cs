@@ -47,7 +47,7 @@ public sealed class RateRun
                 RateCounts counts;
                 if (Wanted is not null)
                 {
-                    var extraction = new Extraction(text, Wanted, store, tables, Remote, deviations);
+                    var extraction = new Extraction(text, Wanted, store, tables, Remote, deviations, source.Inflates);
                     (walk, counts) = (extraction, extraction.Counts);
                     walk.Run();
                     if (walk.Facts.Kind != FileKind.InNetwork) throw new UnusableRateFileException($"the file is of kind {RateFolder.KindName(walk.Facts.Kind)}; codes and providers are picked from in-network files; convert without filters reads the others");

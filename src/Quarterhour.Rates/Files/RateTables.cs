@@ -17,11 +17,13 @@ sealed class RateTables : IDisposable
     {
         (this.folder, this.fileName) = (folder, fileName);
         Directory.CreateDirectory(folder);
+        // inflating goes first; then rows, since the others wait for them
+        int rows = inflates ? 5 : 0, pages = inflates ? 10 : 0;
         // a piece that waits may be a whole group of rows
-        Packer = new("rates packer", mayWait: 1, inflates);
+        Packer = new("rates packer", mayWait: 1, pages);
         // parts of a wanted item, so that what stands behind it is read and inflated while it is joined; batches of a whole file are larger
-        Rows = new("rates rows", mayWait: joined ? 32 : 4, inflates);
-        Providers = new("rates providers", mayWait: 2, inflates);
+        Rows = new("rates rows", mayWait: joined ? 32 : 4, rows);
+        Providers = new("rates providers", mayWait: 2, pages);
         Items = new(this);
         // the joined table is work enough for the one thread
         var others = joined ? Providers : Packer;
@@ -165,18 +167,18 @@ sealed class RateTables : IDisposable
 
         public Column[] All => [Type, Rate, RateText, Expires, Class, Setting, Places, Modifiers, Information];
 
-        public void Add(in Price price)
+        public void Add(in Price price, Known?[] known)
         {
-            Type.Add(price.Type?.Meaning);
+            Type.Add(known[price.Type]?.Meaning);
             if (price.HasRate) Rate.Add(price.Rate);
             else Rate.AddNull();
-            RateText.Add(price.RateText);
-            Expires.Add(price.Expires?.Meaning);
-            Class.Add(price.Class?.Meaning);
-            Setting.Add(price.Setting?.Meaning);
-            Places.Add(price.Places?.Meaning);
-            Modifiers.Add(price.Modifiers?.Meaning);
-            Information.Add(price.Information?.Meaning);
+            RateText.Add(price.HasRate ? null : known[price.RateText]?.Meaning);
+            Expires.Add(known[price.Expires]?.Meaning);
+            Class.Add(known[price.Class]?.Meaning);
+            Setting.Add(known[price.Setting]?.Meaning);
+            Places.Add(known[price.Places]?.Meaning);
+            Modifiers.Add(known[price.Modifiers]?.Meaning);
+            Information.Add(known[price.Information]?.Meaning);
         }
     }
 
@@ -191,12 +193,12 @@ sealed class RateTables : IDisposable
 
         public long Rows => table.Rows;
 
-        public void Row(long ofItem, long ofRate, in Price price)
+        public void Row(long ofItem, long ofRate, in Price price, Known?[] known)
         {
             number.Add(table.Rows);
             item.Add(ofItem);
             rate.Add(ofRate);
-            columns.Add(price);
+            columns.Add(price, known);
             table.EndRow();
         }
     }
@@ -254,7 +256,15 @@ sealed class RateTables : IDisposable
 
         public long Rows => table.Rows;
 
-        public void Row(int ofReference, ReadOnlySpan<byte> name, Token? network, Token? type, ReadOnlySpan<byte> taxNumber, ReadOnlySpan<byte> businessName, int npiCount)
+        /// <param name="ofReference">The reference's number.</param>
+        /// <param name="name">Its id.</param>
+        /// <param name="network">The names of its networks.</param>
+        /// <param name="type">Of the tax number.</param>
+        /// <param name="taxNumber">The tax number.</param>
+        /// <param name="businessName">The name that belongs to it.</param>
+        /// <param name="npiCount">Elements of the group's list.</param>
+        /// <param name="standing">The texts stay where they are while the group of rows is open.</param>
+        public void Row(int ofReference, ReadOnlySpan<byte> name, Token? network, Token? type, ReadOnlySpan<byte> taxNumber, ReadOnlySpan<byte> businessName, int npiCount, bool standing)
         {
             number.Add(table.Rows);
             reference.Add(ofReference);
@@ -262,7 +272,8 @@ sealed class RateTables : IDisposable
             networks.Add(network);
             tinType.Add(type);
             Add(tin, taxNumber);
-            Add(business, businessName);
+            if (standing) business.AddStanding(businessName);
+            else Add(business, businessName);
             npis.Add(npiCount);
             table.EndRow();
         }

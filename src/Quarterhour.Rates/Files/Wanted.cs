@@ -71,10 +71,10 @@ public sealed class Wanted
 
     internal bool Item(string? type, string? code) => AllCodes || code is not null && (anyType.Contains(code) || type is not null && codes.Contains((type, code)));
 
-    internal bool Price(in Price price)
+    internal bool Price(in Price price, Known?[] known)
     {
         if (AllPrices) return true;
-        return In(Classes, price.Class) && In(Settings, price.Setting) && (Places.Count == 0 || price.Places is { } places && Array.Exists(places.Elements, place => place == "CSTM-00" || Places.Contains(place)));
+        return In(Classes, known[price.Class]) && In(Settings, known[price.Setting]) && (Places.Count == 0 || known[price.Places] is { } places && Array.Exists(places.Elements, place => place == "CSTM-00" || Places.Contains(place)));
     }
 
     /// <summary>What holds for both holds for each.</summary>

@@ -37,7 +37,7 @@ sealed class Packer : IDisposable
 {
     readonly BlockingCollection<Action> work;
     readonly Thread thread;
-    readonly bool behind;
+    readonly int nicer;
     volatile Exception? fault;
     volatile bool abandoned;
     PackingRoom? room;
@@ -47,11 +47,11 @@ sealed class Packer : IDisposable
 
     /// <param name="name">What debuggers and profilers call the thread.</param>
     /// <param name="mayWait">How many pieces may wait; who brings one more waits himself.</param>
-    /// <param name="behind">Threads that read go first.</param>
-    public Packer(string name, int mayWait, bool behind)
+    /// <param name="nicer">By how much it lets other threads go first; 0 where it is one like the others.</param>
+    public Packer(string name, int mayWait, int nicer)
     {
         work = new(mayWait);
-        this.behind = behind;
+        this.nicer = nicer;
         thread = new(Work) { IsBackground = true, Name = name };
         thread.Start();
     }
@@ -84,7 +84,7 @@ sealed class Packer : IDisposable
 
     void Work()
     {
-        if (behind) Priority.Lower();
+        if (nicer > 0) Priority.Lower(nicer);
         foreach (var piece in work.GetConsumingEnumerable())
         {
             bool waiter = piece.Target is ManualResetEventSlim;

@@ -7,7 +7,7 @@ namespace Quarterhour.Rates.Parquet;
 /// <remarks>Whoever holds a reference or a span into it holds what owns it, too, and nobody writes behind the last row: that is looked at in builds for testing only.</remarks>
 /// <param name="first">The first row.</param>
 /// <param name="length">Rows.</param>
-/// <param name="own">Too large to be kept for others.</param>
+/// <param name="own">Too large to be part of a slab.</param>
 sealed unsafe class Cells<T>(nint first, int length, bool own)
     where T : unmanaged
 {
@@ -46,23 +46,27 @@ sealed unsafe class Cells<T>(nint first, int length, bool own)
         var at = first;
         if (at is null) return;
         first = null;
-        if (own) HugePages.Free((nint)at);
+        if (own) Pools.FreeOwn(length * sizeof(T), (nint)at);
         else Pools.Free(length * sizeof(T), (nint)at);
     }
 }
 
-/// <summary>Room and sets of whole groups of rows, used again: new ones of half a megabyte would be cleared by the system each time. What runs needed at most is kept for those to come, some 40 to 60 MB.</summary>
+/// <summary>Room and sets of whole groups of rows, used again: new ones of half a megabyte would be cleared by the system each time. What runs needed at most is kept for those to come, some 40 to 90 MB.</summary>
 static class Pools
 {
-    const int Few = 256, Step = 8, Most = 64, FewLarge = 6, SlabSize = 4 * HugePages.Size, MostShared = HugePages.Size, Aligned = 64;
+    /// <summary>Bytes of two large pages, which any room between one and two of them takes, and which are kept: to touch new ones takes a while.</summary>
+    public const int Block = 2 * HugePages.Size;
+
+    const int Few = 256, Step = 8, Most = 64, FewLarge = 6, SlabSize = 2 * Block, MostShared = HugePages.Size, MostBlocks = 8, Aligned = 64;
 
     static readonly Lock Taking = new();
     static readonly Dictionary<int, Stack<nint>> Given = [];
     static readonly ConcurrentStack<ValueSet> Sets = new();
     static readonly ConcurrentStack<ValueSet> LargeSets = new();
     static readonly ConcurrentStack<NumberSet> NumberSets = new();
+    static readonly Stack<nint> Blocks = [];
     static nint slab;
-    static int slabUsed = SlabSize;
+    static int slabUsed, slabSize;
 
     /// <summary>For a column whose table may stay small.</summary>
     public static Cells<T> FewCells<T>()
@@ -78,19 +82,38 @@ static class Pools
         where T : unmanaged
     {
         int size = checked(length * sizeof(T));
-        if (size > MostShared) return new(HugePages.Take(size), length, own: true);
+        nint at;
+        if (size > MostShared)
+        {
+            lock (Taking)
+                if (size <= Block && Blocks.TryPop(out at)) return new(at, length, own: true);
+            return new(HugePages.Take(size), length, own: true);
+        }
         lock (Taking)
         {
-            if (Given.TryGetValue(size, out var free) && free.TryPop(out nint at)) return new(at, length, own: false);
-            if (slabUsed + size > SlabSize)
+            if (Given.TryGetValue(size, out var free) && free.TryPop(out at)) return new(at, length, own: false);
+            if (slabUsed + size > slabSize)
             {
-                slab = HugePages.Take(SlabSize);
+                // what is left of the last is lost
+                (slab, slabSize) = Blocks.TryPop(out at) ? (at, Block) : (HugePages.Take(SlabSize), SlabSize);
                 slabUsed = 0;
             }
             at = slab + slabUsed;
             slabUsed += (size + Aligned - 1) / Aligned * Aligned;
             return new(at, length, own: false);
         }
+    }
+
+    internal static void FreeOwn(int size, nint first)
+    {
+        if (size <= Block)
+            lock (Taking)
+                if (Blocks.Count < MostBlocks)
+                {
+                    Blocks.Push(first);
+                    return;
+                }
+        HugePages.Free(first);
     }
 
     internal static void Free(int size, nint first)

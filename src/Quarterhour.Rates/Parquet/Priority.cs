@@ -5,16 +5,15 @@ namespace Quarterhour.Rates.Parquet;
 /// <summary>Lets threads that feed others go before those that they feed: inflating is what a run waits for at last, and on few processors it would get a share as any other.</summary>
 static partial class Priority
 {
-    const int Nicer = 5;
-
     /// <summary>The calling thread leaves processors to the others of this run, where Linux is asked; elsewhere nothing is asked, and nothing depends on it.</summary>
-    public static void Lower()
+    /// <param name="by">From where it is, up to 19: each step is a fifth less of a processor that two want.</param>
+    public static void Lower(int by)
     {
         if (!OperatingSystem.IsLinux()) return;
         try
         {
-            // by so much from where it is, which a thread may always do; on Linux each has its own
-            _ = Nice(Nicer);
+            // which a thread may always do; on Linux each has its own
+            _ = Nice(by);
         }
         catch (Exception none) when (none is DllNotFoundException or EntryPointNotFoundException)
         {

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Quarterhour.Rates.Parquet;
 
 /// <summary>
@@ -18,14 +21,20 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
     /// <summary>So many groups are then written without being looked at again.</summary>
     const int PlainGroups = 7;
 
+    /// <summary>Of the number of places: some times as many as payers have names.</summary>
+    const int StandingBits = 14;
+
     static int stamps;
 
     Cells<int> rows = Pools.FewCells<int>();
     ValueSet values = Pools.Values();
     NumberSet? numbers = kind == Kind.Decimal ? Pools.Numbers() : null;
     int count, stamp = Interlocked.Increment(ref stamps);
+    Cells<Standing>? standing;
     bool manyValues, plain, mixed;
     int plainGroups;
+
+    readonly record struct Standing(nint At, int Stamp, int Index);
 
     public void Add(Token? token)
     {
@@ -51,6 +60,19 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
 
     /// <summary>The index of a text; a blank one is none.</summary>
     public int Index(ReadOnlySpan<byte> value) => value.Length == 0 ? -1 : plain ? AddNew(value) : values.Add(value);
+
+    /// <summary>The same for a text that stays where it is while its group is open: known by its place, as far as few others share it, and not looked at again.</summary>
+    public unsafe int IndexOfStanding(ReadOnlySpan<byte> value)
+    {
+        if (value.Length == 0 || plain) return Index(value);
+        nint at = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(value));
+        standing ??= Pools.Blank<Standing>(1 << StandingBits);
+        ref var known = ref standing[(int)((ulong)at * 0x9E3779B97F4A7C15 >> 64 - StandingBits)];
+        if (known.At != at || known.Stamp != stamp) known = new(at, stamp, values.Add(value));
+        return known.Index;
+    }
+
+    public void AddStanding(ReadOnlySpan<byte> value) => Row(IndexOfStanding(value));
 
     /// <summary>The index of a scaled whole number.</summary>
     public int Index(Int128 value) => plain ? numbers!.AddNew(value) : numbers!.Add(value);
@@ -90,6 +112,7 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
     public override void Return()
     {
         rows.Return();
+        standing?.Return();
         Pools.Return(values);
         if (numbers is not null) Pools.Return(numbers);
     }

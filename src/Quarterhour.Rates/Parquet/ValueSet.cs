@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Quarterhour.Rates.Parquet;
 
@@ -45,11 +45,21 @@ sealed class ValueSet
     {
         const ulong Odd = 0x9E3779B97F4A7C15;
         ulong hash = (ulong)value.Length * Odd;
-        for (; value.Length >= 8; value = value[8..]) hash = Mixed(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(value));
-        ulong rest = 0;
-        for (int i = 0; i < value.Length; i++) rest |= (ulong)value[i] << (8 * i);
-        return Mixed(hash ^ rest);
+        ref byte first = ref MemoryMarshal.GetReference(value);
+        if (value.Length < sizeof(ulong)) return Mixed(hash ^ Short(ref first, value.Length));
+        // the last eight may be in part the ones before
+        int last = value.Length - sizeof(ulong);
+        for (int at = 0; at < last; at += sizeof(ulong)) hash = Mixed(hash ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, at)));
+        return Mixed(hash ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, last)));
     }
+
+    /// <summary>Fewer than eight bytes, all of them.</summary>
+    static ulong Short(ref byte first, int length) => length switch
+    {
+        >= sizeof(uint) => Unsafe.ReadUnaligned<uint>(ref first) | (ulong)Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref first, length - sizeof(uint))) << 32,
+        > 0 => first | (ulong)Unsafe.Add(ref first, length / 2) << 8 | (ulong)Unsafe.Add(ref first, length - 1) << 16,
+        _ => 0,
+    };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ulong Mixed(ulong value)

@@ -22,6 +22,19 @@ static unsafe class Digits
         return length;
     }
 
+    /// <summary>Reads the ten digits that stand here.</summary>
+    /// <returns>False where one of ten bytes is none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Ten(byte* at, out long value)
+    {
+        ulong first = Unsafe.ReadUnaligned<ulong>(at) ^ 0x3030303030303030, digits = Unsafe.ReadUnaligned<ulong>(at + 2) ^ 0x3030303030303030;
+        bool all = ((first + 0x7676767676767676 | first | digits + 0x7676767676767676 | digits) & 0x8080808080808080) == 0;
+        digits = (digits & 0x00FF00FF00FF00FF) * 10 + (digits >> 8 & 0x00FF00FF00FF00FF);
+        digits = (digits & 0x0000FFFF0000FFFF) * 100 + (digits >> 16 & 0x0000FFFF0000FFFF);
+        value = (long)((first & 0xF) * 10 + (first >> 8 & 0xF)) * 100_000_000 + (long)((digits & 0xFFFFFFFF) * 10_000 + (digits >> 32));
+        return all;
+    }
+
     /// <summary>Reads a number as nearly all are written, with a comma or a closing brace behind it: up to seven digits, perhaps a point and up to seven more.</summary>
     /// <returns>Where it ends; null for what is written otherwise, which is read as any JSON.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

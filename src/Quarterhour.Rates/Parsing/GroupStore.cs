@@ -26,7 +26,6 @@ sealed unsafe class GroupStore : IDisposable
     Token[] tinTypeList = new Token[8];
     Cells<(int First, int Last)> ofNumber = Pools.Blank<(int, int)>(1024);
     GroupWriter? own;
-    int count;
 
     /// <summary>A reference as one element of the file defined it.</summary>
     internal struct Entry
@@ -83,21 +82,22 @@ sealed unsafe class GroupStore : IDisposable
         }
     }
 
-    /// <summary>A reference whose groups are written, and which nothing finds yet.</summary>
-    internal readonly record struct Written(Known? Networks, string? Location, int Groups, int IdLength, int Chunk, int Start);
-
+    /// <summary>An entry may have its groups elsewhere.</summary>
     public bool HasLocations { get; private set; }
 
     /// <summary>Adds what was read last.</summary>
     public void Add(ProviderReader reader) => Add(reader.Number, (own ??= new(this)).Write(reader));
 
-    /// <summary>Adds what was written; references of one number stay in the order of their adding.</summary>
-    public void Add(int number, in Written written)
+    /// <summary>Has an entry that was written found by its number; those of one number stay in the order of their adding.</summary>
+    public void Add(int number, int entry)
     {
-        if (written.Location is not null) HasLocations = true;
-        if (count == pages.Count * EntriesOfPage) pages.Add(Pools.Take<Entry>(EntriesOfPage));
-        this[count] = new() { Networks = NumberOf(written.Networks), Location = Kept(written.Location), Groups = written.Groups, IdLength = written.IdLength, Chunk = written.Chunk, Start = written.Start };
-        Link(number, ++count);
+        if (number >= ofNumber.Length) ofNumber = Pools.GrownBlank(ofNumber, number + 1);
+        ref var mine = ref ofNumber[number];
+        if (mine.First == 0) mine.First = entry + 1;
+        else
+            // others may write entries meanwhile
+            lock (pages) this[mine.Last - 1].Next = entry + 1;
+        mine.Last = entry + 1;
     }
 
     /// <summary>Nobody asks for an entry any more. The bytes of groups, networks and types stay.</summary>
@@ -105,7 +105,6 @@ sealed unsafe class GroupStore : IDisposable
     {
         foreach (var page in pages) page.Return();
         pages.Clear();
-        count = 0;
     }
 
     /// <summary>Nobody asks for anything any more.</summary>
@@ -116,34 +115,6 @@ sealed unsafe class GroupStore : IDisposable
         foreach (var chunk in chunks) chunk.Return();
         chunks.Clear();
         ofNumber.Return();
-    }
-
-    int NumberOf(Known? found)
-    {
-        if (found is null) return 0;
-        if (networkNumbers.TryGetValue(found, out int number)) return number;
-        Append(ref networks, networkNumbers.Count, found);
-        networkNumbers.Add(found, networkNumbers.Count + 1);
-        return networkNumbers.Count;
-    }
-
-    /// <summary>Others may read what stands there meanwhile.</summary>
-    static void Append<T>(ref T[] all, int count, T one)
-    {
-        if (count == all.Length)
-        {
-            var larger = new T[2 * count];
-            all.CopyTo(larger, 0);
-            Volatile.Write(ref all, larger);
-        }
-        all[count] = one;
-    }
-
-    int Kept(string? location)
-    {
-        if (location is null) return 0;
-        locations.Add(location);
-        return locations.Count;
     }
 
     /// <summary>The networks of an entry.</summary>
@@ -203,13 +174,15 @@ sealed unsafe class GroupStore : IDisposable
         return group;
     }
 
-    void Link(int number, int entry)
+    /// <summary>Room for entries of one writer.</summary>
+    internal (Cells<Entry> Entries, int First) NewPage()
     {
-        if (number >= ofNumber.Length) ofNumber = Pools.GrownBlank(ofNumber, number + 1);
-        ref var mine = ref ofNumber[number];
-        if (mine.First == 0) mine.First = entry;
-        else this[mine.Last - 1].Next = entry;
-        mine.Last = entry;
+        var page = Pools.Take<Entry>(EntriesOfPage);
+        lock (pages)
+        {
+            pages.Add(page);
+            return (page, (pages.Count - 1) * EntriesOfPage);
+        }
     }
 
     internal (Cells<byte> Bytes, int Number) NewChunk(int least)
@@ -220,6 +193,39 @@ sealed unsafe class GroupStore : IDisposable
             chunks.Add(chunk);
             return (chunk, chunks.Count - 1);
         }
+    }
+
+    internal int NumberOf(Known found)
+    {
+        lock (networkNumbers)
+        {
+            if (networkNumbers.TryGetValue(found, out int number)) return number;
+            Append(ref networks, networkNumbers.Count, found);
+            networkNumbers.Add(found, networkNumbers.Count + 1);
+            return networkNumbers.Count;
+        }
+    }
+
+    internal int Kept(string location)
+    {
+        lock (locations)
+        {
+            HasLocations = true;
+            locations.Add(location);
+            return locations.Count;
+        }
+    }
+
+    /// <summary>Others may read what stands there meanwhile.</summary>
+    static void Append<T>(ref T[] all, int count, T one)
+    {
+        if (count == all.Length)
+        {
+            var larger = new T[2 * count];
+            all.CopyTo(larger, 0);
+            Volatile.Write(ref all, larger);
+        }
+        all[count] = one;
     }
 
     internal int TypeOf(Token token)

@@ -16,54 +16,86 @@ sealed unsafe class GroupWriter(GroupStore store)
 
     Cells<byte>? chunk;
     int number, used, length;
+    Cells<GroupStore.Entry>? page;
+    int firstEntry, entries;
+    Known? networks;
+    int networksNumber;
     nint nowhere;
     readonly byte[] tinRoom = new byte[64], nameRoom = new byte[4 * LongestName];
     readonly Dictionary<Token, int> types = new(ReferenceEqualityComparer.Instance);
+    Token? lastType;
+    int lastNumber;
 
-    public GroupStore.Written Write(ProviderReader reader)
+    /// <summary>Writes what was read last.</summary>
+    /// <returns>The number of its entry, for <see cref="GroupStore.Add(int, int)"/>.</returns>
+    public int Write(ProviderReader reader)
     {
         long most = reader.Id.Length;
-        foreach (var group in reader.Groups) most += MostOfNumbers + group.Tin.Length + Math.Max(sizeof(nint), group.BusinessName.Length) + sizeof(long) * group.Npis.Count;
+        foreach (var group in CollectionsMarshal.AsSpan(reader.Groups)) most += MostOfNumbers + group.Tin.Length + Math.Max(sizeof(nint), group.BusinessName.Length) + sizeof(long) * group.Npis.Length;
         // an entry may have nothing at all, and has a place all the same
         if (chunk is null || most >= length - used)
         {
             (chunk, number) = store.NewChunk(checked((int)most));
             (used, length) = (0, chunk.Length);
         }
-        int start = used;
-        Put(reader.Id);
-        foreach (var group in reader.Groups) Write(group);
-        return new(reader.Networks, reader.Location, reader.Groups.Count, reader.Id.Length, number, start);
+        if (page is null || entries == page.Length)
+        {
+            (page, firstEntry) = store.NewPage();
+            entries = 0;
+        }
+        page[entries] = new()
+        {
+            Networks = NetworksOf(reader.Networks), Location = reader.Location is { } location ? store.Kept(location) : 0, Groups = reader.Groups.Count, IdLength = reader.Id.Length, Chunk = number, Start = used,
+        };
+        byte* first = (byte*)Unsafe.AsPointer(ref chunk[used]), at = Put(first, reader.Id);
+        foreach (var group in CollectionsMarshal.AsSpan(reader.Groups)) at = Write(at, group);
+        used += (int)(at - first);
+        return firstEntry + entries++;
     }
 
-    void Write(ProviderGroup group)
+    int NetworksOf(Known? found)
+    {
+        if (found is null) return 0;
+        // one follows the other
+        if (!ReferenceEquals(found, networks)) (networks, networksNumber) = (found, store.NumberOf(found));
+        return networksNumber;
+    }
+
+    /// <summary>Writes a group, for which there is room.</summary>
+    /// <returns>Where it ends.</returns>
+    byte* Write(byte* at, ProviderGroup group)
     {
         var tin = group.Tin.Within(tinRoom);
         var business = group.BusinessName.Within(nameRoom);
-        var npis = CollectionsMarshal.AsSpan(group.Npis);
-        bool narrow = true;
-        foreach (long npi in npis) narrow &= (ulong)npi <= uint.MaxValue;
-        Put(TypeOf(group.TinType?.Meaning));
-        Put(tin.Length);
-        Put(business.Length);
-        Put(group.NpiCount);
-        Put(npis.Length);
+        var npis = group.Npis;
+        long wide = 0;
+        foreach (long npi in npis) wide |= npi;
+        bool narrow = (ulong)wide <= uint.MaxValue;
+        at = Put(at, TypeOf(group.TinType?.Meaning));
+        at = Put(at, tin.Length);
+        at = Put(at, business.Length);
+        at = Put(at, group.NpiCount);
+        at = Put(at, npis.Length);
         ref nint place = ref PlaceOf(business);
-        Put((narrow ? 0 : GroupStore.WideNpis) | (place == 0 ? 0 : GroupStore.NameElsewhere));
-        Put(tin);
-        if (place != 0) MemoryMarshal.Write(Room(sizeof(nint)), place);
+        at = Put(at, (narrow ? 0 : GroupStore.WideNpis) | (place == 0 ? 0 : GroupStore.NameElsewhere));
+        at = Put(at, tin);
+        if (place != 0)
+        {
+            Unsafe.WriteUnaligned(at, place);
+            at += sizeof(nint);
+        }
         else
         {
-            place = (nint)Unsafe.AsPointer(ref chunk![used]);
-            Put(business);
+            place = (nint)at;
+            at = Put(at, business);
         }
-        var room = Room((narrow ? sizeof(uint) : sizeof(long)) * npis.Length);
-        if (narrow)
+        if (!narrow) return Put(at, MemoryMarshal.AsBytes(npis));
+        foreach (long npi in npis)
         {
-            var numbers = MemoryMarshal.Cast<byte, uint>(room);
-            for (int i = 0; i < numbers.Length; i++) numbers[i] = (uint)npis[i];
+            Unsafe.WriteUnaligned(at, (uint)npi);
+            at += sizeof(uint);
         }
-        else MemoryMarshal.AsBytes(npis).CopyTo(room);
+        return at;
     }
 
     /// <summary>Where a name stands already, 0 when it does not; what is set there is found the next time.</summary>
@@ -97,24 +129,29 @@ sealed unsafe class GroupWriter(GroupStore store)
     int TypeOf(Token? type)
     {
         if (type is null) return 0;
-        if (types.TryGetValue(type, out int known)) return known;
-        // few words, unless somebody exchanged them with something else
-        if (types.Count == MostTypes) types.Clear();
-        return types[type] = store.TypeOf(type);
+        if (ReferenceEquals(type, lastType)) return lastNumber;
+        if (!types.TryGetValue(type, out int known))
+        {
+            // few words, unless somebody exchanged them with something else
+            if (types.Count == MostTypes) types.Clear();
+            types[type] = known = store.TypeOf(type);
+        }
+        (lastType, lastNumber) = (type, known);
+        return known;
     }
 
-    void Put(int value)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static byte* Put(byte* at, int value)
     {
         uint rest = (uint)value;
-        for (; rest >= 0x80; rest >>= 7) chunk![used++] = (byte)(rest | 0x80);
-        chunk![used++] = (byte)rest;
+        for (; rest >= 0x80; rest >>= 7) *at++ = (byte)(rest | 0x80);
+        *at = (byte)rest;
+        return at + 1;
     }
 
-    void Put(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Room(bytes.Length));
-
-    Span<byte> Room(int more)
+    static byte* Put(byte* at, ReadOnlySpan<byte> bytes)
     {
-        used += more;
-        return chunk!.Rows(used)[(used - more)..];
+        bytes.CopyTo(new(at, bytes.Length));
+        return at + bytes.Length;
     }
 }

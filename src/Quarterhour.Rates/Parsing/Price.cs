@@ -1,17 +1,21 @@
-using Quarterhour.Rates.Parquet;
-
 namespace Quarterhour.Rates.Parsing;
 
-/// <summary>One negotiated price. A token is null where the file has no value that means something.</summary>
+/// <summary>One negotiated price. Words are numbers of <see cref="RateBatch.Known"/>; 0 where the file has no value that means something.</summary>
 struct Price
 {
-    public Known? Type, Expires, Class, Setting, Places, Modifiers, Information;
+    public int Type, Expires, Class, Setting, Places, Modifiers, Information;
+
+    /// <summary>The rate as it stands in the file where it is no number that 38 digits hold; -1 where it is one.</summary>
+    public int RateText;
+
+    Int128 rate;
 
     /// <summary>Scaled by 10^18, where <see cref="HasRate"/>.</summary>
-    public Int128 Rate;
+    public Int128 Rate
+    {
+        readonly get => rate;
+        set => (rate, RateText) = (value, -1);
+    }
 
-    public bool HasRate;
-
-    /// <summary>The rate as it stands in the file where it is no number that 38 digits hold.</summary>
-    public Token? RateText;
+    public readonly bool HasRate => RateText < 0;
 }

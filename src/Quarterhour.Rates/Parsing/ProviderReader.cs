@@ -11,6 +11,7 @@ sealed unsafe class ProviderReader(ReferenceNumbers? numbers, Deviations deviati
     readonly List<ProviderGroup> pool = [];
     readonly TokenCache networks = new();
     readonly Meanings meanings = new(deviations);
+    readonly NpiReader npis = new(deviations);
     readonly MemberOrder order = new("provider_group_id", "provider_groups", "network_name", "location"), groupOrder = new("npi", "tin"), tinOrder = new("type", "value", "business_name");
     readonly KnownValues knownNetworks = new(deviations), knownTypes = new(deviations);
     byte[] pinned = [], id = new byte[64];
@@ -100,6 +101,12 @@ sealed unsafe class ProviderReader(ReferenceNumbers? numbers, Deviations deviati
             deviations.Normalise("group-id-as-text");
             ReferenceId = ReferenceNumbers.IdOfText(text);
             Name(Encoding.UTF8.GetBytes(text.ToString().Trim()));
+        }
+        else if (Digits.Leading(reader.At, out uint whole) is > 0 and < 8 and var length && reader.At + length < reader.End && reader.At[length] is (byte)',' or (byte)'}' && (next != '0' || length == 1))
+        {
+            ReferenceId = new(whole, null);
+            Name(new(reader.At, length));
+            reader.At += length;
         }
         else if (next == '-' || char.IsAsciiDigit((char)next))
         {
@@ -212,12 +219,12 @@ sealed unsafe class ProviderReader(ReferenceNumbers? numbers, Deviations deviati
         reader.Open((byte)'{');
         for (int member = MemberOrder.Edge; (member = groupOrder.Next(ref reader, member, out var name)) != MemberOrder.Edge;)
         {
-            if (member == 1) ReadNpis(ref reader, group);
+            if (member == 1) npis.Read(ref reader, group);
             else if (member == 2) ReadTin(ref reader, group);
             else if (!name.Escaped && name.Length == 3 && Encoding.ASCII.GetString(name.Raw).Equals("npi", StringComparison.OrdinalIgnoreCase))
             {
                 deviations.Normalise("npi-key-case");
-                ReadNpis(ref reader, group);
+                npis.Read(ref reader, group);
             }
             else
             {
@@ -225,59 +232,6 @@ sealed unsafe class ProviderReader(ReferenceNumbers? numbers, Deviations deviati
                 reader.Skip();
             }
         }
-    }
-
-    void ReadNpis(ref TokenReader reader, ProviderGroup group)
-    {
-        if (reader.Peek() != '[')
-        {
-            if (reader.Peek() == 'n')
-            {
-                reader.Word();
-                return;
-            }
-            deviations.Normalise("single-for-list");
-            ReadNpi(ref reader, group);
-            return;
-        }
-        reader.At++;
-        for (bool first = true; reader.Element(ref first);) ReadNpi(ref reader, group);
-    }
-
-    void ReadNpi(ref TokenReader reader, ProviderGroup group)
-    {
-        group.NpiCount++;
-        byte next = reader.Peek();
-        byte* at = reader.At, end = reader.End;
-        // ten digits, nearly always
-        int digits = Digits.Leading(at, out uint high);
-        long npi = high;
-        if (digits == 8)
-        {
-            int more = Digits.Leading(at + 8, out uint low);
-            npi = high * (long)ExactNumber.Tens[more] + low;
-            digits = more < 8 ? 8 + more : 0;
-        }
-        if (digits > 0 && at + digits < end && at[digits] is (byte)',' or (byte)']' && (next != '0' || digits == 1))
-        {
-            reader.At = at + digits;
-            group.Npis.Add(npi);
-            return;
-        }
-        string text;
-        if (next == '"')
-        {
-            text = reader.String().ToString().Trim();
-            deviations.Normalise("npi-as-text");
-        }
-        else if (next == '-' || char.IsAsciiDigit((char)next)) text = ReferenceNumbers.Canonical(reader.Number().Raw);
-        else
-        {
-            reader.Skip();
-            text = "";
-        }
-        if (long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, null, out npi)) group.Npis.Add(npi);
-        else deviations.Drop("npi");
     }
 
     void ReadTin(ref TokenReader reader, ProviderGroup group)

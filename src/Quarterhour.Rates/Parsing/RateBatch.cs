@@ -1,35 +1,43 @@
 using System.Runtime.CompilerServices;
+using Quarterhour.Rates.Parquet;
 
 namespace Quarterhour.Rates.Parsing;
 
-/// <summary>Rates as they are read, one behind the other: to whom they go and what is paid. Used again once they are written.</summary>
+/// <summary>Rates as they are read, one behind the other: to whom they go and what is paid. Used again once they are written; nothing of it is the collector's but the words that prices name by number.</summary>
 sealed class RateBatch
 {
-    /// <summary>As many as an array holds that is no large object.</summary>
-    public const int PricesOfArray = 512;
+    /// <summary>Prices of a part of a long item.</summary>
+    public const int PricesOfPart = 512;
 
     /// <summary>As many as most parts of long items have.</summary>
     const int UsualReferences = 8 << 10;
 
-    Price[] prices;
-    int[] references;
-    (int References, int Prices)[] ends;
+    Cells<Price> prices;
+    Cells<int> references;
+    Cells<(int References, int Prices)> ends;
+    Known?[] known = new Known?[32];
+
+    /// <summary>The first is none.</summary>
+    int knownCount = 1;
 
     /// <param name="large">It will hold a part of a long item, and need not grow.</param>
     public RateBatch(bool large = false)
     {
-        prices = new Price[large ? PricesOfArray : 64];
-        references = new int[large ? UsualReferences : 256];
-        ends = new (int, int)[large ? PricesOfArray : 64];
+        prices = Pools.Take<Price>(large ? PricesOfPart : 64);
+        references = Pools.Take<int>(large ? UsualReferences : 256);
+        ends = Pools.Take<(int, int)>(large ? PricesOfPart : 64);
     }
 
     /// <summary>Numbers of the provider references of all rates, inline groups included; one that is listed twice counts twice.</summary>
-    public ReadOnlySpan<int> References => references.AsSpan(0, ReferenceCount);
+    public ReadOnlySpan<int> References => references.Rows(ReferenceCount);
 
-    public ReadOnlySpan<Price> Prices => prices.AsSpan(0, PriceCount);
+    public ReadOnlySpan<Price> Prices => prices.Rows(PriceCount);
 
     /// <summary>Where the references and prices of each rate end.</summary>
-    public ReadOnlySpan<(int References, int Prices)> Ends => ends.AsSpan(0, Rates);
+    public ReadOnlySpan<(int References, int Prices)> Ends => ends.Rows(Rates);
+
+    /// <summary>What the words of its prices are, by number. It is not used again: who needs it longer than the batch may keep it.</summary>
+    public Known?[] Known => known;
 
     public int ReferenceCount { get; private set; }
 
@@ -40,25 +48,55 @@ sealed class RateBatch
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddReference(int number)
     {
-        if (ReferenceCount == references.Length) Array.Resize(ref references, ReferenceCount * 2);
+        if (ReferenceCount == references.Length) references = Pools.Grown(references, ReferenceCount * 2);
         references[ReferenceCount++] = number;
     }
 
-    /// <summary>Room for one more price, blank.</summary>
+    /// <summary>Room for one more price, blank. It moves when another is added.</summary>
     public ref Price AddPrice()
     {
-        if (PriceCount == prices.Length) Array.Resize(ref prices, PriceCount * 2);
+        if (PriceCount == prices.Length) prices = Pools.Grown(prices, PriceCount * 2);
         ref var price = ref prices[PriceCount++];
         price = default;
         return ref price;
     }
 
+    /// <summary>The number of a word in this batch. By the thread that understands words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int NumberOf(Known? word) => word is null ? 0 : ReferenceEquals(word.Listed, known) ? word.Number : List(word);
+
+    int List(Known word)
+    {
+        if (knownCount == known.Length) Relist();
+        known[knownCount] = word;
+        (word.Listed, word.Number) = (known, knownCount);
+        return knownCount++;
+    }
+
+    void Relist()
+    {
+        Array.Resize(ref known, 2 * knownCount);
+        for (int i = 1; i < knownCount; i++) known[i]!.Listed = known;
+    }
+
     /// <summary>What was added since the last rate is one.</summary>
     public void EndRate()
     {
-        if (Rates == ends.Length) Array.Resize(ref ends, Rates * 2);
+        if (Rates == ends.Length) ends = Pools.Grown(ends, Rates * 2);
         ends[Rates++] = (ReferenceCount, PriceCount);
     }
 
-    public void Clear() => (ReferenceCount, PriceCount, Rates) = (0, 0, 0);
+    public void Clear()
+    {
+        (ReferenceCount, PriceCount, Rates) = (0, 0, 0);
+        (known, knownCount) = (new Known?[known.Length], 1);
+    }
+
+    /// <summary>Gives its room back; it can't be used any more.</summary>
+    public void Return()
+    {
+        prices.Return();
+        references.Return();
+        ends.Return();
+    }
 }

@@ -111,7 +111,7 @@ sealed unsafe class RateReader(ReferenceNumbers numbers, ProviderReader provider
         if (next == '{')
         {
             deviations.Normalise("single-for-list");
-            ReadPrice(ref reader, ref rates.AddPrice());
+            ReadPrice(ref reader, rates);
         }
         else if (next != '[') reader.Skip();
         else
@@ -119,7 +119,7 @@ sealed unsafe class RateReader(ReferenceNumbers numbers, ProviderReader provider
             reader.At++;
             for (bool first = true; reader.Element(ref first);)
             {
-                if (reader.Peek() == '{') ReadPrice(ref reader, ref rates.AddPrice());
+                if (reader.Peek() == '{') ReadPrice(ref reader, rates);
                 else
                 {
                     reader.Skip();
@@ -129,39 +129,41 @@ sealed unsafe class RateReader(ReferenceNumbers numbers, ProviderReader provider
         }
     }
 
-    void ReadPrice(ref TokenReader reader, ref Price price)
+    void ReadPrice(ref TokenReader reader, RateBatch batch)
     {
+        ref var price = ref batch.AddPrice();
         bool told = false;
         reader.At++;
         for (int member = MemberOrder.Edge; (member = priceOrder.Next(ref reader, member, out var name)) != MemberOrder.Edge;)
         {
             byte* from = reader.At;
+            Known? word = null;
             switch (member)
             {
                 case 1:
                     told = true;
-                    ReadAmount(ref reader, ref price);
+                    ReadAmount(ref reader, ref price, batch);
                     break;
                 case 2:
-                    if (!types.Find(ref reader, ref price.Type)) price.Type = types.Keep(from, ref reader, meanings.Word(ref reader));
+                    price.Type = batch.NumberOf(types.Find(ref reader, ref word) ? word : types.Keep(from, ref reader, meanings.Word(ref reader)));
                     break;
                 case 3:
-                    if (!dates.Find(ref reader, ref price.Expires)) price.Expires = dates.Keep(from, ref reader, meanings.Date(ref reader));
+                    price.Expires = batch.NumberOf(dates.Find(ref reader, ref word) ? word : dates.Keep(from, ref reader, meanings.Date(ref reader)));
                     break;
                 case 4:
-                    if (!places.Find(ref reader, ref price.Places)) price.Places = places.Keep(from, ref reader, meanings.Places(ref reader));
+                    price.Places = batch.NumberOf(places.Find(ref reader, ref word) ? word : places.Keep(from, ref reader, meanings.Places(ref reader)));
                     break;
                 case 5:
-                    if (!classes.Find(ref reader, ref price.Class)) price.Class = classes.Keep(from, ref reader, meanings.Word(ref reader));
+                    price.Class = batch.NumberOf(classes.Find(ref reader, ref word) ? word : classes.Keep(from, ref reader, meanings.Word(ref reader)));
                     break;
                 case 6:
-                    if (!settings.Find(ref reader, ref price.Setting)) price.Setting = settings.Keep(from, ref reader, meanings.Word(ref reader));
+                    price.Setting = batch.NumberOf(settings.Find(ref reader, ref word) ? word : settings.Keep(from, ref reader, meanings.Word(ref reader)));
                     break;
                 case 7:
-                    if (!modifiers.Find(ref reader, ref price.Modifiers)) price.Modifiers = modifiers.Keep(from, ref reader, meanings.Modifiers(ref reader));
+                    price.Modifiers = batch.NumberOf(modifiers.Find(ref reader, ref word) ? word : modifiers.Keep(from, ref reader, meanings.Modifiers(ref reader)));
                     break;
                 case 8:
-                    if (!informations.Find(ref reader, ref price.Information)) price.Information = informations.Keep(from, ref reader, Information(ref reader));
+                    price.Information = batch.NumberOf(informations.Find(ref reader, ref word) ? word : informations.Keep(from, ref reader, Information(ref reader)));
                     break;
                 default:
                     deviations.PassOver(name);
@@ -186,20 +188,19 @@ sealed unsafe class RateReader(ReferenceNumbers numbers, ProviderReader provider
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void ReadAmount(ref TokenReader reader, ref Price price)
+    void ReadAmount(ref TokenReader reader, ref Price price, RateBatch batch)
     {
         byte* behindIt = Digits.Plain(reader.At, reader.End, out ulong digits, out int behind);
         if (behindIt != null)
         {
             reader.At = behindIt;
             price.Rate = ExactNumber.Scaled(digits, behind);
-            price.HasRate = true;
             return;
         }
-        ReadAnyAmount(ref reader, ref price);
+        ReadAnyAmount(ref reader, ref price, batch);
     }
 
-    void ReadAnyAmount(ref TokenReader reader, ref Price price)
+    void ReadAnyAmount(ref TokenReader reader, ref Price price, RateBatch batch)
     {
         byte next = reader.Peek();
         Slice number;
@@ -209,13 +210,13 @@ sealed unsafe class RateReader(ReferenceNumbers numbers, ProviderReader provider
             number = reader.String();
             string inside = number.ToString().Trim();
             if (!decimal.TryParse(inside, System.Globalization.NumberStyles.AllowLeadingSign | System.Globalization.NumberStyles.AllowDecimalPoint | System.Globalization.NumberStyles.AllowExponent, null, out _)
-                || !ExactNumber.TryScale(System.Text.Encoding.UTF8.GetBytes(inside), out price.Rate))
+                || !ExactNumber.TryScale(System.Text.Encoding.UTF8.GetBytes(inside), out var scaled))
             {
-                price.RateText = new(number.Bytes.ToArray());
+                price.RateText = AsText(batch, number);
                 deviations.Drop("negotiated_rate");
                 return;
             }
-            price.HasRate = true;
+            price.Rate = scaled;
             deviations.Normalise("rate-as-text");
             return;
         }
@@ -225,9 +226,14 @@ sealed unsafe class RateReader(ReferenceNumbers numbers, ProviderReader provider
             deviations.Drop("negotiated_rate");
             return;
         }
-        price.HasRate = ExactNumber.TryScale(number.Raw, out price.Rate);
-        if (price.HasRate) return;
-        price.RateText = new(number.Raw.ToArray());
+        if (ExactNumber.TryScale(number.Raw, out var rate))
+        {
+            price.Rate = rate;
+            return;
+        }
+        price.RateText = AsText(batch, number);
         deviations.Normalise("rate-beyond-38-digits");
     }
+
+    static int AsText(RateBatch batch, Slice number) => batch.NumberOf(new(new(number.Bytes.ToArray()), [], []));
 }

@@ -19,11 +19,18 @@ sealed unsafe class Recurring
     Seen[]? seen;
     readonly byte[] oldest = new byte[Places / Ways];
 
+    /// <summary>Where the last was found: the next is the same, often.</summary>
+    int last;
+
     struct Seen
     {
         public Vector256<byte> Bytes, Mask;
         public byte[] Rest;
         public int Length;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly bool Is(byte* at, long room, Vector256<byte> here) => ((here ^ Bytes) & Mask) == Vector256<byte>.Zero && Length <= room
+            && (Length <= Wide || new ReadOnlySpan<byte>(at + Wide, Length - Wide).SequenceEqual(Rest));
     }
 
     /// <summary>How many places there are, for what is kept beside.</summary>
@@ -39,14 +46,19 @@ sealed unsafe class Recurring
         byte* at = reader.At;
         var here = Vector256.Load(at);
         long room = reader.End - at;
+        ref var newest = ref places[last];
+        if (newest.Is(at, room, here))
+        {
+            reader.At = at + newest.Length;
+            return last;
+        }
         int place = Place(at, room, here);
         for (int end = place + Ways; place < end; place++)
         {
             ref var one = ref places[place];
-            if (((here ^ one.Bytes) & one.Mask) != Vector256<byte>.Zero || one.Length > room) continue;
-            if (one.Length > Wide && !new ReadOnlySpan<byte>(at + Wide, one.Length - Wide).SequenceEqual(one.Rest)) continue;
+            if (!one.Is(at, room, here)) continue;
             reader.At = at + one.Length;
-            return place;
+            return last = place;
         }
         return -1;
     }

@@ -12,6 +12,10 @@ sealed record Known(Token? Meaning, (string What, int Times)[] Normalised, (stri
 
     /// <summary>The elements, of a list.</summary>
     public string[] Elements { get; init; } = [];
+
+    /// <summary>Where it was listed last, and its number there; for who understands words, and nobody else.</summary>
+    public Known?[]? Listed;
+    public int Number;
 }
 
 /// <summary>Few texts come millions of times: each is understood once. Forgets everything when it has grown large.</summary>

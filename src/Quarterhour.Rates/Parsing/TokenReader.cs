@@ -108,18 +108,23 @@ unsafe ref struct TokenReader
         bool escaped = false;
         while (true)
         {
-            while (end - At >= 16)
+            while (At < end)
             {
-                var bytes = Vector128.Load(At);
-                uint stops = (Vector128.Equals(bytes, Vector128.Create((byte)'"')) | Vector128.Equals(bytes, Vector128.Create((byte)'\\')) | Vector128.Equals(Vector128.Min(bytes, Vector128.Create((byte)0x1F)), bytes)).ExtractMostSignificantBits();
+                // what stands behind the end is looked at below
+                var bytes = Vector256.Load(At);
+                uint stops = (Vector256.Equals(bytes, Vector256.Create((byte)'"')) | Vector256.Equals(bytes, Vector256.Create((byte)'\\')) | Vector256.Equals(Vector256.Min(bytes, Vector256.Create((byte)0x1F)), bytes)).ExtractMostSignificantBits();
                 if (stops != 0)
                 {
                     At += BitOperations.TrailingZeroCount(stops);
                     break;
                 }
-                At += 16;
+                At += Vector256<byte>.Count;
             }
-            if (At >= end) throw Wrong("a closing quote");
+            if (At >= end)
+            {
+                At = end;
+                throw Wrong("a closing quote");
+            }
             byte one = *At;
             if (one == '"') return new(start, (int)(At++ - start), escaped);
             if (one == '\\')

@@ -30,6 +30,7 @@ sealed unsafe class BlockRing : IDisposable
     readonly CancellationToken cancellation;
     readonly int size;
     readonly XxHash128? sum;
+    readonly bool inflates;
     readonly Lock summing = new();
     int taken, released, summed;
     volatile bool stopped;
@@ -42,7 +43,7 @@ sealed unsafe class BlockRing : IDisposable
     /// <param name="cancellation">Ends the waiting for a source that sends nothing.</param>
     public BlockRing(Stream source, int size = BlockSize, XxHash128? sum = null, bool inflates = false, CancellationToken cancellation = default)
     {
-        (this.source, this.size, this.sum, this.cancellation) = (source, size, sum, cancellation);
+        (this.source, this.size, this.sum, this.inflates, this.cancellation) = (source, size, sum, inflates, cancellation);
         int room = (Headroom + size + Padding + Aligned - 1) / Aligned * Aligned;
         ring = new Block[inflates ? BlocksOfInflated : BlocksOfPlain];
         int enough = inflates ? BlocksOfInflated / 2 : 1;
@@ -86,7 +87,10 @@ sealed unsafe class BlockRing : IDisposable
     /// <summary>Gives the oldest block that was taken back to the reader.</summary>
     public void Release()
     {
-        lock (free) free.Push(ring[released++ % ring.Length]);
+        var block = ring[released++ % ring.Length];
+        // the copy of a file that lies in memory did not gain by it
+        if (inflates) block.Own();
+        lock (free) free.Push(block);
         given.Add();
     }
 
@@ -155,5 +159,15 @@ sealed unsafe class BlockRing : IDisposable
         public volatile int Length;
 
         public byte* Start => (byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref memory[first]);
+
+        /// <summary>
+        /// Writes to every line of the memory, by the thread that has read it. A line that two processors have read is dearer to write to than one that only the other has, since both are to agree
+        /// first: inflating 1 GiB into lines that were only read took 614 ms, into such 555, into those that nobody reads 545.
+        /// </summary>
+        public void Own()
+        {
+            byte* text = Start + Headroom;
+            for (int i = 0; i < Length; i += Aligned) Volatile.Write(ref text[i], 0);
+        }
     }
 }
