@@ -4,7 +4,7 @@ using Quarterhour.Rates.Parquet;
 
 namespace Quarterhour.Rates.Parsing;
 
-/// <summary>Writes the groups of references. Threads may write into one store, each with a writer of its own, while nothing is read of it.</summary>
+/// <summary>Writes the groups of references. Threads may write into one store, each with a writer of its own, while nobody asks for entries; groups, networks and types that are known may be read meanwhile.</summary>
 sealed unsafe class GroupWriter(GroupStore store)
 {
     // seven bits a byte, six numbers a group

@@ -5,7 +5,7 @@ struct Price
 {
     public int Type, Expires, Class, Setting, Places, Modifiers, Information;
 
-    /// <summary>The rate as it stands in the file where it is no number that 38 digits hold; -1 where it is one.</summary>
+    /// <summary>The rate as it stands in the file where it is no number that 38 digits hold; -1 where it is one, and 0, as for the others, where there is none.</summary>
     public int RateText;
 
     Int128 rate;

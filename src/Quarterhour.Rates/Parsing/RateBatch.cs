@@ -12,10 +12,17 @@ sealed class RateBatch
     /// <summary>As many as most parts of long items have.</summary>
     const int UsualReferences = 8 << 10;
 
+    const int FewWords = 32, UsualWords = 256;
+
+    static long lists;
+
     Cells<Price> prices;
     Cells<int> references;
     Cells<(int References, int Prices)> ends;
-    Known?[] known = new Known?[32];
+    Known?[] known = new Known?[FewWords];
+
+    /// <summary>Tells the words that are listed here from those of other batches, and of this one before.</summary>
+    long list = Interlocked.Increment(ref lists);
 
     /// <summary>The first is none.</summary>
     int knownCount = 1;
@@ -63,20 +70,14 @@ sealed class RateBatch
 
     /// <summary>The number of a word in this batch. By the thread that understands words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int NumberOf(Known? word) => word is null ? 0 : ReferenceEquals(word.Listed, known) ? word.Number : List(word);
+    public int NumberOf(Known? word) => word is null ? 0 : word.Listed == list ? word.Number : List(word);
 
     int List(Known word)
     {
-        if (knownCount == known.Length) Relist();
+        if (knownCount == known.Length) Array.Resize(ref known, 2 * knownCount);
         known[knownCount] = word;
-        (word.Listed, word.Number) = (known, knownCount);
+        (word.Listed, word.Number) = (list, knownCount);
         return knownCount++;
-    }
-
-    void Relist()
-    {
-        Array.Resize(ref known, 2 * knownCount);
-        for (int i = 1; i < knownCount; i++) known[i]!.Listed = known;
     }
 
     /// <summary>What was added since the last rate is one.</summary>
@@ -89,7 +90,7 @@ sealed class RateBatch
     public void Clear()
     {
         (ReferenceCount, PriceCount, Rates) = (0, 0, 0);
-        (known, knownCount) = (new Known?[known.Length], 1);
+        (known, knownCount, list) = (new Known?[Math.Min(known.Length, UsualWords)], 1, Interlocked.Increment(ref lists));
     }
 
     /// <summary>Gives its room back; it can't be used any more.</summary>

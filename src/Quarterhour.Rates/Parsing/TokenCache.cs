@@ -13,8 +13,8 @@ sealed record Known(Token? Meaning, (string What, int Times)[] Normalised, (stri
     /// <summary>The elements, of a list.</summary>
     public string[] Elements { get; init; } = [];
 
-    /// <summary>Where it was listed last, and its number there; for who understands words, and nobody else.</summary>
-    public Known?[]? Listed;
+    /// <summary>The list where it stands since it was met last, and its number there; for who understands words, and nobody else. By number: a word that is kept would hold the list, and that the words of others.</summary>
+    public long Listed;
     public int Number;
 }
 
