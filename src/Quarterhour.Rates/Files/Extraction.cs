@@ -115,6 +115,9 @@ sealed unsafe class Extraction : InNetworkWalk
         tables.Providers.Wait();
     }
 
+    /// <summary>While nothing is joined there is time to add the providers that were read.</summary>
+    protected override void PassedOver() => portions.TakeRead();
+
     protected override void EndItem()
     {
         portions.Finish();

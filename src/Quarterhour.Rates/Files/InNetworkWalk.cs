@@ -25,6 +25,11 @@ abstract unsafe class InNetworkWalk(JsonText text, Deviations deviations) : File
     /// <summary>A wanted item is complete.</summary>
     protected abstract void EndItem();
 
+    /// <summary>An item that is not wanted was passed over.</summary>
+    protected virtual void PassedOver()
+    {
+    }
+
     protected sealed override void InNetwork()
     {
         if (Text.Peek() != '{')
@@ -86,6 +91,7 @@ abstract unsafe class InNetworkWalk(JsonText text, Deviations deviations) : File
             {
                 // the rest of the item is left by its brackets
                 Text.Skip(1, 1);
+                PassedOver();
                 return;
             }
             decided = true;
@@ -93,7 +99,11 @@ abstract unsafe class InNetworkWalk(JsonText text, Deviations deviations) : File
         }
         if (!decided)
         {
-            if (!Wanted(Item.Type, Item.Code)) return;
+            if (!Wanted(Item.Type, Item.Code))
+            {
+                PassedOver();
+                return;
+            }
             Decide();
         }
         EndItem();

@@ -27,9 +27,11 @@ sealed class JoinedTable
             OfPrices(prices.Class, static (column, known, in price) => column.Index(known[price.Class]?.Meaning)), OfPrices(prices.Setting, static (column, known, in price) => column.Index(known[price.Setting]?.Meaning)),
             OfPrices(prices.Places, static (column, known, in price) => column.Index(known[price.Places]?.Meaning)), OfPrices(prices.Modifiers, static (column, known, in price) => column.Index(known[price.Modifiers]?.Meaning)),
             OfPrices(prices.Information, static (column, known, in price) => column.Index(known[price.Information]?.Meaning)),
-            OfGroups("provider_group_id", static (column, _, in match) => column.Index(match.Id)), OfGroups("network_names", static (column, store, in match) => column.Index(store.Networks(match.Networks)?.Meaning)),
-            OfGroups("tin_type", static (column, store, in match) => column.Index(store.TinType(match.TinType))), OfGroups("tin", static (column, _, in match) => column.Index(match.Tin)),
-            OfGroups("business_name", static (column, _, in match) => column.IndexOfStanding(match.BusinessName)),
+            OfGroups("provider_group_id", static (column, _, in match) => column.Index(match.Id), static (in before, in match) => match.HasIdOf(before)),
+            OfGroups("network_names", static (column, store, in match) => column.Index(store.Networks(match.Networks)?.Meaning), static (in before, in match) => match.Networks == before.Networks),
+            OfGroups("tin_type", static (column, store, in match) => column.Index(store.TinType(match.TinType)), static (in before, in match) => match.TinType == before.TinType),
+            OfGroups("tin", static (column, _, in match) => column.Index(match.Tin), static (in _, in _) => false),
+            OfGroups("business_name", static (column, _, in match) => column.IndexOfStanding(match.BusinessName), static (in _, in _) => false),
             Numbers("npi_count", static (in _, in match) => match.NpiCount), Numbers("item", static (in rate, in _) => rate.Item), Numbers("rate", static (in rate, in _) => rate.Number),
             Numbers("price", static (in rate, in match) => rate.FirstPrice + match.First, step: 1), Numbers("provider_group", static (in _, in match) => match.Group),
         ];
@@ -40,15 +42,15 @@ sealed class JoinedTable
     static (Column, Action<Matches, int>) OfRates(string name, Func<ItemWords, Token?> of)
     {
         var column = new ValueColumn(name);
-        return (column, (matches, _) => matches.OfRates(column, of));
+        return (column, (matches, rows) => matches.OfRates(column.Room(rows), column, of));
     }
 
-    static (Column, Action<Matches, int>) OfPrices(ValueColumn column, Matches.IndexOfPrice of) => (column, (matches, _) => matches.OfPrices(column, of));
+    static (Column, Action<Matches, int>) OfPrices(ValueColumn column, Matches.IndexOfPrice of) => (column, (matches, rows) => matches.OfPrices(column.Room(rows), column, of));
 
-    static (Column, Action<Matches, int>) OfGroups(string name, Matches.IndexOfMatch of)
+    static (Column, Action<Matches, int>) OfGroups(string name, Matches.IndexOfMatch of, Matches.SameValue same)
     {
         var column = new ValueColumn(name);
-        return (column, (matches, _) => matches.OfGroups(column, of));
+        return (column, (matches, rows) => matches.OfGroups(column.Room(rows), column, of, same));
     }
 
     static (Column, Action<Matches, int>) Numbers(string name, Matches.NumberOf of, int step = 0)

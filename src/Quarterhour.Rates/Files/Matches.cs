@@ -14,10 +14,11 @@ sealed class Matches
     /// <summary>The index of a provider group's value in a column, -1 for none.</summary>
     internal delegate int IndexOfMatch(ValueColumn column, GroupStore store, in Match match);
 
+    /// <summary>A match has the same value in a column as the one before it.</summary>
+    internal delegate bool SameValue(in Match before, in Match match);
+
     /// <summary>The number of a match's first row.</summary>
     internal delegate long NumberOf(in Rate rate, in Match match);
-
-    const int NotAsked = -2;
 
     Cells<Rate> rates = Pools.Take<Rate>(256);
 
@@ -30,8 +31,15 @@ sealed class Matches
 
     /// <summary>Of the batches whose prices are here.</summary>
     readonly List<Known?[]> known = [];
-    Cells<int> indices = Pools.Take<int>(4096);
-    int rateCount, matchCount, priceCount;
+
+    /// <summary>Matches of one rate, one behind the other, that have rows of the same of its prices: all of them, but for what is left of a match where a group of rows begins or ends.</summary>
+    Cells<Run> runs = Pools.Take<Run>(256);
+    int rateCount, matchCount, priceCount, runCount;
+
+    record struct Run(int Rate, int First, int Prices)
+    {
+        public int Matches;
+    }
 
     /// <summary>A rate by its numbers.</summary>
     /// <param name="Item">The item's number.</param>
@@ -39,7 +47,10 @@ sealed class Matches
     /// <param name="FirstPrice">The number of its first price; the others follow.</param>
     internal record struct Rate(long Item, long Number, long FirstPrice)
     {
-        internal int Words, Known, Prices, MatchesEnd;
+        internal int Words, Known, Prices;
+
+        /// <summary>Behind its last match.</summary>
+        internal int MatchesEnd;
     }
 
     /// <summary>A provider group that was found for a rate, and the prices that have rows here.</summary>
@@ -82,6 +93,9 @@ sealed class Matches
 
         public readonly ReadOnlySpan<byte> Id => new(id, idLength);
 
+        /// <summary>Of the same reference, most likely; of the same text for certain.</summary>
+        public readonly bool HasIdOf(in Match other) => id == other.id && idLength == other.idLength;
+
         public readonly ReadOnlySpan<byte> Tin => new(tin, tinLength);
 
         public readonly ReadOnlySpan<byte> BusinessName => new(business, businessLength);
@@ -112,6 +126,12 @@ sealed class Matches
         }
         matches[matchCount++] = match;
         rates[rateCount - 1].MatchesEnd = matchCount;
+        if (runCount == 0 || runs[runCount - 1] is var last && (last.Rate != rateCount - 1 || last.First != match.First || last.Prices != match.Prices))
+        {
+            if (runCount == runs.Length) runs = Pools.Grown(runs);
+            runs[runCount++] = new(rateCount - 1, match.First, match.Prices);
+        }
+        runs[runCount - 1].Matches++;
     }
 
     public void Clear()
@@ -119,7 +139,7 @@ sealed class Matches
         // what they refer to is let go
         words.Clear();
         known.Clear();
-        (rateCount, matchCount, priceCount, store) = (0, 0, 0, null);
+        (rateCount, matchCount, priceCount, runCount, store) = (0, 0, 0, 0, null);
     }
 
     /// <summary>Gives its room back; it can't be used any more.</summary>
@@ -128,49 +148,62 @@ sealed class Matches
         rates.Return();
         prices.Return();
         matches.Return();
-        indices.Return();
+        runs.Return();
     }
 
-    public void OfRates(ValueColumn column, Func<ItemWords, Token?> of)
+    /// <param name="room">Where the rows' indices go.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="of">The word that an item has there.</param>
+    public void OfRates(Span<int> room, ValueColumn column, Func<ItemWords, Token?> of)
     {
-        int match = 0;
-        foreach (ref readonly var rate in rates.Rows(rateCount))
+        int before = -1, index = -1;
+        foreach (ref readonly var run in runs.Rows(runCount))
         {
-            int index = column.Index(of(words[rate.Words])), rows = 0;
-            for (; match < rate.MatchesEnd; match++) rows += matches[match].Prices;
-            column.Room(rows).Fill(index);
+            int item = rates[run.Rate].Words;
+            if (item != before) (before, index) = (item, column.Index(of(words[item])));
+            int rows = run.Matches * run.Prices;
+            room[..rows].Fill(index);
+            room = room[rows..];
         }
     }
 
-    public void OfPrices(ValueColumn column, IndexOfPrice of)
+    /// <param name="room">Where the rows' indices go.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="of">Of a price.</param>
+    public void OfPrices(Span<int> room, ValueColumn column, IndexOfPrice of)
     {
-        while (indices.Length < priceCount) indices = Pools.Grown(indices, indices.Length * 2);
-        indices.Rows(priceCount).Fill(NotAsked);
-        int at = 0;
-        foreach (ref readonly var rate in rates.Rows(rateCount))
-            for (; at < rate.MatchesEnd; at++)
-            {
-                ref readonly var match = ref matches[at];
-                int first = rate.Prices + match.First;
-                var room = column.Room(match.Prices);
-                for (int i = 0; i < room.Length; i++)
+        foreach (ref readonly var run in runs.Rows(runCount))
+        {
+            ref readonly var rate = ref rates[run.Rate];
+            int first = rate.Prices + run.First, rows = run.Matches * run.Prices;
+            for (int i = 0; i < run.Prices; i++) room[i] = of(column, known[rate.Known], prices[first + i]);
+            if (run.Prices == 1) room[1..rows].Fill(room[0]);
+            else
+                for (int done = run.Prices, now; done < rows; done += now)
                 {
-                    ref int index = ref indices[first + i];
-                    if (index == NotAsked) index = of(column, known[rate.Known], prices[first + i]);
-                    room[i] = index;
+                    now = Math.Min(done, rows - done);
+                    room[..now].CopyTo(room[done..]);
                 }
-            }
+            room = room[rows..];
+        }
     }
 
-    public void OfGroups(ValueColumn column, IndexOfMatch of)
+    /// <param name="room">Where the rows' indices go.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="of">Of a match.</param>
+    /// <param name="same">Asked first, since many have the value of the one before.</param>
+    public void OfGroups(Span<int> room, ValueColumn column, IndexOfMatch of, SameValue same)
     {
         const int Ahead = 8;
+        int index = -1;
         for (int at = 0; at < matchCount; at++)
         {
             // their words lie far apart
             if (at + Ahead < matchCount) matches[at + Ahead].Approach();
             ref readonly var match = ref matches[at];
-            column.Room(match.Prices).Fill(of(column, store!, match));
+            if (at == 0 || !same(matches[at - 1], match)) index = of(column, store!, match);
+            room[..match.Prices].Fill(index);
+            room = room[match.Prices..];
         }
     }
 

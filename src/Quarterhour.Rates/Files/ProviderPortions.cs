@@ -268,6 +268,15 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
         free.Push(first);
     }
 
+    /// <summary>Adds what was read meanwhile, so that less of it is left when somebody asks. Once the list has ended.</summary>
+    /// <exception cref="UnusableRateFileException">An element is no JSON.</exception>
+    public void TakeRead()
+    {
+        if (bytes == 0) return;
+        TakeDone();
+        if (portions.Count == 0) Finish();
+    }
+
     /// <summary>Adds all that was read, once the list has ended or can't be read further, and before anybody asks for it.</summary>
     /// <exception cref="UnusableRateFileException">An element is no JSON.</exception>
     public void Finish()

@@ -67,8 +67,12 @@ sealed class ValueColumn(string name, Kind kind = Kind.Text, bool second = false
         if (value.Length == 0 || plain) return Index(value);
         nint at = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(value));
         standing ??= Pools.Blank<Standing>(1 << StandingBits);
-        ref var known = ref standing[(int)((ulong)at * 0x9E3779B97F4A7C15 >> 64 - StandingBits)];
-        if (known.At != at || known.Stamp != stamp) known = new(at, stamp, values.Add(value));
+        int place = (int)((ulong)at * 0x9E3779B97F4A7C15 >> 64 - StandingBits);
+        ref var known = ref standing[place];
+        if (known.At == at && known.Stamp == stamp) return known.Index;
+        // two places lie beside each other; the one that was asked for last comes first
+        ref var other = ref standing[place ^ 1];
+        (known, other) = (other.At == at && other.Stamp == stamp ? other : new(at, stamp, values.Add(value)), known);
         return known.Index;
     }
 

@@ -12,7 +12,7 @@ sealed unsafe class BlockRing : IDisposable
     /// <summary>Room before a block's bytes, and what may be read past its end.</summary>
     public const int Headroom = 64 << 10, Padding = 64;
 
-    const int BlocksOfPlain = 4, BlocksOfInflated = 16, Aligned = 64;
+    const int BlocksOfPlain = 4, BlocksOfInflated = 24, Aligned = 64;
 
     /// <summary>Four of them fill one large page. Of inflated text more may wait, so that inflating goes on while others need both processors.</summary>
     public const int BlockSize = (512 << 10) - Headroom - Padding;
@@ -46,7 +46,7 @@ sealed unsafe class BlockRing : IDisposable
         (this.source, this.size, this.sum, this.inflates, this.cancellation) = (source, size, sum, inflates, cancellation);
         int room = (Headroom + size + Padding + Aligned - 1) / Aligned * Aligned;
         ring = new Block[inflates ? BlocksOfInflated : BlocksOfPlain];
-        int enough = inflates ? BlocksOfInflated / 2 : 1;
+        int enough = inflates ? BlocksOfInflated / 3 : 1;
         (given, filled) = (new(enough), new(enough));
         memory = Parquet.Pools.Take<byte>(ring.Length * room);
         for (int i = ring.Length - 1; i >= 0; i--) free.Push(new(memory, i * room));
