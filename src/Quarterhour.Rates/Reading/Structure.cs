@@ -15,6 +15,8 @@ namespace Quarterhour.Rates.Reading;
 /// </summary>
 static unsafe class Structure
 {
+    const int Step = 64;
+
     /// <summary>Which of the paths is used; tests set it.</summary>
     internal static Path Used = Best;
 
@@ -38,42 +40,68 @@ static unsafe class Structure
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static int Skip<TMasks>(byte* text, int at, int end, ref ScanState state) where TMasks : struct, IMasks
     {
+        while (at < end)
+        {
+            if (!state.Escaped && end - at >= Step)
+            {
+                at = (int)(Whole<TMasks>(text + at, text + end - Step, ref state) - text);
+                if (at >= end) break;
+            }
+            int found = One<TMasks>(text + at, Math.Min(end - at, Step), ref state);
+            if (found >= 0) return at + found;
+            at += Step;
+        }
+        return -1;
+    }
+
+    /// <summary>Goes on as long as a step has no backslash and not so many closing brackets that the end could be among them. Calls nothing, so that all of its state is in registers.</summary>
+    /// <param name="at">The first step.</param>
+    /// <param name="last">Where the last one can begin.</param>
+    /// <param name="state">Its first byte is not escaped.</param>
+    /// <returns>Where it stands.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static byte* Whole<TMasks>(byte* at, byte* last, ref ScanState state) where TMasks : struct, IMasks
+    {
         int depth = state.Depth;
         ulong inString = state.InString, braces = state.Braces;
-        bool escaped = state.Escaped;
-        for (; at < end; at += 64)
+        for (; at <= last; at += Step)
         {
-            TMasks.Of(text + at, out ulong quotes, out ulong slashes, out ulong opens, out ulong closes, out ulong curly);
-            int valid = end - at;
-            if (valid < 64)
-            {
-                ulong there = (1ul << valid) - 1;
-                (quotes, slashes, opens, closes) = (quotes & there, slashes & there, opens & there, closes & there);
-            }
-            if (slashes != 0 || escaped) quotes &= ~Escaped(slashes, ref escaped, Math.Min(valid, 64));
+            if (!TMasks.Of(at, out ulong quotes, out ulong opens, out ulong closes, out ulong curly)) break;
             ulong within = TMasks.RunningXor(quotes) ^ inString;
-            inString = (ulong)((long)within >> 63);
             opens &= ~within;
             closes &= ~within;
             int closing = BitOperations.PopCount(closes);
-            if (closing >= depth)
-            {
-                int left = depth;
-                for (ulong rest = closes; rest != 0; rest &= rest - 1)
-                {
-                    int bit = BitOperations.TrailingZeroCount(rest);
-                    ulong before = (1ul << bit) - 1;
-                    left = depth + BitOperations.PopCount(opens & before) - BitOperations.PopCount(closes & before) - 1;
-                    if (left != 0) continue;
-                    ulong upTo = before | 1ul << bit;
-                    state = new() { Braces = braces ^ ((opens | closes) & curly & upTo) };
-                    return at + bit + 1;
-                }
-            }
+            if (closing >= depth) break;
+            inString = (ulong)((long)within >> 63);
             depth += BitOperations.PopCount(opens) - closing;
             braces ^= (opens | closes) & curly;
         }
-        (state.Depth, state.InString, state.Braces, state.Escaped) = (depth, inString, braces, escaped);
+        (state.Depth, state.InString, state.Braces) = (depth, inString, braces);
+        return at;
+    }
+
+    /// <summary>One step of any kind, of so many bytes.</summary>
+    /// <returns>The index behind the closing bracket, or -1.</returns>
+    static int One<TMasks>(byte* at, int length, ref ScanState state) where TMasks : struct, IMasks
+    {
+        TMasks.Of(at, out ulong quotes, out ulong opens, out ulong closes, out ulong curly);
+        ulong slashes = TMasks.Slashes(at), there = ulong.MaxValue >> Step - length;
+        (quotes, slashes, opens, closes) = (quotes & there, slashes & there, opens & there, closes & there);
+        quotes &= ~Escaped(slashes, ref state.Escaped, length);
+        ulong within = TMasks.RunningXor(quotes) ^ state.InString;
+        opens &= ~within;
+        closes &= ~within;
+        for (ulong rest = closes; rest != 0; rest &= rest - 1)
+        {
+            int bit = BitOperations.TrailingZeroCount(rest);
+            ulong before = (1ul << bit) - 1;
+            if (state.Depth + BitOperations.PopCount(opens & before) - BitOperations.PopCount(closes & before) != 1) continue;
+            state = new() { Braces = state.Braces ^ ((opens | closes) & curly & (before | 1ul << bit)) };
+            return bit + 1;
+        }
+        state.InString = (ulong)((long)within >> 63);
+        state.Depth += BitOperations.PopCount(opens) - BitOperations.PopCount(closes);
+        state.Braces ^= (opens | closes) & curly;
         return -1;
     }
 
@@ -98,7 +126,10 @@ static unsafe class Structure
 
     interface IMasks
     {
-        static abstract void Of(byte* at, out ulong quotes, out ulong slashes, out ulong opens, out ulong closes, out ulong curly);
+        /// <returns>False where there is a backslash.</returns>
+        static abstract bool Of(byte* at, out ulong quotes, out ulong opens, out ulong closes, out ulong curly);
+
+        static abstract ulong Slashes(byte* at);
 
         static abstract ulong RunningXor(ulong bits);
     }
@@ -110,16 +141,18 @@ static unsafe class Structure
     readonly struct Wide : IMasks
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Of(byte* at, out ulong quotes, out ulong slashes, out ulong opens, out ulong closes, out ulong curly)
+        public static bool Of(byte* at, out ulong quotes, out ulong opens, out ulong closes, out ulong curly)
         {
             var bytes = Vector512.Load(at);
             var lower = bytes | Vector512.Create((byte)0x20);
             quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
-            slashes = Vector512.Equals(bytes, Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
             opens = Vector512.Equals(lower, Vector512.Create((byte)'{')).ExtractMostSignificantBits();
             closes = Vector512.Equals(lower, Vector512.Create((byte)'}')).ExtractMostSignificantBits();
             curly = Vector512.ShiftLeft(bytes.AsUInt16(), 2).AsByte().ExtractMostSignificantBits();
+            return Slashes(at) == 0;
         }
+
+        public static ulong Slashes(byte* at) => Vector512.Equals(Vector512.Load(at), Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static ulong RunningXor(ulong bits) => Multiplied(bits);
@@ -128,23 +161,23 @@ static unsafe class Structure
     readonly struct Half : IMasks
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Of(byte* at, out ulong quotes, out ulong slashes, out ulong opens, out ulong closes, out ulong curly)
+        public static bool Of(byte* at, out ulong quotes, out ulong opens, out ulong closes, out ulong curly)
         {
-            Of(Vector256.Load(at), out uint q0, out uint s0, out uint o0, out uint c0, out uint b0);
-            Of(Vector256.Load(at + 32), out uint q1, out uint s1, out uint o1, out uint c1, out uint b1);
-            (quotes, slashes, opens, closes, curly) = (q0 | (ulong)q1 << 32, s0 | (ulong)s1 << 32, o0 | (ulong)o1 << 32, c0 | (ulong)c1 << 32, b0 | (ulong)b1 << 32);
+            Vector256<byte> low = Vector256.Load(at), high = Vector256.Load(at + 32);
+            quotes = Bits(Vector256.Equals(low, Vector256.Create((byte)'"')), Vector256.Equals(high, Vector256.Create((byte)'"')));
+            var slashes = Vector256.Equals(low, Vector256.Create((byte)'\\')) | Vector256.Equals(high, Vector256.Create((byte)'\\'));
+            curly = Bits(Vector256.ShiftLeft(low.AsUInt16(), 2).AsByte(), Vector256.ShiftLeft(high.AsUInt16(), 2).AsByte());
+            low |= Vector256.Create((byte)0x20);
+            high |= Vector256.Create((byte)0x20);
+            opens = Bits(Vector256.Equals(low, Vector256.Create((byte)'{')), Vector256.Equals(high, Vector256.Create((byte)'{')));
+            closes = Bits(Vector256.Equals(low, Vector256.Create((byte)'}')), Vector256.Equals(high, Vector256.Create((byte)'}')));
+            return slashes == Vector256<byte>.Zero;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static void Of(Vector256<byte> bytes, out uint quotes, out uint slashes, out uint opens, out uint closes, out uint curly)
-        {
-            var lower = bytes | Vector256.Create((byte)0x20);
-            quotes = Vector256.Equals(bytes, Vector256.Create((byte)'"')).ExtractMostSignificantBits();
-            slashes = Vector256.Equals(bytes, Vector256.Create((byte)'\\')).ExtractMostSignificantBits();
-            opens = Vector256.Equals(lower, Vector256.Create((byte)'{')).ExtractMostSignificantBits();
-            closes = Vector256.Equals(lower, Vector256.Create((byte)'}')).ExtractMostSignificantBits();
-            curly = Vector256.ShiftLeft(bytes.AsUInt16(), 2).AsByte().ExtractMostSignificantBits();
-        }
+        static ulong Bits(Vector256<byte> low, Vector256<byte> high) => low.ExtractMostSignificantBits() | (ulong)high.ExtractMostSignificantBits() << 32;
+
+        public static ulong Slashes(byte* at) => Bits(Vector256.Equals(Vector256.Load(at), Vector256.Create((byte)'\\')), Vector256.Equals(Vector256.Load(at + 32), Vector256.Create((byte)'\\')));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static ulong RunningXor(ulong bits) => Multiplied(bits);
@@ -152,19 +185,26 @@ static unsafe class Structure
 
     readonly struct Portable : IMasks
     {
-        public static void Of(byte* at, out ulong quotes, out ulong slashes, out ulong opens, out ulong closes, out ulong curly)
+        public static bool Of(byte* at, out ulong quotes, out ulong opens, out ulong closes, out ulong curly)
         {
-            quotes = slashes = opens = closes = curly = 0;
-            for (int part = 0; part < 64; part += 16)
+            quotes = opens = closes = curly = 0;
+            for (int part = 0; part < Step; part += 16)
             {
                 var bytes = Vector128.Load(at + part);
                 var lower = bytes | Vector128.Create((byte)0x20);
                 quotes |= (ulong)Vector128.Equals(bytes, Vector128.Create((byte)'"')).ExtractMostSignificantBits() << part;
-                slashes |= (ulong)Vector128.Equals(bytes, Vector128.Create((byte)'\\')).ExtractMostSignificantBits() << part;
                 opens |= (ulong)Vector128.Equals(lower, Vector128.Create((byte)'{')).ExtractMostSignificantBits() << part;
                 closes |= (ulong)Vector128.Equals(lower, Vector128.Create((byte)'}')).ExtractMostSignificantBits() << part;
                 curly |= (ulong)Vector128.ShiftLeft(bytes.AsUInt16(), 2).AsByte().ExtractMostSignificantBits() << part;
             }
+            return Slashes(at) == 0;
+        }
+
+        public static ulong Slashes(byte* at)
+        {
+            ulong slashes = 0;
+            for (int part = 0; part < Step; part += 16) slashes |= (ulong)Vector128.Equals(Vector128.Load(at + part), Vector128.Create((byte)'\\')).ExtractMostSignificantBits() << part;
+            return slashes;
         }
 
         public static ulong RunningXor(ulong bits)
