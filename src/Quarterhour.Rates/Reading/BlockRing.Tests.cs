@@ -34,6 +34,10 @@ public sealed class BlockRingTests
         }
     }
 
+    public static TheoryData<string> Contents => [.. Enum.GetNames<BlockRing.Content>()];
+
+    static BlockRing.Content Parsed(string name) => Enum.Parse<BlockRing.Content>(name);
+
     static byte[] Made(int length, int seed)
     {
         byte[] bytes = new byte[length];
@@ -53,53 +57,53 @@ public sealed class BlockRingTests
         Assert.Null(ring.Take());
     }
 
-    [Theory, InlineData(false), InlineData(true)]
-    public void Every_byte_comes_through_in_order(bool inflates)
+    [Theory, MemberData(nameof(Contents))]
+    public void Every_byte_comes_through_in_order(string holds)
     {
         for (int seed = 0; seed < 60; seed++)
         {
             byte[] bytes = Made(seed % 3 == 0 ? seed / 3 * Size : new Random(seed).Next(150 * Size), seed);
             var sum = new System.IO.Hashing.XxHash128();
             var read = new List<byte>();
-            using (var ring = new BlockRing(new Uneven(bytes, seed), Size, sum, inflates)) Drain(ring, read, new(seed));
+            using (var ring = new BlockRing(new Uneven(bytes, seed), Size, sum, Parsed(holds))) Drain(ring, read, new(seed));
             Assert.Equal(bytes, read.ToArray());
             Assert.Equal(System.IO.Hashing.XxHash128.Hash(bytes), sum.GetCurrentHash());
         }
     }
 
-    [Theory, InlineData(false), InlineData(true)]
-    public void A_fault_is_told_behind_what_was_read(bool inflates)
+    [Theory, MemberData(nameof(Contents))]
+    public void A_fault_is_told_behind_what_was_read(string holds)
     {
         for (int seed = 0; seed < 20; seed++)
         {
             byte[] bytes = Made(seed * 3000, seed);
             var read = new List<byte>();
-            using var ring = new BlockRing(new Uneven(bytes, seed, new IOException("the disk is gone.")), Size, null, inflates);
+            using var ring = new BlockRing(new Uneven(bytes, seed, new IOException("the disk is gone.")), Size, null, Parsed(holds));
             Assert.Equal("the disk is gone", Assert.Throws<UnusableRateFileException>(() => Drain(ring, read, new(seed))).Message);
             Assert.Equal(bytes, read.ToArray());
         }
     }
 
     /// <summary>Few blocks that came are scanned although no more come; who waits is told to stop.</summary>
-    [Theory, InlineData(false), InlineData(true)]
-    public void Waiting_ends_when_told_to(bool inflates)
+    [Theory, MemberData(nameof(Contents))]
+    public void Waiting_ends_when_told_to(string holds)
     {
         using var stop = new CancellationTokenSource();
         byte[] bytes = Made(3 * Size, 1);
-        using var ring = new BlockRing(new Uneven(bytes, 1, stalls: true), Size, null, inflates, stop.Token);
+        using var ring = new BlockRing(new Uneven(bytes, 1, stalls: true), Size, null, Parsed(holds), stop.Token);
         for (int block = 0; block < 3; block++) Assert.Equal(Size, ring.Take()!.Length);
         stop.CancelAfter(50);
         Assert.ThrowsAny<OperationCanceledException>(() => ring.Take());
     }
 
     /// <summary>The reader waits for room then.</summary>
-    [Theory, InlineData(false), InlineData(true)]
-    public void Leaving_early_leaves_no_thread_behind(bool inflates)
+    [Theory, MemberData(nameof(Contents))]
+    public void Leaving_early_leaves_no_thread_behind(string holds)
     {
         for (int taken = 0; taken < 20; taken++)
         {
             var source = new Uneven(Made(200 * Size, taken), taken);
-            using (var ring = new BlockRing(source, Size, null, inflates))
+            using (var ring = new BlockRing(source, Size, null, Parsed(holds)))
                 for (int block = 0; block < taken; block++)
                 {
                     ring.Take();

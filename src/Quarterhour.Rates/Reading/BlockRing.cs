@@ -12,7 +12,20 @@ sealed unsafe class BlockRing : IDisposable
     /// <summary>Room before a block's bytes, and what may be read past its end.</summary>
     public const int Headroom = 64 << 10, Padding = 64;
 
-    const int BlocksOfPlain = 4, BlocksOfInflated = 24, Aligned = 64;
+    /// <summary>What the blocks hold.</summary>
+    internal enum Content
+    {
+        /// <summary>Text as it is stored: reading and scanning take about as long.</summary>
+        Plain,
+
+        /// <summary>Text that takes much longer to inflate than to scan.</summary>
+        Inflated,
+
+        /// <summary>Bytes that take much longer to inflate than to read.</summary>
+        Packed,
+    }
+
+    const int Few = 4, BlocksOfInflated = 24, Aligned = 64;
 
     /// <summary>Four of them fill one large page. Of inflated text more may wait, so that inflating goes on while others need both processors.</summary>
     public const int BlockSize = (512 << 10) - Headroom - Padding;
@@ -30,7 +43,7 @@ sealed unsafe class BlockRing : IDisposable
     readonly CancellationToken cancellation;
     readonly int size;
     readonly XxHash128? sum;
-    readonly bool inflates;
+    readonly bool owned;
     readonly Lock summing = new();
     int taken, released, summed;
     volatile bool stopped;
@@ -39,18 +52,18 @@ sealed unsafe class BlockRing : IDisposable
     /// <param name="source">The text; the ring closes it.</param>
     /// <param name="size">Bytes a block.</param>
     /// <param name="sum">Gets all bytes, by whichever thread would wait otherwise: reading a file that lies in memory takes longer than scanning it, and shorter than making rows of it.</param>
-    /// <param name="inflates">It takes much longer than scanning.</param>
+    /// <param name="holds">Who waits for whom, and how long.</param>
     /// <param name="cancellation">Ends the waiting for a source that sends nothing.</param>
-    public BlockRing(Stream source, int size = BlockSize, XxHash128? sum = null, bool inflates = false, CancellationToken cancellation = default)
+    public BlockRing(Stream source, int size = BlockSize, XxHash128? sum = null, Content holds = Content.Plain, CancellationToken cancellation = default)
     {
-        (this.source, this.size, this.sum, this.inflates, this.cancellation) = (source, size, sum, inflates, cancellation);
+        (this.source, this.size, this.sum, this.cancellation, owned) = (source, size, sum, cancellation, holds == Content.Inflated);
         int room = (Headroom + size + Padding + Aligned - 1) / Aligned * Aligned;
-        ring = new Block[inflates ? BlocksOfInflated : BlocksOfPlain];
-        int enough = inflates ? BlocksOfInflated / 3 : 1;
-        (given, filled) = (new(enough), new(enough));
+        ring = new Block[holds == Content.Inflated ? BlocksOfInflated : Few];
+        given = new(holds == Content.Plain ? 1 : ring.Length / 3 + 1);
+        filled = new(holds == Content.Inflated ? ring.Length / 3 : 1);
         memory = Parquet.Pools.Take<byte>(ring.Length * room);
         for (int i = ring.Length - 1; i >= 0; i--) free.Push(new(memory, i * room));
-        reader = new(Read) { IsBackground = true, Name = "rates reader" };
+        reader = new(Read) { IsBackground = true, Name = holds == Content.Packed ? "rates file" : "rates reader" };
         reader.Start();
     }
 
@@ -89,7 +102,7 @@ sealed unsafe class BlockRing : IDisposable
     {
         var block = ring[released++ % ring.Length];
         // the copy of a file that lies in memory did not gain by it
-        if (inflates) block.Own();
+        if (owned) block.Own();
         lock (free) free.Push(block);
         given.Add();
     }
@@ -139,12 +152,20 @@ sealed unsafe class BlockRing : IDisposable
         }
     }
 
-    public void Dispose()
+    /// <summary>Has the reading thread end after the read that it is within.</summary>
+    /// <param name="longest">Milliseconds to wait for that.</param>
+    /// <returns>It has ended.</returns>
+    public bool Stop(int longest)
     {
         stopped = true;
         given.End();
+        return reader.Join(longest);
+    }
+
+    public void Dispose()
+    {
         // a source that waits for the network is left to its thread, and so is what it may yet write to
-        if (reader.Join(2000))
+        if (Stop(2000))
         {
             source.Dispose();
             memory.Return();

@@ -6,7 +6,7 @@ namespace Quarterhour.Rates.Reading;
 /// Inflates with Intel's ISA-L where the machine has it, about twice as fast as the framework. The library is taken only when it inflates
 /// a small known text rightly, since the layout of its state is not ours; else the framework inflates. Members of gzip follow each other; zeros after the last are padding.
 /// </summary>
-sealed unsafe class IsalInflate : ForwardStream
+sealed unsafe class IsalInflate : GuardedStream
 {
     // fields of inflate_state in libisal.so.2, and a size with room for later ones
     const int NextOut = 0, AvailableOut = 8, NextIn = 16, AvailableIn = 32, BlockState = 21160, CrcFlag = 21172, StateSize = 1 << 18;
@@ -19,8 +19,10 @@ sealed unsafe class IsalInflate : ForwardStream
 
     readonly Stream packed;
     readonly bool raw;
-    readonly byte[] input = GC.AllocateUninitializedArray<byte>(256 << 10, pinned: true);
-    byte* state = (byte*)NativeMemory.AllocZeroed(StateSize);
+
+    /// <summary>For what does not come in blocks.</summary>
+    byte[]? input;
+    readonly byte* state = (byte*)NativeMemory.AllocZeroed(StateSize);
     bool within, ended, sourceEnded;
 
     IsalInflate(Stream packed, bool raw)
@@ -83,18 +85,21 @@ sealed unsafe class IsalInflate : ForwardStream
     {
         if (Field(AvailableIn) > 0) return true;
         if (sourceEnded) return false;
-        int read = packed.Read(input);
-        if (read <= 0)
-        {
-            sourceEnded = true;
-            return false;
-        }
-        Pointer(NextIn) = Marshal.UnsafeAddrOfPinnedArrayElement(input, 0);
-        Field(AvailableIn) = (uint)read;
-        return true;
+        var bytes = packed is ReadAhead ahead ? ahead.Next() : Copied();
+        sourceEnded = bytes.IsEmpty;
+        // neither moves
+        Pointer(NextIn) = (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes));
+        Field(AvailableIn) = (uint)bytes.Length;
+        return !sourceEnded;
     }
 
-    public override int Read(Span<byte> buffer)
+    ReadOnlySpan<byte> Copied()
+    {
+        input ??= GC.AllocateUninitializedArray<byte>(256 << 10, pinned: true);
+        return input.AsSpan(0, packed.Read(input));
+    }
+
+    protected override int ReadGuarded(Span<byte> buffer)
     {
         if (buffer.Length == 0 || ended) return 0;
         fixed (byte* into = buffer)
@@ -141,11 +146,9 @@ sealed unsafe class IsalInflate : ForwardStream
         return false;
     }
 
-    protected override void Dispose(bool disposing)
+    protected override void Free()
     {
-        if (disposing) packed.Dispose();
-        if (state != null) NativeMemory.Free(state);
-        state = null;
-        base.Dispose(disposing);
+        packed.Dispose();
+        NativeMemory.Free(state);
     }
 }

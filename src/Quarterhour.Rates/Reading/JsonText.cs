@@ -22,7 +22,7 @@ sealed unsafe class JsonText : IDisposable
 
     public JsonText(Stream source, int blockSize = BlockRing.BlockSize, System.IO.Hashing.XxHash128? sum = null, bool inflates = false, CancellationToken cancellation = default)
     {
-        ring = new(source, blockSize, sum, inflates, cancellation);
+        ring = new(source, blockSize, sum, inflates ? BlockRing.Content.Inflated : BlockRing.Content.Plain, cancellation);
         (position, end) = (0, 0);
     }
 

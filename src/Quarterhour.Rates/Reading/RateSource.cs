@@ -9,10 +9,11 @@ namespace Quarterhour.Rates.Reading;
 public sealed class RateSource : IDisposable
 {
     readonly CountedStream packed;
+    readonly ReadAhead? ahead;
 
-    RateSource(string name, string format, CountedStream packed, Stream text, long? length, string? entityTag)
+    RateSource(string name, string format, CountedStream packed, Stream text, long? length, string? entityTag, ReadAhead? ahead = null)
     {
-        (Name, Format, this.packed, Text, PackedLength, EntityTag) = (name, format, packed, text, length, entityTag);
+        (Name, Format, this.packed, Text, PackedLength, EntityTag, this.ahead) = (name, format, packed, text, length, entityTag, ahead);
     }
 
     /// <summary>As it was named: path, address without its query, or <c>standard input</c>.</summary>
@@ -37,7 +38,15 @@ public sealed class RateSource : IDisposable
     public string? EntityTag { get; }
 
     /// <summary>XXH128 over the bytes as stored, once all of them were read and only where it was asked for.</summary>
-    public string? Checksum => packed.Checksum();
+    public string? Checksum
+    {
+        get
+        {
+            // what it has not read is read here
+            ahead?.Stop();
+            return packed.Checksum();
+        }
+    }
 
     /// <summary>Sums up the text while it is read, in place of <see cref="Text"/>, where the text is what is stored; null where it is not, or where nobody asks for a sum.</summary>
     internal XxHash128? TextSum() => Format == "plain" ? packed.HandOver() : null;
@@ -85,7 +94,12 @@ public sealed class RateSource : IDisposable
         byte[] first = new byte[4];
         int known = packed.ReadAtLeast(first, 4, throwOnEndOfStream: false);
         packed.Unread(first.AsSpan(0, known));
-        if (known >= 2 && first[0] == 0x1F && first[1] == 0x8B) return new(name, "gzip", packed, Inflated(packed), length, entityTag);
+        if (known >= 2 && first[0] == 0x1F && first[1] == 0x8B)
+        {
+            // what a server sends is waited for anyway, and may be more than is wanted
+            var file = packed.Seekable is null ? null : new ReadAhead(packed);
+            return new(name, "gzip", packed, Inflated((Stream?)file ?? packed), length, entityTag, file);
+        }
         if (known >= 4 && first.AsSpan().SequenceEqual("PK\x03\x04"u8)) return new(name, "zip", packed, ZipText.Of(packed, entry), length, entityTag);
         return new(name, "plain", packed, packed, length, entityTag);
     }
