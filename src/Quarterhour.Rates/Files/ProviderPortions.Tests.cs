@@ -198,4 +198,25 @@ public sealed class ProviderPortionsTests : IDisposable
             Assert.Equal(made.IndexOf("12x", StringComparison.Ordinal) + 2, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(made).AsSpan(0, (int)fault.Offset)).Length);
         }
     }
+
+    /// <summary>What was read is added while items that nobody wants are passed over, and another list may follow: each name, of any length, stays with its number.</summary>
+    [Theory, InlineData(false), InlineData(true)]
+    public void Two_lists_with_items_between_that_nobody_wants(bool packed)
+    {
+        int[] lengths = [8, 9, 256, 257, 1];
+        string Element(int n) => $$$"""{"provider_group_id":{{{n}}},"provider_groups":[{"npi":[{{{1_000_000_000 + n}}}],"tin":{"type":"ein","value":"{{{200_000_000 + n}}}","business_name":"{{{new string((char)('a' + n % 26), lengths[n % 5])}}}"}}]}""";
+        string Item(string code, IEnumerable<int> references) => $$$"""{"negotiation_arrangement":"ffs","billing_code_type":"CPT","billing_code":"{{{code}}}","negotiated_rates":[{"provider_references":[{{{string.Join(',', references)}}}],"negotiated_prices":[{"billing_class":"professional","negotiated_rate":5}]}]}""";
+        string Others(string code) => string.Join(',', Enumerable.Range(1, 3000).Select(i => Item(code, Enumerable.Range(i, 20))));
+        string text = "{\"reporting_entity_name\":\"Payer\",\"provider_references\":[" + string.Join(',', Enumerable.Range(1, 30_000).Select(Element)) + "],\"in_network\":[" + Others("1") + "],\"provider_references\":["
+            + string.Join(',', Enumerable.Range(30_001, 30_000).Select(Element)) + "],\"in_network\":[" + Others("2") + "," + Item("97110", Enumerable.Range(1, 60_000)) + "]}";
+        var wanted = new Wanted();
+        wanted.AddCode("97110");
+        for (int run = 0; run < 3; run++)
+        {
+            var read = new RateRun { Wanted = wanted }.Run(Source(text, packed), Path.Combine(folder, "two"));
+            Assert.Equal((60_000L, 60_000L, 0L, 60_000L), (read.Counts.References, read.Counts.Groups, read.Counts.Unresolved, read.Counts.GroupRows));
+            Assert.Equal((60_000L, 0L), DuckDb.Row<long, long>(
+                $"select count(*), count(*) filter (tin <> (200000000 + n)::varchar or business_name <> repeat(chr(97 + n % 26), [8, 9, 256, 257, 1][1 + n % 5])) from (select *, provider_group_id::int n from {Table("rates", "two")})"));
+        }
+    }
 }

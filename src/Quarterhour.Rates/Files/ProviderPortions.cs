@@ -110,8 +110,8 @@ sealed unsafe class ProviderPortions(GroupStore store, ReferenceNumbers numbers,
 
         public void Add(byte* at, int length, long offset)
         {
-            text ??= texts.TryPop(out var used) ? used : Pools.Take<byte>(size);
-            if (length > text.Length - BlockRing.Padding - Length) text = Pools.Grown(text, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(length + BlockRing.Padding)));
+            // only the first is longer than the rest of a portion
+            text ??= length + BlockRing.Padding > size ? Pools.Take<byte>((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(length + BlockRing.Padding))) : texts.TryPop(out var used) ? used : Pools.Take<byte>(size);
             new ReadOnlySpan<byte>(at, length).CopyTo(text.Rows(text.Length)[Length..]);
             elements ??= Pools.Take<(int, int, long)>(FewElements);
             if (elementCount == elements.Length) elements = Pools.Grown(elements, 2 * elementCount);
