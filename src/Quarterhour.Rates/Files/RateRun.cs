@@ -62,8 +62,9 @@ public sealed class RateRun
                 }
                 result = new(walk.Facts, counts, deviations, tables.Close(walk.Facts)) { Bytes = text.Offset };
             }
-            result.PackedBytes = source.PackedRead;
+            // which reads what stands behind the text
             result.Checksum = source.Checksum;
+            result.PackedBytes = source.PackedRead;
             output.Commit(result, source, Wanted);
             result.Seconds = Stopwatch.GetElapsedTime(began);
             return result;

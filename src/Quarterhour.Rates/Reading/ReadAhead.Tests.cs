@@ -62,6 +62,28 @@ public sealed class ReadAheadTests
         }
     }
 
+    /// <summary>However far it was read ahead when the text ended.</summary>
+    [Fact]
+    public void Packed_bytes_are_those_of_the_whole_file()
+    {
+        string folder = Directory.CreateTempSubdirectory("ahead").FullName, path = Path.Combine(folder, "a.json.gz");
+        try
+        {
+            foreach (int behind in Lengths)
+            {
+                var packed = new MemoryStream();
+                using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write("{\"reporting_entity_name\":\"Payer\",\"in_network\":[]}"u8);
+                packed.Write(new byte[behind]);
+                File.WriteAllBytes(path, packed.ToArray());
+                Assert.Equal(packed.Length, new Files.RateRun().Run(RateSource.Open(path, checksum: true), folder).PackedBytes);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public void A_fault_of_the_file_comes_behind_what_was_read()
     {
