@@ -134,14 +134,9 @@ static class RateFiles
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0);
         // what can't be read anywhere is not read ahead
-        using var source = Rates.Reading.RateSource.Open("-", new Forward(file));
+        using var source = Rates.Reading.RateSource.Open("-", new Rates.Reading.ReadAhead.LeftOpen(file));
         byte[] block = GC.AllocateUninitializedArray<byte>(Rates.Reading.BlockRing.BlockSize, pinned: true);
         while (source.Text.Read(block) > 0) { }
-    }
-
-    sealed class Forward(Stream inner) : Rates.Reading.ForwardStream
-    {
-        public override int Read(Span<byte> buffer) => inner.Read(buffer);
     }
 
     static void Drain(string path)

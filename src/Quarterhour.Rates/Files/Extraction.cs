@@ -115,7 +115,7 @@ sealed unsafe class Extraction : InNetworkWalk
         tables.Providers.Wait();
     }
 
-    /// <summary>While nothing is joined there is time to add the providers that were read.</summary>
+    /// <summary>While nothing is joined there is time to add the providers that were read; what is left of them is added before the first rate.</summary>
     protected override void PassedOver() => portions.TakeRead();
 
     protected override void EndItem()

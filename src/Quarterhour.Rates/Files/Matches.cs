@@ -32,12 +32,14 @@ sealed class Matches
     /// <summary>Of the batches whose prices are here.</summary>
     readonly List<Known?[]> known = [];
 
-    /// <summary>Matches of one rate, one behind the other, that have rows of the same of its prices: all of them, but for what is left of a match where a group of rows begins or ends.</summary>
+    /// <summary>All matches, by rates: most rates have all of their prices for each match. Where a group of rows begins or ends within a match, that one is a run of its own.</summary>
     Cells<Run> runs = Pools.Take<Run>(256);
     int rateCount, matchCount, priceCount, runCount;
 
-    record struct Run(int Rate, int First, int Prices)
+    /// <summary>Matches of a rate that stand one behind the other and have the same prices.</summary>
+    struct Run(int rate, int first, int prices)
     {
+        public readonly int Rate = rate, First = first, Prices = prices;
         public int Matches;
     }
 
@@ -165,6 +167,7 @@ sealed class Matches
             room[..rows].Fill(index);
             room = room[rows..];
         }
+        Filled(room.Length);
     }
 
     /// <param name="room">Where the rows' indices go.</param>
@@ -186,6 +189,7 @@ sealed class Matches
                 }
             room = room[rows..];
         }
+        Filled(room.Length);
     }
 
     /// <param name="room">Where the rows' indices go.</param>
@@ -205,6 +209,7 @@ sealed class Matches
             room[..match.Prices].Fill(index);
             room = room[match.Prices..];
         }
+        Filled(room.Length);
     }
 
     /// <param name="room">Where the numbers go.</param>
@@ -225,5 +230,12 @@ sealed class Matches
                 }
                 room = room[match.Prices..];
             }
+        Filled(room.Length);
+    }
+
+    /// <summary>Room is not blank: what is left of it would be rows of somebody else's.</summary>
+    static void Filled(int left)
+    {
+        if (left > 0) throw new InvalidOperationException($"{left} rows have no match");
     }
 }

@@ -71,9 +71,7 @@ sealed class RateFolder(string folder, string source)
             string made = Path.Combine(Staging, name + ".parquet"), place = Path.Combine(folder, name, Name + ".parquet");
             sizes.Add((name, rows, new FileInfo(made).Length));
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-            // to rename over a file has some systems write the new one to the disk first
-            System.IO.File.Delete(place);
-            System.IO.File.Move(made, place);
+            Replacing.Move(made, place);
         }
         string part = Path.Combine(Staging, "manifest.json");
         using (var stream = new FileStream(part, FileMode.CreateNew, FileAccess.Write))

@@ -25,7 +25,7 @@ sealed unsafe class BlockRing : IDisposable
         Packed,
     }
 
-    const int Few = 4, BlocksOfInflated = 24, Aligned = 64;
+    const int BlocksOfOthers = 4, BlocksOfInflated = 24, Aligned = 64;
 
     /// <summary>Four of them fill one large page. Of inflated text more may wait, so that inflating goes on while others need both processors.</summary>
     public const int BlockSize = (512 << 10) - Headroom - Padding;
@@ -52,13 +52,13 @@ sealed unsafe class BlockRing : IDisposable
     /// <param name="source">The text; the ring closes it.</param>
     /// <param name="size">Bytes a block.</param>
     /// <param name="sum">Gets all bytes, by whichever thread would wait otherwise: reading a file that lies in memory takes longer than scanning it, and shorter than making rows of it.</param>
-    /// <param name="holds">Who waits for whom, and how long.</param>
+    /// <param name="holds">Says how many may wait, and how long who waits.</param>
     /// <param name="cancellation">Ends the waiting for a source that sends nothing.</param>
     public BlockRing(Stream source, int size = BlockSize, XxHash128? sum = null, Content holds = Content.Plain, CancellationToken cancellation = default)
     {
         (this.source, this.size, this.sum, this.cancellation, owned) = (source, size, sum, cancellation, holds == Content.Inflated);
         int room = (Headroom + size + Padding + Aligned - 1) / Aligned * Aligned;
-        ring = new Block[holds == Content.Inflated ? BlocksOfInflated : Few];
+        ring = new Block[holds == Content.Inflated ? BlocksOfInflated : BlocksOfOthers];
         given = new(holds == Content.Plain ? 1 : ring.Length / 3 + 1);
         filled = new(holds == Content.Inflated ? ring.Length / 3 : 1);
         memory = Parquet.Pools.Take<byte>(ring.Length * room);
@@ -69,9 +69,11 @@ sealed unsafe class BlockRing : IDisposable
 
     /// <summary>The next block, or null at the end of the text. It stays the caller's until <see cref="Release"/>.</summary>
     /// <exception cref="UnusableRateFileException">The source can't be read or unpacked further.</exception>
+    /// <exception cref="OperationCanceledException">Reading was told to stop, here or elsewhere.</exception>
     public Block? Take()
     {
         filled.Wait(taken + 1, cancellation);
+        if (filled.Done <= taken) throw new OperationCanceledException("reading was stopped");
         var block = ring[taken++ % ring.Length];
         if (block.Length > 0)
         {
@@ -115,7 +117,7 @@ sealed unsafe class BlockRing : IDisposable
 #pragma warning disable CA1031 // carried over to the scanning thread
             try
             {
-                while (block.Length < size && source.Read(new(block.Start + Headroom + block.Length, size - block.Length)) is > 0 and int read) block.Length += read;
+                while (block.Length < size && !stopped && source.Read(new(block.Start + Headroom + block.Length, size - block.Length)) is > 0 and int read) block.Length += read;
             }
             catch (Exception wrong)
             {
@@ -152,13 +154,14 @@ sealed unsafe class BlockRing : IDisposable
         }
     }
 
-    /// <summary>Has the reading thread end after the read that it is within.</summary>
+    /// <summary>Has the reading thread end after the read that it is within. What was not taken by then can't be.</summary>
     /// <param name="longest">Milliseconds to wait for that.</param>
     /// <returns>It has ended.</returns>
     public bool Stop(int longest)
     {
         stopped = true;
         given.End();
+        filled.End();
         return reader.Join(longest);
     }
 

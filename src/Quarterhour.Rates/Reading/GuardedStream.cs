@@ -1,9 +1,9 @@
 namespace Quarterhour.Rates.Reading;
 
-/// <summary>A stream that one thread may dispose of while another is within a read that hangs: what the read works with is freed by whoever leaves last.</summary>
+/// <summary>A stream that one thread may dispose of while another, and only one, is within a read that hangs: what the read works with is freed by whoever leaves last.</summary>
 abstract class GuardedStream : ForwardStream
 {
-    /// <summary>The owner, and a read.</summary>
+    /// <summary>The owner, and a read; at zero it is freed.</summary>
     int users = 1;
     int disposed;
 

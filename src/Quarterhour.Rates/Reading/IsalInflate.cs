@@ -148,7 +148,7 @@ sealed unsafe class IsalInflate : GuardedStream
 
     protected override void Free()
     {
-        packed.Dispose();
         NativeMemory.Free(state);
+        packed.Dispose();
     }
 }

@@ -31,13 +31,13 @@ public sealed class RateSource : IDisposable
     /// <summary>Bytes as they are stored or sent, where that is known.</summary>
     public long? PackedLength { get; }
 
-    /// <summary>Bytes of them that were read so far.</summary>
+    /// <summary>Bytes of them that were read so far; of a packed local file up to 2 MB more than were inflated, until <see cref="Checksum"/> was asked for.</summary>
     public long PackedRead => packed.Count;
 
     /// <summary>What the server calls this version of the file.</summary>
     public string? EntityTag { get; }
 
-    /// <summary>XXH128 over the bytes as stored, once all of them were read and only where it was asked for.</summary>
+    /// <summary>XXH128 over the bytes as stored, once all of the text was read and only where it was asked for. <see cref="Text"/> can't be read afterwards.</summary>
     public string? Checksum
     {
         get
@@ -54,7 +54,7 @@ public sealed class RateSource : IDisposable
     /// <summary>Who inflates on this machine.</summary>
     public static string Inflater => IsalInflate.Available ? "ISA-L" : "framework";
 
-    /// <summary>Opens a path, an address that begins with <c>http</c>, or <c>-</c>.</summary>
+    /// <summary>Opens what is to be disposed of: a path, an address that begins with <c>http</c>, or <c>-</c>.</summary>
     /// <param name="place">What to read.</param>
     /// <param name="input">Standard input.</param>
     /// <param name="entry">Which file of a zip archive; the only one where it is null.</param>
@@ -104,7 +104,7 @@ public sealed class RateSource : IDisposable
         return new(name, "plain", packed, packed, length, entityTag);
     }
 
-    static Stream Inflated(Stream packed) => IsalInflate.Available ? IsalInflate.Of(packed) : new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionMode.Decompress);
+    static Stream Inflated(Stream packed) => IsalInflate.Available ? IsalInflate.Of(packed) : new GuardedInflater(new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionMode.Decompress));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -18,6 +18,7 @@ sealed unsafe class ReadAhead(Stream inner) : GuardedStream
         if (block is null || used == block.Length)
         {
             if (block is not null) ring.Release();
+            block = null;
             (block, used) = (ring.Take(), 0);
             if (block is null) return default;
         }
@@ -41,7 +42,8 @@ sealed unsafe class ReadAhead(Stream inner) : GuardedStream
 
     protected override void Free() => ring.Dispose();
 
-    sealed class LeftOpen(Stream inner) : ForwardStream
+    /// <summary>Reads what somebody else closes, front to end only.</summary>
+    internal sealed class LeftOpen(Stream inner) : ForwardStream
     {
         public override int Read(Span<byte> buffer) => inner.Read(buffer);
     }

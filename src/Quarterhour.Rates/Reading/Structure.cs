@@ -40,21 +40,23 @@ static unsafe class Structure
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static int Skip<TMasks>(byte* text, int at, int end, ref ScanState state) where TMasks : struct, IMasks
     {
+        bool slashes = false;
         while (at < end)
         {
-            if (!state.Escaped && end - at >= Step)
+            // where backslashes are the next step has one as well, most likely
+            if (!slashes && !state.Escaped && end - at >= Step)
             {
                 at = (int)(Whole<TMasks>(text + at, text + end - Step, ref state) - text);
                 if (at >= end) break;
             }
-            int found = One<TMasks>(text + at, Math.Min(end - at, Step), ref state);
+            int found = One<TMasks>(text + at, Math.Min(end - at, Step), ref state, out slashes);
             if (found >= 0) return at + found;
             at += Step;
         }
         return -1;
     }
 
-    /// <summary>Goes on as long as a step has no backslash and not so many closing brackets that the end could be among them. Calls nothing, so that all of its state is in registers.</summary>
+    /// <summary>Goes on as long as a step has no backslash and not so many closing brackets that the end could be among them. With vectors of 32 bytes or more it calls nothing, so that all of its state is in registers.</summary>
     /// <param name="at">The first step.</param>
     /// <param name="last">Where the last one can begin.</param>
     /// <param name="state">Its first byte is not escaped.</param>
@@ -82,11 +84,13 @@ static unsafe class Structure
 
     /// <summary>One step of any kind, of so many bytes.</summary>
     /// <returns>The index behind the closing bracket, or -1.</returns>
-    static int One<TMasks>(byte* at, int length, ref ScanState state) where TMasks : struct, IMasks
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static int One<TMasks>(byte* at, int length, ref ScanState state, out bool anySlash) where TMasks : struct, IMasks
     {
         TMasks.Of(at, out ulong quotes, out ulong opens, out ulong closes, out ulong curly);
         ulong slashes = TMasks.Slashes(at), there = ulong.MaxValue >> Step - length;
         (quotes, slashes, opens, closes) = (quotes & there, slashes & there, opens & there, closes & there);
+        anySlash = slashes != 0;
         quotes &= ~Escaped(slashes, ref state.Escaped, length);
         ulong within = TMasks.RunningXor(quotes) ^ state.InString;
         opens &= ~within;
@@ -152,6 +156,7 @@ static unsafe class Structure
             return Slashes(at) == 0;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static ulong Slashes(byte* at) => Vector512.Equals(Vector512.Load(at), Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -18,7 +18,7 @@ static class ZipText
             var files = archive.Entries.Where(one => one.Name.Length > 0 && !one.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal)).ToList();
             var picked = entry is not null ? files.Find(one => one.FullName == entry || one.Name == entry) : files.Count == 1 ? files[0]
                 : files.Where(one => one.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)).Take(2).ToList() is [var only] ? only : null;
-            return picked?.Open() ?? throw new UnusableRateFileException(files.Count == 0 ? "the zip archive holds no file"
+            return picked is not null ? new GuardedInflater(picked.Open()) : throw new UnusableRateFileException(files.Count == 0 ? "the zip archive holds no file"
                 : $"the zip archive holds {files.Count} files; choose one with --entry: {string.Join(", ", files.Take(20).Select(one => one.FullName))}{(files.Count > 20 ? ", ..." : "")}");
         }
         catch (InvalidDataException fault)
@@ -51,7 +51,7 @@ static class ZipText
             }
             return method switch
             {
-                8 => IsalInflate.Available ? IsalInflate.Of(packed, raw: true) : new DeflateStream(packed, CompressionMode.Decompress),
+                8 => IsalInflate.Available ? IsalInflate.Of(packed, raw: true) : new GuardedInflater(new DeflateStream(packed, CompressionMode.Decompress)),
                 0 when !sizeFollows => new Piece(packed, size),
                 _ => throw new UnusableRateFileException($"{full} is packed in a way (method {method}) that can't be read while it streams in; download the archive first"),
             };
