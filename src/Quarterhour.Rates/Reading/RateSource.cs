@@ -117,21 +117,33 @@ public sealed class RateSource : IDisposable
     internal sealed class CountedStream(Stream inner, bool checksum) : ForwardStream
     {
         readonly XxHash128? hash = checksum ? new() : null;
-        bool elsewhere;
+        bool elsewhere, anyOrder;
         byte[] again = [];
         long count;
         string? sum;
 
-        public long Count => Interlocked.Read(ref count);
+        public long Count => anyOrder ? inner.Position : Interlocked.Read(ref count);
 
         /// <summary>The stream below, which can be read anywhere; null where it can't.</summary>
         public Stream? Seekable => inner.CanSeek ? inner : null;
+
+        /// <summary>The stream below, for whoever reads it in any order; its bytes are summed up when the sum is asked for.</summary>
+        public Stream InAnyOrder()
+        {
+            anyOrder = true;
+            return inner;
+        }
 
         public string? Checksum()
         {
             if (hash is null || sum is not null) return sum;
             // what follows the text, such as padding or a directory, belongs to the file
             elsewhere = false;
+            if (anyOrder)
+            {
+                (inner.Position, again) = (0, []);
+                hash.Reset();
+            }
             byte[] rest = new byte[64 << 10];
             while (Read(rest) > 0) { }
             return sum = Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -10,7 +10,8 @@ static class ZipText
 
     public static Stream Of(RateSource.CountedStream packed, string? entry)
     {
-        if (packed.Seekable is not { } file) return First(packed, entry);
+        if (packed.Seekable is null) return First(packed, entry);
+        var file = packed.InAnyOrder();
         try
         {
             file.Position = 0;
