@@ -17,6 +17,15 @@ public sealed class ReadAheadTests
         return bytes;
     }
 
+    /// <summary>A text from gzip with zeros behind it.</summary>
+    static byte[] Padded(ReadOnlySpan<byte> text, int zeros)
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(text);
+        packed.Write(new byte[zeros]);
+        return packed.ToArray();
+    }
+
     [Fact]
     public void Every_byte_comes_through_copied_or_in_place()
     {
@@ -44,15 +53,13 @@ public sealed class ReadAheadTests
         {
             foreach (int behind in Lengths)
             {
-                var packed = new MemoryStream();
-                using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write("{}"u8);
-                packed.Write(new byte[behind]);
-                File.WriteAllBytes(path, packed.ToArray());
+                byte[] packed = Padded("{}"u8, behind);
+                File.WriteAllBytes(path, packed);
                 using var source = RateSource.Open(path, checksum: true);
                 var text = new MemoryStream();
                 source.Text.CopyTo(text);
                 Assert.Equal("{}"u8, text.ToArray());
-                Assert.Equal(Convert.ToHexStringLower(XxHash128.Hash(packed.ToArray())), source.Checksum);
+                Assert.Equal(Convert.ToHexStringLower(XxHash128.Hash(packed)), source.Checksum);
                 Assert.Equal(packed.Length, source.PackedRead);
             }
         }
@@ -71,10 +78,8 @@ public sealed class ReadAheadTests
         {
             foreach (int behind in Lengths)
             {
-                var packed = new MemoryStream();
-                using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write("{\"reporting_entity_name\":\"Payer\",\"in_network\":[]}"u8);
-                packed.Write(new byte[behind]);
-                File.WriteAllBytes(path, packed.ToArray());
+                byte[] packed = Padded("{\"reporting_entity_name\":\"Payer\",\"in_network\":[]}"u8, behind);
+                File.WriteAllBytes(path, packed);
                 Assert.Equal(packed.Length, new Files.RateRun().Run(RateSource.Open(path, checksum: true), folder).PackedBytes);
             }
         }
